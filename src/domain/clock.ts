@@ -1,0 +1,55 @@
+/** What time it is, given from outside so that a test or a rehearsal can turn it. */
+export interface Clock {
+  now(): Date
+}
+
+/** A day in Asia/Jakarta, `YYYY-MM-DD`. */
+export type Day = string
+
+/** A month, `YYYY-MM`. */
+export type Month = string
+
+// Asia/Jakarta has been UTC+7 without summer time since 1964.
+const JAKARTA = 7 * 3_600_000
+
+/** The day on the calendar in Probolinggo at an instant. */
+export function dayOf(at: Date): Day {
+  return new Date(at.getTime() + JAKARTA).toISOString().slice(0, 10)
+}
+
+/** Minutes since midnight in Probolinggo, 0 to 1439. */
+export function minuteOfDay(at: Date): number {
+  const local = new Date(at.getTime() + JAKARTA)
+  return local.getUTCHours() * 60 + local.getUTCMinutes()
+}
+
+/** The instant at which a day begins in Probolinggo. */
+export function startOf(day: Day): Date {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - JAKARTA)
+}
+
+export function addDays(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+export function monthOf(day: Day): Month {
+  return day.slice(0, 7)
+}
+
+/** The last day of a month. */
+export function endOfMonth(month: Month): Day {
+  const [year, number] = month.split('-').map(Number) as [number, number]
+  return new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)
+}
+
+/** Full years between two days, as an age is counted. */
+export function yearsBetween(from: Day, to: Day): number {
+  const years = Number(to.slice(0, 4)) - Number(from.slice(0, 4))
+  return to.slice(5) < from.slice(5) ? years - 1 : years
+}
+
+/** True for a day that stands on the calendar: `2026-02-30` does not. */
+export function isDay(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`)
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
+}

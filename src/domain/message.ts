@@ -1,0 +1,51 @@
+import type { Day, Month } from './clock.ts'
+
+/** What fills a sentence. Money, days and months stay numbers and dates until a language writes them. */
+export type Value =
+  | string
+  | number
+  | { rupiah: number }
+  | { day: Day }
+  | { month: Month }
+  | { text: Text }
+  | { lines: Text[] }
+export type Values = Record<string, Value>
+
+/** A locale key, or a key with the values that its sentence needs. */
+export type Text = string | readonly [key: string, values: Values]
+
+/** Things that a chat can carry and that Sapa cannot read as words. */
+export type Attachment = 'voice' | 'image' | 'document' | 'video' | 'sticker' | 'location' | 'other'
+
+/** What a person sent, told the same way whatever the channel. */
+export interface Input {
+  /** Cleaned words: no control characters, identity numbers masked, at most a few thousand characters. */
+  text: string
+  /** Value of the button pressed. */
+  choice?: string
+  /** The writer's own phone, shared with a button that the platform vouches for: digits, 62 first. */
+  phone?: string
+  attachment?: Attachment
+  /** An identity number stood in the words and has been masked. */
+  nikTyped?: boolean
+}
+
+export interface Choice {
+  value: string
+  label: Text
+}
+
+/** One outgoing message, before a language and a channel have dressed it. */
+export interface Prompt {
+  text: Text
+  choices?: Choice[]
+}
+
+/** One outgoing message in a person's language, before a channel has dressed it. */
+export interface SpokenPrompt {
+  text: string
+  choices: { value: string; label: string }[]
+}
+
+export const LOCALES = ['id', 'jv', 'mad', 'en'] as const
+export type Locale = (typeof LOCALES)[number]

@@ -1,0 +1,22 @@
+#!/usr/bin/env node
+// Plain JavaScript of 2015, so that even an old Node can read it and be refused with a sentence.
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (major < 22 || (major === 22 && minor < 14)) {
+  console.error(
+    `Sapa needs Node.js 22.14 or newer; this is ${process.versions.node}. ` +
+      'Run "npm ci" once and then "npx sapa …" or "npm start": they use the Node.js 24 that npm installed beside Sapa.',
+  )
+  process.exit(1)
+}
+import('node:fs').then(async ({ existsSync }) => {
+  const { fileURLToPath } = await import('node:url')
+  const root = fileURLToPath(new URL('..', import.meta.url))
+  if (!existsSync(`${root}/dist/cli.js`)) {
+    const { spawnSync } = await import('node:child_process')
+    const built = spawnSync(process.execPath, [`${root}/node_modules/typescript/bin/tsc`, '-p', `${root}/src`], {
+      stdio: 'inherit',
+    })
+    if (built.status !== 0) process.exit(built.status || 1)
+  }
+  await import('../dist/cli.js')
+})
