@@ -1,0 +1,82 @@
+import type { z } from 'zod'
+import type { Day } from '../domain/clock.ts'
+import type { Effect } from '../domain/effects.ts'
+import type { Facts } from '../domain/facts/facts.ts'
+import type { Looking } from '../domain/look-ups.ts'
+import type { Choice, Input, Locale, Text } from '../domain/message.ts'
+import type { PublicSettings } from '../domain/settings.ts'
+
+/** What a step may know of the person: nothing that would have to be proven. */
+export interface Person {
+  isNew: boolean
+  locale: Locale
+  /** The channel vouches for a phone number, or the person has shared theirs. */
+  hasPhone: boolean
+  optedOut: boolean
+}
+
+/** What a step may know; all else is looked up. */
+export interface Scene<A> {
+  answers: A
+  today: Day
+  facts: Facts
+  settings: PublicSettings
+  person: Person
+}
+
+/** Reads an answer out of an input; `undefined` means "ask again". */
+export type Reader<T> = (input: Input, today: Day) => T | undefined
+
+type May<T> = T | Looking<T>
+/** One message, or several, of which the last carries the choices. */
+export type Words = Text | readonly { say: Text }[]
+type Say<A> = Text | ((scene: Scene<A>) => May<Words>)
+
+/** Towards another conversation. */
+export interface Leave {
+  flow: string
+}
+
+type Ask<A> = {
+  [K in keyof A & string]: { save: K; read: Reader<NonNullable<A[K]>> }
+}[keyof A & string]
+
+type Chosen<A, S> = {
+  [K in keyof A & string]:
+    | { choose: Say<A>; save: K; options: readonly (NonNullable<A[K]> & string)[]; next: S }
+    | { pick: Say<A>; save: K; from: (scene: Scene<A>) => May<Choice[]>; next: S }
+}[keyof A & string]
+
+export type Step<A, S extends string> =
+  | (Ask<A> & { ask: Say<A>; again: Text; simpler: Text; readsNumber?: true; next: S })
+  | Chosen<A, S>
+  | { menu: Say<A>; goto: { [option: string]: S | Leave }; phone?: S }
+  | { tell: Say<A>; next: S | Leave }
+  | { decide: (scene: Scene<A>) => May<S> }
+  | { act: (scene: Scene<A>) => May<Effect>; next: S }
+  | { end: Say<A> }
+  | { leave: Leave }
+
+// The engine walks flows whose answers it does not know; the declaration below has checked them.
+// biome-ignore lint/suspicious/noExplicitAny: answers differ from flow to flow
+export interface Flow<A = any, S extends string = string> {
+  id: string
+  version: number
+  answers: z.ZodType<A>
+  start: S
+  steps: Record<S, Step<A, S>>
+  /** Steps that had another name in an earlier version: old name to new. */
+  renamed?: Record<string, S>
+}
+
+/** Declares a conversation; step names in `next`, `goto` and `start`, options and saved answers are checked by the compiler. */
+export function flow<Z extends z.ZodObject, S extends string>(declared: {
+  id: string
+  version: number
+  answers: Z
+  start: NoInfer<S>
+  renamed?: Record<string, NoInfer<S>>
+  steps: { [K in S]: Step<z.infer<Z>, NoInfer<S>> }
+}): Flow {
+  return declared as unknown as Flow
+}

@@ -1,0 +1,24 @@
+import type { GlobalWord } from '../domain/heard.ts'
+import type { Flow } from './flow.ts'
+
+/** All conversations, and which of them answers what. */
+export interface House {
+  flows: ReadonlyMap<string, Flow>
+  /** Where everybody starts. */
+  home: string
+  /** Where a typed identity number or a shared phone leads. */
+  proving: string
+  words: Readonly<Record<Exclude<GlobalWord, 'menu' | 'back' | 'cancel'>, string>>
+  /** Topics of the glossary and the conversation that answers each. */
+  topics: Readonly<Partial<Record<string, string>>>
+}
+
+export class FlowError extends Error {
+  override name = 'FlowError'
+}
+
+export function flowOf(house: House, id: string): Flow {
+  const found = house.flows.get(id)
+  if (!found) throw new FlowError(`there is no flow '${id}'`)
+  return found
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+const session = z.object({
+  /** The conversation that is going on; null between two conversations. */
+  flow: z.string().nullable(),
+  version: z.number(),
+  step: z.string(),
+  answers: z.record(z.string(), z.unknown()),
+  /** Values of the choices that the person has before them, in their order. */
+  offered: z.array(z.string()),
+  /** Questions asked before this one, for "kembali". */
+  trail: z.array(z.string()),
+  /** Answers in a row that could not be read. */
+  misses: z.number(),
+  /** Thanks and thumbs in a row. */
+  nods: z.number(),
+})
+
+/** Where a chat stands: all that is kept between two messages. */
+export type Session = z.infer<typeof session>
+
+export function freshSession(): Session {
+  return { flow: null, version: 0, step: '', answers: {}, offered: [], trail: [], misses: 0, nods: 0 }
+}
+
+/** Reads a kept session; a fresh one where it cannot be read, so that a corrupt row never silences a person. */
+export function readSession(kept: unknown): Session {
+  const read = session.safeParse(kept)
+  return read.success ? read.data : freshSession()
+}

@@ -1,0 +1,228 @@
+import type { Effect } from '../domain/effects.ts'
+import type { GlobalWord, Heard } from '../domain/heard.ts'
+import type { Looking } from '../domain/look-ups.ts'
+import type { Choice, Prompt, Text } from '../domain/message.ts'
+import type { Flow, Leave, Scene, Step } from './flow.ts'
+import { FlowError, flowOf, type House } from './house.ts'
+import { answer, choicesOf, labelOf, type Named, pointedAt, question, settled, waits, words } from './question.ts'
+import { freshSession, type Session } from './session.ts'
+
+/** Everything that one message led to. Nothing has happened yet: the caller commits it. */
+export interface Turn {
+  session: Session
+  prompts: Prompt[]
+  effects: Effect[]
+  /** The message could not be read as an answer to anything. */
+  unread: boolean
+}
+
+/** What surrounds a turn: all of a scene that does not come from the session, and the reader of labels. */
+export type Around = Omit<Scene<unknown>, 'answers'> & { named: Named }
+
+const LONGEST_RUN = 50
+const LONGEST_TRAIL = 20
+
+/** Answers one message, from where the chat stands. */
+export function* turn(house: House, kept: Session, heard: Heard, around: Around): Looking<Turn> {
+  const run = new Run(house, kept, around)
+  yield* run.hear(heard)
+  return run.result()
+}
+
+/** Opens a conversation that nobody has asked for yet: a first notice, a reminder. */
+export function* opening(house: House, flowId: string, around: Around): Looking<Turn> {
+  const run = new Run(house, freshSession(), around)
+  yield* run.begin(flowId)
+  return run.result()
+}
+
+class Run {
+  private readonly prompts: Prompt[] = []
+  private readonly effects: Effect[] = []
+  private unread = false
+  private session: Session
+  private readonly house: House
+  private readonly around: Around
+
+  constructor(house: House, kept: Session, around: Around) {
+    this.house = house
+    this.session = kept
+    this.around = around
+  }
+
+  result(): Turn {
+    return { session: this.session, prompts: this.prompts, effects: this.effects, unread: this.unread }
+  }
+
+  *hear(heard: Heard): Looking<void> {
+    const standing = this.standing()
+    const offer = sharedOffer(pointedAt(heard, this.session.offered))
+    const word = offer ?? this.globalWord(heard, standing?.step)
+    if (word) return yield* this.obey(word)
+    if (heard.input.nikTyped) {
+      this.say('engine.nikTyped')
+      return yield* this.begin(this.house.proving)
+    }
+    if (standing && (yield* this.answered(standing, heard))) return
+    if (heard.input.phone) return yield* this.begin(this.house.proving)
+    const topic = heard.topic === undefined ? undefined : this.house.topics[heard.topic]
+    if (topic && !(standing && 'ask' in standing.step)) return yield* this.begin(topic)
+    if (heard.acknowledgement) return this.nod(standing !== undefined)
+    if (!standing) return yield* this.begin(this.house.home)
+    yield* this.miss(standing, heard)
+  }
+
+  /** Starts a conversation at its first step. */
+  *begin(flowId: string): Looking<void> {
+    const flow = flowOf(this.house, flowId)
+    this.session = { ...freshSession(), flow: flow.id, version: flow.version, step: flow.start }
+    yield* this.walk(flow)
+  }
+
+  /** The step that waits for an answer; undefined between conversations, or where a deployment has removed it. */
+  private standing(): Standing | undefined {
+    const flow = this.session.flow === null ? undefined : this.house.flows.get(this.session.flow)
+    if (!flow) return undefined
+    const name = this.session.step in flow.steps ? this.session.step : flow.renamed?.[this.session.step]
+    const step = name === undefined ? undefined : flow.steps[name]
+    const answers = flow.answers.safeParse(this.session.answers)
+    if (!name || !step || !waits(step) || !answers.success) return undefined
+    this.session = { ...this.session, version: flow.version, step: name, answers: answers.data as Session['answers'] }
+    return { flow, step }
+  }
+
+  private globalWord(heard: Heard, step: AnyStep | undefined): GlobalWord | undefined {
+    const zero = heard.number === 0 && heard.global === 'menu'
+    return zero && step && 'ask' in step && step.readsNumber ? undefined : heard.global
+  }
+
+  private *obey(word: GlobalWord): Looking<void> {
+    if (word === 'menu') return yield* this.begin(this.house.home)
+    if (word === 'back') return yield* this.back()
+    if (word === 'cancel') {
+      this.say('engine.cancelled')
+      return yield* this.begin(this.house.home)
+    }
+    yield* this.begin(this.house.words[word])
+  }
+
+  private *back(): Looking<void> {
+    const before = this.session.trail.at(-1)
+    const flow = this.session.flow === null ? undefined : this.house.flows.get(this.session.flow)
+    if (!flow || before === undefined || !(before in flow.steps)) return yield* this.begin(this.house.home)
+    this.session = { ...this.session, step: before, trail: this.session.trail.slice(0, -1), misses: 0, nods: 0 }
+    yield* this.walk(flow)
+  }
+
+  private *answered({ flow, step }: Standing, heard: Heard): Looking<boolean> {
+    const read = yield* answer(flow, step, heard, this.session.offered, this.scene(), this.around.named)
+    if (read === undefined) return false
+    const from = this.session.step
+    const answers = 'save' in step ? { ...this.session.answers, [step.save]: read } : this.session.answers
+    const trail = [...this.session.trail, from].slice(-LONGEST_TRAIL)
+    this.session = { ...this.session, answers, trail, offered: [], misses: 0, nods: 0 }
+    yield* this.go(flow, nextAfter(step, read))
+    return true
+  }
+
+  private *go(flow: Flow, next: string | Leave): Looking<void> {
+    if (typeof next !== 'string') return yield* this.begin(next.flow)
+    this.session = { ...this.session, step: next }
+    yield* this.walk(flow)
+  }
+
+  /** Goes from step to step until one waits for the person, or the conversation ends. */
+  private *walk(flow: Flow): Looking<void> {
+    for (let n = 0; n < LONGEST_RUN; n++) {
+      const step = flow.steps[this.session.step]
+      if (!step) throw new FlowError(`${flow.id} has no step '${this.session.step}'`)
+      if (waits(step)) return this.put(yield* question(flow, step, this.scene()))
+      if ('leave' in step) return yield* this.begin(step.leave.flow)
+      if ('decide' in step) this.to(yield* settled(step.decide(this.scene())))
+      else if ('act' in step) {
+        this.effects.push(yield* settled(step.act(this.scene())))
+        this.to(step.next)
+      } else if ('tell' in step) {
+        this.put((yield* words(step.tell, this.scene())).map((text) => ({ text })))
+        if (typeof step.next !== 'string') return yield* this.begin(step.next.flow)
+        this.to(step.next)
+      } else {
+        this.put((yield* words(step.end, this.scene())).map((text) => ({ text })))
+        this.session = freshSession()
+        return
+      }
+    }
+    throw new FlowError(`${flow.id} ran ${LONGEST_RUN} steps without asking anything`)
+  }
+
+  /** An answer that could not be read: asked again, then asked more simply, then a person is offered, then silence. */
+  private *miss({ flow, step }: Standing, heard: Heard): Looking<void> {
+    this.unread = true
+    const misses = this.session.misses + 1
+    this.session = { ...this.session, misses }
+    if (misses === 1) {
+      this.say('ask' in step && !heard.input.attachment ? step.again : againFor(heard))
+      if (!('ask' in step)) this.put([{ text: 'engine.choose', choices: yield* choicesOf(flow, step, this.scene()) }])
+    } else if (misses === 2) {
+      const choices = yield* choicesOf(flow, step, this.scene())
+      this.put([choices.length > 0 ? { text: 'engine.simpler', choices } : { text: 'ask' in step ? step.simpler : 'engine.simpler' }])
+    } else if (misses === 3) this.put([{ text: 'engine.offerPerson', choices: OFFER }])
+    else if (misses === 4) this.say('engine.stillHere')
+  }
+
+  /** "ok", a thumb: answered kindly twice, then let be; it never confirms or proves anything. */
+  private nod(asked: boolean): void {
+    const nods = this.session.nods + 1
+    this.session = { ...this.session, nods }
+    if (nods === 1) this.say(asked ? 'engine.nodAsked' : 'engine.nod')
+    else if (nods === 2) this.say('engine.nodAgain')
+  }
+
+  private scene(): Scene<Record<string, unknown>> {
+    const { named: _, ...around } = this.around
+    return { ...around, answers: this.session.answers }
+  }
+
+  private to(step: string): void {
+    this.session = { ...this.session, step }
+  }
+
+  private say(text: Text): void {
+    this.prompts.push({ text })
+  }
+
+  private put(prompts: Prompt[]): void {
+    this.prompts.push(...prompts)
+    const offered = prompts.at(-1)?.choices
+    if (offered) this.session = { ...this.session, offered: offered.map(({ value }) => value) }
+  }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: see Flow
+type AnyStep = Step<any, string>
+
+interface Standing {
+  flow: Flow
+  step: Extract<AnyStep, { ask: unknown } | { choose: unknown } | { pick: unknown } | { menu: unknown }>
+}
+
+// Values of choices that stand for a global word, so that they work whatever step is waiting.
+const OFFER: Choice[] = (['human', 'menu'] as const).map((word) => ({ value: `:${word}`, label: labelOf('engine', word) }))
+
+function sharedOffer(value: string | undefined): GlobalWord | undefined {
+  return OFFER.some((choice) => choice.value === value) ? (value!.slice(1) as GlobalWord) : undefined
+}
+
+function nextAfter(step: Standing['step'], read: unknown): string | Leave {
+  if (!('menu' in step)) return step.next
+  const option = step.goto[String(read)]
+  if (option !== undefined) return option
+  if (step.phone !== undefined) return step.phone
+  throw new FlowError(`a menu has no way for what it read`)
+}
+
+function againFor({ input }: Heard): Text {
+  if (input.attachment === 'voice') return 'engine.voice'
+  if (input.attachment === 'sticker') return 'engine.sticker'
+  return input.attachment ? 'engine.attachment' : 'engine.again'
+}

@@ -1,0 +1,111 @@
+import { and, eq } from 'drizzle-orm'
+import type { Locale } from '../domain/message.ts'
+import type { Proof } from '../domain/proof.ts'
+import { prepared } from './prepared.ts'
+import type { NewRow, Row } from './schema.ts'
+import { type Db, exec, LostRace, type Work } from './work.ts'
+
+export type Contact = Row<'contacts'>
+
+/** A contact and where its chat stands, in one look. */
+export interface Known {
+  contact: Contact
+  session: { rev: number; stateSealed: string } | null
+}
+
+const known = prepared('contact_at', (db, p: { channel: unknown; addressHash: unknown }) => {
+  const { contacts, sessions } = db.t
+  return db
+    .select({ contact: contacts, session: { rev: sessions.rev, stateSealed: sessions.stateSealed } })
+    .from(contacts)
+    .leftJoin(sessions, eq(sessions.contactId, contacts.id))
+    .where(and(eq(contacts.channel, p.channel as string), eq(contacts.addressHash, p.addressHash as string)))
+})
+
+export function* contactAt(db: Db, channel: string, addressHash: string): Work<Known | undefined> {
+  const [found] = yield* known(db, { channel, addressHash })
+  return found
+}
+
+export function* contactById(db: Db, id: string): Work<Contact | undefined> {
+  const [found] = yield* exec(db.select().from(db.t.contacts).where(eq(db.t.contacts.id, id)))
+  return found
+}
+
+/** The contact of a channel that a phone is known to be, whichever its address. */
+export function* contactByPhone(db: Db, channel: string, phoneHash: string): Work<Contact | undefined> {
+  const { contacts } = db.t
+  const [found] = yield* exec(
+    db
+      .select()
+      .from(contacts)
+      .where(and(eq(contacts.channel, channel), eq(contacts.phoneHash, phoneHash)))
+      .limit(1),
+  )
+  return found
+}
+
+/** Adds a contact; throws `LostRace` when the same address was added meanwhile. */
+export function* addContact(db: Db, contact: NewRow<'contacts'>): Work<Contact> {
+  const [added] = yield* exec(db.insert(db.t.contacts).values(contact).onConflictDoNothing().returning())
+  if (!added) throw new LostRace('contact')
+  return added
+}
+
+const heard = prepared('contact_heard', (db, p: { id: unknown; at: unknown }) =>
+  db
+    .update(db.t.contacts)
+    .set({ lastHeardAt: p.at as Date })
+    .where(eq(db.t.contacts.id, p.id as string)),
+)
+
+export function* heardFrom(db: Db, id: string, at: Date): Work<void> {
+  yield* heard(db, { id, at })
+}
+
+export function* changeContact(
+  db: Db,
+  id: string,
+  change: Partial<Pick<Contact, 'locale' | 'phoneHash' | 'optedInAt' | 'optedInSource' | 'optedOutAt' | 'bereavedAt' | 'noticedAt'>>,
+): Work<void> {
+  yield* exec(db.update(db.t.contacts).set(change).where(eq(db.t.contacts.id, id)))
+}
+
+export function setLocale(db: Db, id: string, locale: Locale): Work<void> {
+  return changeContact(db, id, { locale })
+}
+
+/** Links a contact to the workers it was proven to be; a link that stands keeps its first proof. */
+export function* linkWorkers(
+  db: Db,
+  contactId: string,
+  workerIds: readonly string[],
+  proof: { proof: Proof; provenAt: Date; provenBy: string },
+): Work<void> {
+  if (workerIds.length === 0) return
+  const rows = workerIds.map((workerId) => ({ contactId, workerId, ...proof }))
+  yield* exec(db.insert(db.t.contactWorkers).values(rows).onConflictDoNothing())
+}
+
+/** The ids of the workers that a contact was proven to be, in the order of the proofs. */
+export function* linkedWorkers(db: Db, contactId: string): Work<string[]> {
+  const { contactWorkers } = db.t
+  const rows = yield* exec(
+    db
+      .select({ workerId: contactWorkers.workerId })
+      .from(contactWorkers)
+      .where(eq(contactWorkers.contactId, contactId))
+      .orderBy(contactWorkers.provenAt, contactWorkers.workerId),
+  )
+  return rows.map(({ workerId }) => workerId)
+}
+
+/** Opens a hand-over, or leaves the one that is open. */
+export function* wishForPerson(db: Db, wish: NewRow<'handovers'>): Work<void> {
+  yield* exec(db.insert(db.t.handovers).values(wish).onConflictDoNothing())
+}
+
+/** Whether the newest notice to a contact has not been answered yet. */
+export function awaitsAnswer(contact: Contact): boolean {
+  return contact.noticedAt !== null && (contact.lastHeardAt === null || contact.lastHeardAt < contact.noticedAt)
+}

@@ -1,0 +1,30 @@
+import * as pg from 'drizzle-orm/pg-core'
+import * as lite from 'drizzle-orm/sqlite-core'
+
+/** The few column kinds on which the two engines disagree, under one name each. */
+export const pgKit = {
+  table: pg.pgTable,
+  text: pg.text,
+  int: () => pg.integer(),
+  flag: () => pg.boolean(),
+  instant: () => pg.timestamp({ withTimezone: true, mode: 'date', precision: 3 }),
+  json: () => pg.jsonb(),
+  index: pg.index,
+  unique: pg.uniqueIndex,
+  primaryKey: pg.primaryKey,
+}
+
+export type Kit = typeof pgKit
+
+// The one cast of the schema: SQLite columns stand in for their PostgreSQL twins, whose types forbid what only SQLite has.
+export const sqliteKit = {
+  table: lite.sqliteTable,
+  text: lite.text,
+  int: () => lite.integer(),
+  flag: () => lite.integer({ mode: 'boolean' }),
+  instant: () => lite.integer({ mode: 'timestamp_ms' }),
+  json: () => lite.text({ mode: 'json' }),
+  index: lite.index,
+  unique: lite.uniqueIndex,
+  primaryKey: lite.primaryKey,
+} as unknown as Kit

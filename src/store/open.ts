@@ -1,0 +1,97 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import path from 'node:path'
+import Sqlite from 'better-sqlite3'
+import pg from 'pg'
+import { DomainError } from '../domain/errors.ts'
+import { keepFirstKeys } from './keys.ts'
+import { openPostgres, told } from './postgres.ts'
+import type { Row } from './schema.ts'
+import { openSqlite, saying } from './sqlite.ts'
+import { KeyRing, type OpenKey, Vault } from './vault.ts'
+import type { Database } from './work.ts'
+
+type KeptKey = Pick<Row<'dataKeys'>, 'id' | 'purpose' | 'wrapped'>
+
+/** The database and the means to read what lies sealed in it. */
+export interface Store {
+  database: Database
+  vault: Vault
+}
+
+export interface Opening {
+  /** `file:data/sapa.db`, `file::memory:` or `postgres://…` */
+  url: string
+  /** The master key of 32 bytes; told whether the database already holds data under one. */
+  master: (inUse: boolean) => Buffer
+  now: Date
+  random: (bytes: number) => Buffer
+}
+
+/**
+ * Opens the store: looks at the key first, then migrates. Throws `DomainError` `store.wrongKey` with nothing touched when the
+ * master key is not the one that the data was sealed under, and a `StoreError` when the database cannot be opened.
+ */
+export async function openStore({ url, master, now, random }: Opening): Promise<Store> {
+  const kept = await peekKeys(url)
+  const ring = new KeyRing(master(kept.length > 0))
+  unwrap(ring, kept)
+  const database = url.startsWith('file:') ? openSqlite(fileOf(url)) : await openPostgres(url)
+  return { database, vault: await openVault(database, ring, now, random) }
+}
+
+/** The vault of a database that stands open; makes its first keys where there are none. */
+export async function openVault(database: Database, ring: KeyRing, now: Date, random: (bytes: number) => Buffer): Promise<Vault> {
+  const fresh = (['seal', 'index'] as const).map((purpose) => {
+    const key = { id: `${purpose[0]}1`, purpose, bytes: random(32) }
+    return { id: key.id, purpose, wrapped: ring.wrap(key, random), createdAt: now }
+  })
+  const standing = await database.run((db) => keepFirstKeys(db, fresh))
+  return new Vault(unwrap(ring, standing), random)
+}
+
+function unwrap(ring: KeyRing, kept: readonly KeptKey[]): OpenKey[] {
+  try {
+    return kept.map((key) => ring.unwrap(key))
+  } catch {
+    throw new DomainError('operation.wrongKey')
+  }
+}
+
+function fileOf(url: string): string {
+  const file = url.slice('file:'.length)
+  if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true })
+  return file
+}
+
+/** The wrapped keys of a database, read without changing anything in it; none where there is no database yet. */
+async function peekKeys(url: string): Promise<KeptKey[]> {
+  return url.startsWith('file:') ? peekFile(url.slice('file:'.length)) : peekPostgres(url)
+}
+
+const PEEK = 'select id, purpose, wrapped from data_keys'
+
+function peekFile(file: string): KeptKey[] {
+  if (!existsSync(file)) return []
+  return saying(() => {
+    const peeking = new Sqlite(file, { readonly: true })
+    try {
+      const made = peeking.prepare("select 1 from sqlite_master where name = 'data_keys'").get()
+      return made ? (peeking.prepare(PEEK).all() as KeptKey[]) : []
+    } finally {
+      peeking.close()
+    }
+  })
+}
+
+async function peekPostgres(url: string): Promise<KeptKey[]> {
+  const client = new pg.Client({ connectionString: url })
+  try {
+    await client.connect()
+    const made = await client.query("select to_regclass('data_keys') as name")
+    return made.rows[0].name ? (await client.query(PEEK)).rows : []
+  } catch (error) {
+    throw told(error)
+  } finally {
+    await client.end().catch(() => {})
+  }
+}

@@ -1,0 +1,200 @@
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { prepared } from './prepared.ts'
+import type { NewRow, Row } from './schema.ts'
+import { type Db, exec, type Work } from './work.ts'
+
+export type Outgoing = Row<'outbox'>
+type Reply = Pick<Outgoing, 'id' | 'contactId' | 'channel' | 'cause' | 'causeId' | 'bodySealed' | 'createdAt' | 'notBefore'>
+
+export const REPLIES_FIRST = 0
+export const UNASKED_LATER = 5
+
+const insertReply = prepared('outbox_reply', (db, p: Record<keyof Reply, unknown>) =>
+  db.insert(db.t.outbox).values({
+    id: p.id as string,
+    contactId: p.contactId as string,
+    channel: p.channel as string,
+    cause: p.cause as 'reply',
+    causeId: p.causeId as string,
+    priority: REPLIES_FIRST,
+    bodySealed: p.bodySealed as string,
+    createdAt: p.createdAt as Date,
+    notBefore: p.notBefore as Date,
+    attempts: 0,
+  }),
+)
+
+/** Puts a reply on its way. */
+export function* queueReply(db: Db, reply: Reply): Work<void> {
+  yield* insertReply(db, { ...reply })
+}
+
+/** Puts something that nobody asked for on its way, behind all replies. */
+export function* queueUnasked(db: Db, message: Omit<NewRow<'outbox'>, 'priority' | 'attempts'>): Work<void> {
+  yield* exec(db.insert(db.t.outbox).values({ ...message, priority: UNASKED_LATER, attempts: 0 }))
+}
+
+function open(db: Db) {
+  const { outbox } = db.t
+  return and(isNull(outbox.sentAt), isNull(outbox.failedAt), isNull(outbox.unknownAt), isNull(outbox.cancelledAt))
+}
+
+/** Takes back the answers to a burst of messages that have not left yet; says whether there were any. */
+export function* takeBackUnread(db: Db, contactId: string, at: Date): Work<boolean> {
+  const { outbox } = db.t
+  const cancelled = yield* exec(
+    db
+      .update(outbox)
+      .set({ cancelledAt: at })
+      .where(and(eq(outbox.contactId, contactId), eq(outbox.cause, 'unread'), isNull(outbox.leasedUntil), open(db)))
+      .returning({ id: outbox.id }),
+  )
+  return cancelled.length > 0
+}
+
+const takeOne = prepared('outbox_take', (db, p: { id: unknown; until: unknown }) => {
+  const { outbox } = db.t
+  return db
+    .update(outbox)
+    .set({ leasedUntil: p.until as Date, attempts: sql`${outbox.attempts} + 1` })
+    .where(and(eq(outbox.id, p.id as string), isNull(outbox.leasedUntil), open(db)))
+    .returning({ id: outbox.id })
+})
+
+/** Takes messages that have just been queued; answers with those that nobody took before. */
+export function* takeThese(db: Db, ids: readonly string[], until: Date): Work<Set<string>> {
+  const taken = new Set<string>()
+  for (const id of ids) for (const row of yield* takeOne(db, { id, until })) taken.add(row.id)
+  return taken
+}
+
+export interface Due {
+  now: Date
+  until: Date
+  limit: number
+  channels: readonly string[]
+  /** Also what nobody asked for: false in the quiet hours. */
+  unasked: boolean
+}
+
+/** Takes what is due, replies first; a message that a colleague holds, or held until it died, is not among it. */
+export function* takeDue(db: Db, { now, until, limit, channels, unasked }: Due): Work<Outgoing[]> {
+  const { outbox } = db.t
+  const due = db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(
+      and(
+        open(db),
+        isNull(outbox.leasedUntil),
+        lte(outbox.notBefore, now),
+        inArray(outbox.channel, [...channels]),
+        unasked ? undefined : eq(outbox.priority, REPLIES_FIRST),
+      ),
+    )
+    .orderBy(asc(outbox.priority), asc(outbox.notBefore), asc(outbox.id))
+    .limit(limit)
+  const picked = db.engine === 'postgres' ? due.for('update', { skipLocked: true }) : due
+  const taken = yield* exec(
+    db
+      .update(outbox)
+      .set({ leasedUntil: until, attempts: sql`${outbox.attempts} + 1` })
+      .where(inArray(outbox.id, picked))
+      .returning(),
+  )
+  return taken.sort((a, b) => a.priority - b.priority || (a.id < b.id ? -1 : 1))
+}
+
+/** Messages whose taker died between taking and settling: whether they arrived is not known. */
+export function* lapsed(db: Db, now: Date, limit: number): Work<Outgoing[]> {
+  const { outbox } = db.t
+  return yield* exec(
+    db
+      .select()
+      .from(outbox)
+      .where(and(open(db), isNotNull(outbox.leasedUntil), lte(outbox.leasedUntil, now)))
+      .limit(limit),
+  )
+}
+
+const settleSent = prepared('outbox_sent', (db, p: { id: unknown; at: unknown; externalHash: unknown }) =>
+  db
+    .update(db.t.outbox)
+    .set({ sentAt: p.at as Date, externalHash: p.externalHash as string })
+    .where(eq(db.t.outbox.id, p.id as string)),
+)
+
+/** Notes that a platform has taken a message; `externalHash` is '' where it gave no id. */
+export function* markSent(db: Db, id: string, at: Date, externalHash: string): Work<void> {
+  yield* settleSent(db, { id, at, externalHash })
+}
+
+/** Lets a message go again, not before a time: the platform asked to wait, or the next send shows nothing twice. */
+export function* release(db: Db, id: string, notBefore: Date): Work<void> {
+  yield* change(db, id, { leasedUntil: null, notBefore })
+}
+
+export function* markFailed(db: Db, id: string, at: Date, failure: string): Work<void> {
+  yield* change(db, id, { failedAt: at, failure })
+}
+
+export function* markUnknown(db: Db, id: string, at: Date): Work<void> {
+  yield* change(db, id, { unknownAt: at })
+}
+
+export function* cancel(db: Db, id: string, at: Date, failure: string): Work<void> {
+  yield* change(db, id, { cancelledAt: at, failure })
+}
+
+function* change(
+  db: Db,
+  id: string,
+  set: Partial<Pick<Outgoing, 'leasedUntil' | 'notBefore' | 'failedAt' | 'failure' | 'unknownAt' | 'cancelledAt'>>,
+): Work<void> {
+  yield* exec(db.update(db.t.outbox).set(set).where(eq(db.t.outbox.id, id)))
+}
+
+/** Takes everything back that nobody asked for and that has not left yet. */
+export function* cancelUnasked(db: Db, contactId: string, at: Date): Work<void> {
+  const { outbox } = db.t
+  yield* exec(
+    db
+      .update(outbox)
+      .set({ cancelledAt: at, failure: 'optedOut' })
+      .where(and(eq(outbox.contactId, contactId), gt(outbox.priority, REPLIES_FIRST), isNull(outbox.leasedUntil), open(db))),
+  )
+}
+
+/** When a platform says that a message arrived or was read; each is noted once, in whatever order they come. */
+export function* noteReceipt(
+  db: Db,
+  where: { id: string } | { channel: string; externalHash: string },
+  kind: 'delivered' | 'read',
+  at: Date,
+): Work<Outgoing | undefined> {
+  const { outbox } = db.t
+  const named = 'id' in where ? eq(outbox.id, where.id) : and(eq(outbox.channel, where.channel), eq(outbox.externalHash, where.externalHash))
+  const column = kind === 'read' ? outbox.readAt : outbox.deliveredAt
+  const [noted] = yield* exec(
+    db
+      .update(outbox)
+      .set(kind === 'read' ? { readAt: at } : { deliveredAt: at })
+      .where(and(named, isNull(column)))
+      .returning(),
+  )
+  return noted
+}
+
+/** How many messages wait, and how many ended in a way that wants an eye. */
+export function* outboxCounts(db: Db): Work<{ waiting: number; failed: number; unknown: number }> {
+  const { outbox } = db.t
+  const tally = function* (where: ReturnType<typeof and>): Work<number> {
+    const [row] = yield* exec(db.select({ n: count() }).from(outbox).where(where))
+    return row!.n
+  }
+  return {
+    waiting: yield* tally(open(db)),
+    failed: yield* tally(isNotNull(outbox.failedAt)),
+    unknown: yield* tally(and(isNotNull(outbox.unknownAt), isNull(outbox.sentAt))),
+  }
+}

@@ -1,0 +1,97 @@
+import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
+import type { Attempts } from '../domain/proof.ts'
+import type { NewRow, Row } from './schema.ts'
+import { type Db, exec, type Work } from './work.ts'
+
+/** The failures counted against some subjects; a subject without any is not in the map. */
+export function* attemptsOf(db: Db, subjects: readonly string[]): Work<Map<string, Attempts>> {
+  const { attempts } = db.t
+  const rows = yield* exec(db.select().from(attempts).where(inArray(attempts.subjectHash, [...subjects])))
+  return new Map(rows.map((row) => [row.subjectHash, { failures: row.failures, lockedUntil: row.lockedUntil }]))
+}
+
+export function* saveAttempts(db: Db, subjectHash: string, { failures, lockedUntil }: Attempts, at: Date): Work<void> {
+  const set = { failures, lockedUntil, lastAt: at }
+  yield* exec(
+    db
+      .insert(db.t.attempts)
+      .values({ subjectHash, ...set })
+      .onConflictDoUpdate({ target: db.t.attempts.subjectHash, set }),
+  )
+}
+
+/** Forgets the failures of a subject that has been proven. */
+export function* forgetAttempts(db: Db, subjects: readonly string[]): Work<void> {
+  yield* exec(db.delete(db.t.attempts).where(inArray(db.t.attempts.subjectHash, [...subjects])))
+}
+
+/** The slip whose personal code has this hash, if it has neither been used nor revoked. */
+export function* openSlip(db: Db, codeHash: string): Work<Row<'slips'> | undefined> {
+  const { slips } = db.t
+  const [found] = yield* exec(
+    db
+      .select()
+      .from(slips)
+      .where(and(eq(slips.codeHash, codeHash), isNull(slips.usedAt), isNull(slips.revokedAt))),
+  )
+  return found
+}
+
+/** The slip that stands open for a worker, if one has been issued. */
+export function* openSlipOf(db: Db, workerId: string): Work<Row<'slips'> | undefined> {
+  const { slips } = db.t
+  const [found] = yield* exec(
+    db
+      .select()
+      .from(slips)
+      .where(and(eq(slips.workerId, workerId), isNull(slips.usedAt), isNull(slips.revokedAt)))
+      .limit(1),
+  )
+  return found
+}
+
+export function* issueSlip(db: Db, slip: NewRow<'slips'>): Work<void> {
+  yield* exec(db.insert(db.t.slips).values(slip))
+}
+
+/** Uses a personal code up; false when it was used or revoked meanwhile. */
+export function* useSlip(db: Db, id: string, at: Date): Work<boolean> {
+  const { slips } = db.t
+  const used = yield* exec(
+    db
+      .update(slips)
+      .set({ usedAt: at })
+      .where(and(eq(slips.id, id), isNull(slips.usedAt), isNull(slips.revokedAt)))
+      .returning({ id: slips.id }),
+  )
+  return used.length > 0
+}
+
+export function* keepStatusLink(db: Db, link: NewRow<'statusLinks'>): Work<void> {
+  yield* exec(db.insert(db.t.statusLinks).values(link))
+}
+
+/** A one-time link that is neither used nor past its time. */
+export function* openStatusLink(db: Db, tokenHash: string, now: Date): Work<Row<'statusLinks'> | undefined> {
+  const { statusLinks } = db.t
+  const [found] = yield* exec(
+    db
+      .select()
+      .from(statusLinks)
+      .where(and(eq(statusLinks.tokenHash, tokenHash), isNull(statusLinks.usedAt), gt(statusLinks.expiresAt, now))),
+  )
+  return found
+}
+
+/** Uses a link up; false when it was used meanwhile. */
+export function* useStatusLink(db: Db, tokenHash: string, at: Date): Work<boolean> {
+  const { statusLinks } = db.t
+  const used = yield* exec(
+    db
+      .update(statusLinks)
+      .set({ usedAt: at })
+      .where(and(eq(statusLinks.tokenHash, tokenHash), isNull(statusLinks.usedAt)))
+      .returning({ tokenHash: statusLinks.tokenHash }),
+  )
+  return used.length > 0
+}

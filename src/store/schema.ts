@@ -1,0 +1,14 @@
+import type { Kit } from './kit.ts'
+import { officeTables } from './schema/office.ts'
+import { reachTables } from './schema/reach.ts'
+import { registerTables } from './schema/register.ts'
+import { talkTables } from './schema/talk.ts'
+
+/** Every table, told once; `kit` decides whether it is SQLite or PostgreSQL. */
+export function defineTables(kit: Kit) {
+  return { ...registerTables(kit), ...talkTables(kit), ...reachTables(kit), ...officeTables(kit) }
+}
+
+export type Tables = ReturnType<typeof defineTables>
+export type Row<T extends keyof Tables> = Tables[T]['$inferSelect']
+export type NewRow<T extends keyof Tables> = Tables[T]['$inferInsert']

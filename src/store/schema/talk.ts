@@ -1,0 +1,116 @@
+import { sql } from 'drizzle-orm'
+import { LOCALES } from '../../domain/message.ts'
+import type { Kit } from '../kit.ts'
+
+/** Who writes to us and what was said, in and out. */
+export function talkTables(k: Kit) {
+  const contacts = k.table(
+    'contacts',
+    {
+      id: k.text().primaryKey(),
+      /** By which an officer finds this chat when the person stands before them; proves nothing. */
+      code: k.text().notNull().unique(),
+      channel: k.text().notNull(),
+      addressSealed: k.text().notNull(),
+      addressHash: k.text().notNull(),
+      /** The phone that the channel vouches for, or that the person shared with its button. */
+      phoneHash: k.text(),
+      locale: k.text({ enum: LOCALES }).notNull(),
+      optedInAt: k.instant(),
+      optedInSource: k.text(),
+      optedOutAt: k.instant(),
+      bereavedAt: k.instant(),
+      /** When a first notice was last put on its way to this contact. */
+      noticedAt: k.instant(),
+      /** Null for somebody to whom only we have written. */
+      lastHeardAt: k.instant(),
+      createdAt: k.instant().notNull(),
+    },
+    (t) => [k.unique('contacts_once').on(t.channel, t.addressHash), k.index('contacts_by_phone').on(t.phoneHash)],
+  )
+
+  const contactWorkers = k.table(
+    'contact_workers',
+    {
+      contactId: k
+        .text()
+        .notNull()
+        .references(() => contacts.id),
+      workerId: k.text().notNull(),
+      proof: k.text({ enum: ['phone', 'code', 'officer'] }).notNull(),
+      provenAt: k.instant().notNull(),
+      provenBy: k.text().notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.contactId, t.workerId] }), k.index('contact_workers_by_worker').on(t.workerId)],
+  )
+
+  const sessions = k.table('sessions', {
+    contactId: k.text().primaryKey(),
+    rev: k.int().notNull(),
+    stateSealed: k.text().notNull(),
+    updatedAt: k.instant().notNull(),
+  })
+
+  const inbound = k.table(
+    'inbound',
+    {
+      id: k.text().primaryKey(),
+      channel: k.text().notNull(),
+      externalHash: k.text().notNull(),
+      contactId: k.text().notNull(),
+      bodySealed: k.text().notNull(),
+      receivedAt: k.instant().notNull(),
+    },
+    (t) => [k.unique('inbound_once').on(t.channel, t.externalHash), k.index('inbound_by_contact').on(t.contactId, t.id)],
+  )
+
+  const outbox = k.table(
+    'outbox',
+    {
+      id: k.text().primaryKey(),
+      contactId: k.text().notNull(),
+      channel: k.text().notNull(),
+      cause: k.text({ enum: ['reply', 'unread', 'notice'] }).notNull(),
+      causeId: k.text().notNull(),
+      /** 0 goes first: replies; 5: what nobody asked for. */
+      priority: k.int().notNull(),
+      bodySealed: k.text().notNull(),
+      createdAt: k.instant().notNull(),
+      notBefore: k.instant().notNull(),
+      expiresAt: k.instant(),
+      leasedUntil: k.instant(),
+      attempts: k.int().notNull(),
+      externalHash: k.text(),
+      sentAt: k.instant(),
+      deliveredAt: k.instant(),
+      readAt: k.instant(),
+      failedAt: k.instant(),
+      /** Why it failed or was not sent; a word of ours, never the platform's text. */
+      failure: k.text(),
+      /** The request may have arrived: never sent again blindly. */
+      unknownAt: k.instant(),
+      cancelledAt: k.instant(),
+    },
+    (t) => [
+      k
+        .index('outbox_due')
+        .on(t.priority, t.notBefore)
+        .where(sql`sent_at is null and failed_at is null and unknown_at is null and cancelled_at is null`),
+      k.index('outbox_by_contact').on(t.contactId, t.id),
+      k.index('outbox_by_external').on(t.channel, t.externalHash).where(sql`external_hash is not null`),
+    ],
+  )
+
+  const handovers = k.table(
+    'handovers',
+    {
+      id: k.text().primaryKey(),
+      contactId: k.text().notNull(),
+      openedAt: k.instant().notNull(),
+      closedAt: k.instant(),
+    },
+    (t) => [k.unique('handovers_one_open').on(t.contactId).where(sql`closed_at is null`)],
+  )
+
+  return { contacts, contactWorkers, sessions, inbound, outbox, handovers }
+}

@@ -1,0 +1,17 @@
+import { settingsFrom, type SettingKey, type Settings } from '../domain/settings.ts'
+import { type Db, exec, type Work } from './work.ts'
+
+export function* readSettings(db: Db): Work<Settings> {
+  const rows = yield* exec(db.select().from(db.t.settings))
+  return settingsFrom(Object.fromEntries(rows.map(({ key, value }) => [key, value])))
+}
+
+export function* writeSetting(db: Db, key: SettingKey, value: unknown, by: string, at: Date): Work<void> {
+  const set = { value, updatedAt: at, updatedBy: by }
+  yield* exec(
+    db
+      .insert(db.t.settings)
+      .values({ key, ...set })
+      .onConflictDoUpdate({ target: db.t.settings.key, set }),
+  )
+}

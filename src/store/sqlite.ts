@@ -1,0 +1,132 @@
+import Sqlite from 'better-sqlite3'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { sqliteKit } from './kit.ts'
+import { migrationsOf } from './migrations.ts'
+import { defineTables } from './schema.ts'
+import { type Database, type Db, StoreError, type Work } from './work.ts'
+
+interface Waiting {
+  once: () => void
+  settle: () => void
+  fail: (error: unknown) => void
+}
+
+const BUSY_WAIT_MS = 5000
+// So many works in one commit at the most, so that the event loop turns between two commits.
+const LARGEST_GROUP = 256
+
+/** A SQLite file (`:memory:` in tests), with its migrations applied. Throws a `StoreError` when it cannot be opened. */
+export function openSqlite(path: string): Database {
+  const file = openFile(path)
+  const raw = drizzle(file, { casing: 'snake_case' })
+  saying(() => migrate(raw, { migrationsFolder: migrationsOf('sqlite') }))
+  const db = Object.assign(raw, { t: defineTables(sqliteKit), engine: 'sqlite' }) as unknown as Db
+  const commits = new GroupCommit(file)
+  return {
+    run: <T>(work: (db: Db) => Work<T>) => commits.run(() => drive(work(db))),
+    close: async () => void file.close(),
+  }
+}
+
+/** Opens a SQLite file without touching its tables. */
+export function openFile(path: string): Sqlite.Database {
+  return saying(() => {
+    const file = new Sqlite(path, { timeout: BUSY_WAIT_MS })
+    file.pragma('journal_mode = WAL')
+    file.pragma('foreign_keys = ON')
+    file.pragma('synchronous = FULL')
+    return file
+  })
+}
+
+/** All works asked for in one turn of the event loop share one transaction and one fsync; each answers after the commit. */
+class GroupCommit {
+  private waiting: Waiting[] = []
+  private readonly file: Sqlite.Database
+  private readonly commit: Sqlite.Transaction<(group: Waiting[]) => (() => void)[]>
+
+  constructor(file: Sqlite.Database) {
+    this.file = file
+    // A transaction inside a transaction is a savepoint: one failing work does not take the others down.
+    const attempt = file.transaction((once: () => void) => once())
+    this.commit = file.transaction((group: Waiting[]) => group.map((one) => this.tryOne(one, attempt)))
+  }
+
+  run<T>(once: () => T): Promise<T> {
+    return new Promise<T>((resolve, fail) => {
+      let value: T
+      if (this.waiting.length === 0) setImmediate(() => this.flush())
+      this.waiting.push({ once: () => void (value = once()), settle: () => resolve(value), fail })
+    })
+  }
+
+  private tryOne(one: Waiting, attempt: (once: () => void) => void): () => void {
+    try {
+      attempt(one.once)
+      return one.settle
+    } catch (error) {
+      // A full disk or an I/O error undoes the whole transaction, not the savepoint alone.
+      if (!this.file.inTransaction) throw error
+      return () => one.fail(told(error))
+    }
+  }
+
+  private flush(): void {
+    const group = this.waiting.splice(0, LARGEST_GROUP)
+    if (this.waiting.length > 0) setImmediate(() => this.flush())
+    let outcomes: (() => void)[]
+    try {
+      outcomes = this.commit.immediate(group)
+    } catch (error) {
+      outcomes = group.map((one) => () => one.fail(told(error)))
+    }
+    for (const tell of outcomes) tell()
+  }
+}
+
+type SyncQuery = { sync(): unknown } | { prepare(): { execute(): { sync(): unknown } } }
+
+function drive<T>(work: Work<T>): T {
+  let step = work.next()
+  while (!step.done) {
+    try {
+      step = work.next(perform(step.value as unknown as SyncQuery))
+    } catch (error) {
+      step = work.throw(error)
+    }
+  }
+  return step.value
+}
+
+function perform(query: SyncQuery): unknown {
+  return 'sync' in query ? query.sync() : query.prepare().execute().sync()
+}
+
+/** Runs something against a SQLite file and tells its failures as `StoreError`s. */
+export function saying<T>(act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    throw told(error)
+  }
+}
+
+const CODES: Record<string, StoreError['code']> = {
+  SQLITE_BUSY: 'store.busy',
+  SQLITE_LOCKED: 'store.busy',
+  SQLITE_FULL: 'store.full',
+  SQLITE_READONLY: 'store.readOnly',
+  SQLITE_CANTOPEN: 'store.gone',
+  SQLITE_IOERR: 'store.gone',
+  SQLITE_NOTADB: 'store.gone',
+  SQLITE_CORRUPT: 'store.gone',
+}
+
+function told(error: unknown): unknown {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  if (!(cause instanceof Sqlite.SqliteError)) return error
+  const family = cause.code.split('_').slice(0, 2).join('_')
+  const code = CODES[family]
+  return code ? new StoreError(code, cause) : error
+}
