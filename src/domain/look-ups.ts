@@ -1,0 +1,29 @@
+import type { Day } from './clock.ts'
+import type { Cover } from './cover.ts'
+import type { Offer, Verdict } from './proof.ts'
+
+/** Everything that a conversation may ask to be looked up: what it asks with, and what it gets. */
+export interface LookUps {
+  /** The workers whom this contact has been proven to be, or to speak for. */
+  proven: { ask: object; answer: Cover[] }
+  /** Whom an offered proof proves. Writes nothing; a failure is counted by the effect `countFailure`. */
+  proof: { ask: Offer; answer: Verdict }
+  /** A fresh one-time link to the status form, and what to keep of it. */
+  statusLink: { ask: object; answer: { url: string; tokenHash: string } | null }
+  /** The youngest day of any list, for "not found as of". */
+  listsAsOf: { ask: object; answer: Day | null }
+  /** A short code by which an officer finds this chat when the person stands before them. */
+  chatCode: { ask: object; answer: string }
+  /** The agencies and masked names that the newest first notice to this contact spoke of. */
+  notice: { ask: object; answer: { agency: string; maskedName: string; others: number } | null }
+}
+
+export type LookUp = { [K in keyof LookUps]: { look: K; with: LookUps[K]['ask'] } }[keyof LookUps]
+
+/** A piece of conversation that may ask for look-ups on its way to a value. */
+export type Looking<T> = Generator<LookUp, T, unknown>
+
+/** Asks for one look-up; whoever drives the conversation answers it. */
+export function* look<K extends keyof LookUps>(kind: K, ask: LookUps[K]['ask']): Looking<LookUps[K]['answer']> {
+  return (yield { look: kind, with: ask } as LookUp) as LookUps[K]['answer']
+}

@@ -1,0 +1,32 @@
+import type { Day } from './clock.ts'
+
+/** How a contact was shown to belong to a worker: something held and the birth date, or an officer face to face. */
+export type Proof = 'phone' | 'code' | 'officer'
+
+/** What a person offers as a proof in a chat. The card's proof is the form's, not the chat's. */
+export type Offer = { by: 'phone'; bornOn: Day } | { by: 'code'; code: string; bornOn: Day }
+
+/** Whom an offer proved, or why not. The three refusals are told in the same words. */
+export type Verdict =
+  | { proven: true; workerIds: string[]; by: 'phone' | 'code'; slipId?: string }
+  | { proven: false; subjects: readonly string[] }
+
+export interface Attempts {
+  failures: number
+  lockedUntil: Date | null
+}
+
+const FREE_TRIES = 5
+const WAITS_MINUTES = [15, 60, 4 * 60, 24 * 60]
+
+/** Five tries, then a wait that grows: 15 minutes, 1 hour, 4 hours, a day each. */
+export function afterFailure(before: Attempts | undefined, now: Date): Attempts {
+  const failures = (before?.failures ?? 0) + 1
+  if (failures < FREE_TRIES) return { failures, lockedUntil: null }
+  const minutes = WAITS_MINUTES[Math.min(failures - FREE_TRIES, WAITS_MINUTES.length - 1)]!
+  return { failures, lockedUntil: new Date(now.getTime() + minutes * 60_000) }
+}
+
+export function isLocked(attempts: Attempts | undefined, now: Date): boolean {
+  return attempts?.lockedUntil != null && attempts.lockedUntil > now
+}

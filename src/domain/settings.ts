@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+const words = z.string().trim().min(1).max(300)
+
+/**
+ * What an installation may set with `sapa setting`. Addresses, hours and helplines are facts of the place that no source
+ * here confirms: unset they are not mentioned to anybody.
+ */
+export const settingSchemas = {
+  branchAddress: words.nullable().default(null),
+  branchHours: words.nullable().default(null),
+  helpline: words.nullable().default(null),
+  officialAccounts: words.nullable().default(null),
+  onCall: words.nullable().default(null),
+  quietFrom: clockTime.default('19:00'),
+  quietUntil: clockTime.default('08:00'),
+  cardCheck: z.enum(['on', 'off']).default('on'),
+  cardTriesPerDay: z.coerce.number().int().min(1).max(50).default(5),
+  statusLinkMinutes: z.coerce.number().int().min(5).max(1440).default(30),
+} as const
+
+export type SettingKey = keyof typeof settingSchemas
+export type Settings = { [K in SettingKey]: z.infer<(typeof settingSchemas)[K]> }
+
+export const SETTING_KEYS = Object.keys(settingSchemas) as SettingKey[]
+
+/** The settings that words to workers may mention. */
+export type PublicSettings = Pick<Settings, 'branchAddress' | 'branchHours' | 'helpline' | 'officialAccounts' | 'cardCheck'>
+
+/** All settings, from what has been kept of them; what is unset or no longer valid has its default. */
+export function settingsFrom(kept: Partial<Record<string, unknown>>): Settings {
+  const entries = SETTING_KEYS.map((key) => {
+    const read = settingSchemas[key].safeParse(kept[key])
+    return [key, read.success ? read.data : settingSchemas[key].parse(undefined)]
+  })
+  return Object.fromEntries(entries) as Settings
+}
+
+export function isSettingKey(text: string): text is SettingKey {
+  return text in settingSchemas
+}

@@ -1,0 +1,24 @@
+import type { Locale, Value } from '../domain/message.ts'
+import type { Say } from './say.ts'
+
+// Javanese and Madurese are written with Indonesian numbers and months here: workers read those on every form.
+const TAGS: Record<Locale, string> = { id: 'id-ID', jv: 'id-ID', mad: 'id-ID', en: 'en-GB' }
+
+const dayFormats = formats({ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' })
+const monthFormats = formats({ month: 'long', year: 'numeric', timeZone: 'UTC' })
+const rupiah = new Intl.NumberFormat('id-ID')
+
+/** Writes a value as a sentence needs it: `Rp42.000.000`, `24 November 2026`, `Desember 2026`. */
+export function writeValue(locale: Locale, value: Value, say: Say): string | number {
+  if (typeof value !== 'object') return value
+  if ('rupiah' in value) return `Rp${rupiah.format(value.rupiah)}`
+  if ('day' in value) return dayFormats[locale].format(new Date(`${value.day}T00:00:00Z`))
+  if ('month' in value) return monthFormats[locale].format(new Date(`${value.month}-01T00:00:00Z`))
+  if ('lines' in value) return value.lines.map((line) => say(locale, line)).join('\n')
+  return say(locale, value.text)
+}
+
+function formats(options: Intl.DateTimeFormatOptions): Record<Locale, Intl.DateTimeFormat> {
+  const entries = Object.entries(TAGS).map(([locale, tag]) => [locale, new Intl.DateTimeFormat(tag, options)])
+  return Object.fromEntries(entries) as Record<Locale, Intl.DateTimeFormat>
+}

@@ -1,0 +1,52 @@
+import type { Effect } from '../domain/effects.ts'
+import { cancelUnasked } from '../store/outbox.ts'
+import { note } from '../store/audit.ts'
+import { changeContact, type Contact, linkWorkers, wishForPerson } from '../store/contacts.ts'
+import { keepStatusLink, useSlip } from '../store/proofs.ts'
+import type { Db, Work } from '../store/work.ts'
+import { LostRace } from '../store/work.ts'
+import { countFailure } from './proving.ts'
+import { reachedInChat } from './reach.ts'
+import type { World } from './world.ts'
+
+type Carried<E extends Effect['do']> = (db: Db, effect: Extract<Effect, { do: E }>) => Work<void>
+
+/** Carries out what a conversation asked for, in the turn's own transaction. */
+export function* carryOut(db: Db, world: World, contact: Contact, effects: readonly Effect[], now: Date): Work<void> {
+  const deeds = deedsFor(world, contact, now)
+  for (const effect of effects) yield* (deeds[effect.do] as Carried<Effect['do']>)(db, effect)
+}
+
+function deedsFor(world: World, contact: Contact, now: Date): { [E in Effect['do']]: Carried<E> } {
+  const audited = (db: Db, action: string, detail: Record<string, string | number> = {}) =>
+    note(db, { id: world.ids.next(now), at: now, actor: `contact:${contact.id}`, action, subject: `contact:${contact.id}`, detail })
+  return {
+    setLocale: (db, { locale }) => changeContact(db, contact.id, { locale }),
+    *optOut(db) {
+      yield* changeContact(db, contact.id, { optedOutAt: now, optedInAt: null, optedInSource: null })
+      yield* cancelUnasked(db, contact.id, now)
+      yield* audited(db, 'contact.optOut')
+    },
+    *optIn(db) {
+      yield* changeContact(db, contact.id, { optedOutAt: null, optedInAt: now, optedInSource: 'chat' })
+      yield* audited(db, 'contact.optIn')
+    },
+    *wishForPerson(db) {
+      yield* wishForPerson(db, { id: world.ids.next(now), contactId: contact.id, openedAt: now })
+    },
+    *link(db, { verdict }) {
+      if (verdict.slipId && !(yield* useSlip(db, verdict.slipId, now))) throw new LostRace('slip')
+      yield* linkWorkers(db, contact.id, verdict.workerIds, { proof: verdict.by, provenAt: now, provenBy: 'chat' })
+      yield* audited(db, 'contact.proven', { by: verdict.by, workers: verdict.workerIds.length })
+    },
+    countFailure: (db, { subjects }) => countFailure(db, subjects, now),
+    keepStatusLink: (db, { tokenHash }) =>
+      keepStatusLink(db, {
+        tokenHash,
+        contactId: contact.id,
+        createdAt: now,
+        expiresAt: new Date(now.getTime() + world.settings().statusLinkMinutes * 60_000),
+      }),
+    confirm: (db, { workerIds }) => reachedInChat(db, 'confirmed', contact, workerIds, now),
+  }
+}

@@ -1,0 +1,60 @@
+import { spellCode } from '../domain/code.ts'
+import type { Cover } from '../domain/cover.ts'
+import type { LookUp, Looking, LookUps } from '../domain/look-ups.ts'
+import { maskName } from '../domain/masking.ts'
+import { type Contact, linkedWorkers } from '../store/contacts.ts'
+import { noticedByContact } from '../store/reach.ts'
+import { enrolmentsOf, listsAsOf, workersById } from '../store/workers.ts'
+import type { Db, Work } from '../store/work.ts'
+import { judgeOffer } from './proving.ts'
+import type { World } from './world.ts'
+
+type Answers = { [K in keyof LookUps]: (db: Db, ask: LookUps[K]['ask']) => Work<LookUps[K]['answer']> }
+
+/** Runs a piece of conversation inside a work, answering what it asks from the database. */
+export function* withLookUps<T>(db: Db, world: World, contact: Contact, now: Date, looking: Looking<T>): Work<T> {
+  const answers = answersFor(world, contact, now)
+  let step = looking.next()
+  while (!step.done) step = looking.next(yield* answerTo(db, answers, step.value))
+  return step.value
+}
+
+function answerTo(db: Db, answers: Answers, asked: LookUp): Work<unknown> {
+  return answers[asked.look](db, asked.with as never)
+}
+
+function answersFor(world: World, contact: Contact, now: Date): Answers {
+  return {
+    *proven(db) {
+      return yield* coversOf(db, yield* linkedWorkers(db, contact.id))
+    },
+    proof: (db, offer) => judgeOffer(db, world, contact, offer, now),
+    *statusLink() {
+      if (world.settings().cardCheck === 'off') return null
+      const token = world.ids.random(16).toString('base64url')
+      return { url: `${world.publicUrl}/cek/${token}`, tokenHash: world.vault.hash('token', token) }
+    },
+    listsAsOf: (db) => listsAsOf(db),
+    *chatCode() {
+      return spellCode(contact.code)
+    },
+    *notice(db) {
+      const [first, ...others] = yield* noticedByContact(db, contact.id)
+      if (!first) return null
+      const [cover] = yield* coversOf(db, [first.workerId])
+      const agency = cover?.enrolments.find(({ id }) => id === first.enrolmentId)?.agency
+      return cover && agency ? { agency, maskedName: cover.maskedName, others: others.length } : null
+    },
+  }
+}
+
+/** What may be shown of some workers: the name masked, their entries newest first. */
+export function* coversOf(db: Db, workerIds: readonly string[]): Work<Cover[]> {
+  const workers = yield* workersById(db, workerIds)
+  const entries = yield* enrolmentsOf(db, workerIds)
+  return workers.map(({ id, name }) => ({
+    workerId: id,
+    maskedName: maskName(name),
+    enrolments: entries.filter(({ workerId }) => workerId === id),
+  }))
+}

@@ -1,0 +1,29 @@
+import { afterFailure, isLocked, type Offer, type Verdict } from '../domain/proof.ts'
+import type { Contact } from '../store/contacts.ts'
+import { attemptsOf, openSlip, saveAttempts } from '../store/proofs.ts'
+import type { Db, Work } from '../store/work.ts'
+import { workersById, workersByPhone } from '../store/workers.ts'
+import type { World } from './world.ts'
+
+/**
+ * Whom an offer proves: something held (the chat's own phone, the slip's code) and the birth date, both of one worker.
+ * Unknown, wrong and locked are told apart by nobody: the refusal only names what the failure is to be counted against.
+ */
+export function* judgeOffer(db: Db, world: World, contact: Contact, offer: Offer, now: Date): Work<Verdict> {
+  const held = offer.by === 'phone' ? contact.phoneHash : world.vault.hash('code', offer.code)
+  if (held === null) return { proven: false, subjects: [] }
+  const subjects = [world.vault.hash('attempt', `contact:${contact.id}`), world.vault.hash('attempt', `held:${held}`)]
+  const counted = yield* attemptsOf(db, subjects)
+  const locked = subjects.some((subject) => isLocked(counted.get(subject), now))
+  const slip = offer.by === 'code' ? yield* openSlip(db, held) : undefined
+  const candidates = offer.by === 'phone' ? yield* workersByPhone(db, held) : yield* workersById(db, slip ? [slip.workerId] : [])
+  const workerIds = candidates.filter(({ bornOn }) => bornOn === offer.bornOn).map(({ id }) => id)
+  if (locked || workerIds.length === 0) return { proven: false, subjects }
+  return { proven: true, workerIds, by: offer.by, ...(slip && { slipId: slip.id }) }
+}
+
+/** Counts a failed proof against each of its subjects, so that the next tries must wait longer. */
+export function* countFailure(db: Db, subjects: readonly string[], now: Date): Work<void> {
+  const counted = yield* attemptsOf(db, subjects)
+  for (const subject of subjects) yield* saveAttempts(db, subject, afterFailure(counted.get(subject), now), now)
+}

@@ -1,0 +1,45 @@
+import { GLOBAL_WORDS, type GlobalWord, type Heard } from '../domain/heard.ts'
+import type { Input } from '../domain/message.ts'
+import { normalise } from './normalise.ts'
+import { choiceNumber } from './numbers.ts'
+import globalWords from './words/global.id.json' with { type: 'json' }
+import manners from './words/manners.id.json' with { type: 'json' }
+import topics from './words/topics.id.json' with { type: 'json' }
+
+const GLOBALS = lookUp(Object.fromEntries(GLOBAL_WORDS.map((word) => [word, globalWords[word]])))
+const TOPICS = lookUp({ ...topics, review: [] })
+const NODS = new Set(manners.acknowledgements.map(normalise))
+const TRAILING = new RegExp(`(?: (?:${manners.trailing.map(normalise).join('|')}))+$`)
+const ONLY_THUMBS = /^[\s👍👌🙏🙂😊✅❤️♥️\u{1F3FB}-\u{1F3FF}\uFE0F]+$/u
+
+/** Reads what a person sent, before any conversation has a say: words that work everywhere, a number, a topic, a nod. */
+export function hear(input: Input): Heard {
+  const words = normalise(input.text)
+  const bare = words.replace(TRAILING, '')
+  const global = (GLOBALS.get(words) ?? GLOBALS.get(bare)) as GlobalWord | undefined
+  const number = choiceNumber(words) ?? choiceNumber(bare)
+  const topic = TOPICS.get(words) ?? TOPICS.get(bare)
+  const nods = NODS.has(words) || NODS.has(bare) || (words === '' && ONLY_THUMBS.test(input.text))
+  return {
+    input,
+    ...(global && { global }),
+    ...(number !== undefined && { number }),
+    ...(topic && { topic }),
+    ...(nods && { acknowledgement: true }),
+  }
+}
+
+/** Which of some choices, told in the person's language, some words name: the label itself, or its first words. */
+export function named(choices: readonly { value: string; label: string }[], text: string): string | undefined {
+  const said = normalise(text)
+  if (said.length < 2) return undefined
+  const exact = choices.find(({ label }) => normalise(label) === said)
+  if (exact) return exact.value
+  const begun = choices.filter(({ label }) => normalise(label).startsWith(`${said} `))
+  return begun.length === 1 ? begun[0]!.value : undefined
+}
+
+function lookUp(phrases: Record<string, readonly string[]>): Map<string, string> {
+  return new Map(Object.entries(phrases).flatMap(([name, all]) => all.map((phrase) => [normalise(phrase), name] as const)))
+}
+
