@@ -41,6 +41,7 @@ function wordsOf(name: string): string[] {
       .replace(/\p{M}/gu, '')
       .toUpperCase()
       .replace(/\([^)]*\)/g, ' ')
+      .replace(/^\s*HJ?\.\s*/, '')
       // `S. Pd. I` and `A. Md.` are one title each, `M. Ali` is a name.
       .replace(/\b([SMA])\.?\s*(PD|AG|KOM|SI|SOS|HI|KEP|IP|TH|MD|KES|HUM)\b\.?\s*(I|SD|KEP|KEB)?\b\.?/g, ' $1$2$3 ')
       .replace(/(?<=\b\p{L})\.(?=\p{L}\b)/gu, '')

@@ -1,3 +1,12 @@
 /** What can be known of a person and a piece of news, in the order of a conversation. */
-export const REACH_KINDS = ['sent', 'delivered', 'read', 'answered', 'confirmed', 'understood', 'attended', 'visited'] as const
+export const REACH_KINDS = [
+  'sent',
+  'delivered',
+  'read',
+  'answered',
+  'confirmed',
+  'understood',
+  'attended',
+  'visited',
+] as const
 export type ReachKind = (typeof REACH_KINDS)[number]

@@ -26,7 +26,10 @@ export type Settings = { [K in SettingKey]: z.infer<(typeof settingSchemas)[K]> 
 export const SETTING_KEYS = Object.keys(settingSchemas) as SettingKey[]
 
 /** The settings that words to workers may mention. */
-export type PublicSettings = Pick<Settings, 'branchAddress' | 'branchHours' | 'helpline' | 'officialAccounts' | 'cardCheck'>
+export type PublicSettings = Pick<
+  Settings,
+  'branchAddress' | 'branchHours' | 'helpline' | 'officialAccounts' | 'cardCheck'
+>
 
 /** All settings, from what has been kept of them; what is unset or no longer valid has its default. */
 export function settingsFrom(kept: Partial<Record<string, unknown>>): Settings {

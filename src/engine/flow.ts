@@ -47,9 +47,15 @@ type Chosen<A, S> = {
     | { pick: Say<A>; save: K; from: (scene: Scene<A>) => May<Choice[]>; next: S }
 }[keyof A & string]
 
+/** Looks something up and keeps it among the answers, for the steps that follow. */
+type Find<A, S> = {
+  [K in keyof A & string]: { find: (scene: Scene<A>) => May<NonNullable<A[K]>>; save: K; next: S }
+}[keyof A & string]
+
 export type Step<A, S extends string> =
   | (Ask<A> & { ask: Say<A>; again: Text; simpler: Text; readsNumber?: true; next: S })
   | Chosen<A, S>
+  | Find<A, S>
   | { menu: Say<A>; goto: { [option: string]: S | Leave }; phone?: S }
   | { tell: Say<A>; next: S | Leave }
   | { decide: (scene: Scene<A>) => May<S> }

@@ -1,5 +1,5 @@
 import type { Text } from '../domain/message.ts'
-import { type Flow, type Step } from './flow.ts'
+import type { Flow, Step } from './flow.ts'
 import type { House } from './house.ts'
 import { labelOf } from './question.ts'
 
@@ -11,9 +11,11 @@ export function lint(house: House, hasWords: (key: string) => boolean): string[]
     for (const [name, step] of Object.entries(flow.steps)) {
       for (const way of waysOut(step)) {
         if (typeof way === 'string') reached.add(way)
-        else if (!house.flows.has(way.flow)) faults.push(`${flow.id}.${name} leads to the flow '${way.flow}', which is not there`)
+        else if (!house.flows.has(way.flow))
+          faults.push(`${flow.id}.${name} leads to the flow '${way.flow}', which is not there`)
       }
-      for (const key of keysOf(flow, step)) if (!hasWords(key)) faults.push(`${flow.id}.${name} has no words for '${key}'`)
+      for (const key of keysOf(flow, step))
+        if (!hasWords(key)) faults.push(`${flow.id}.${name} has no words for '${key}'`)
     }
     const decided = Object.values(flow.steps).some((step) => 'decide' in step)
     for (const name of Object.keys(flow.steps)) {
@@ -21,7 +23,8 @@ export function lint(house: House, hasWords: (key: string) => boolean): string[]
     }
   }
   for (const id of [house.home, house.proving, ...Object.values(house.words), ...Object.values(house.topics)]) {
-    if (id !== undefined && !house.flows.has(id)) faults.push(`the house points to the flow '${id}', which is not there`)
+    if (id !== undefined && !house.flows.has(id))
+      faults.push(`the house points to the flow '${id}', which is not there`)
   }
   return faults
 }
@@ -37,5 +40,8 @@ function waysOut(step: Step<any, string>) {
 function keysOf(flow: Flow, step: Step<any, string>): string[] {
   const options = 'choose' in step ? step.options : 'menu' in step ? Object.keys(step.goto) : []
   const said = Object.values(step).filter((value): value is Text => typeof value === 'string' && value.includes('.'))
-  return [...options.map((value) => labelOf(flow.id, value)), ...said.map((text) => (typeof text === 'string' ? text : text[0]))]
+  return [
+    ...options.map((value) => labelOf(flow.id, value)),
+    ...said.map((text) => (typeof text === 'string' ? text : text[0])),
+  ]
 }

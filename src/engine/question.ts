@@ -38,7 +38,14 @@ export function* question(flow: Flow, step: Spoken, scene: AnyScene): Looking<Pr
 }
 
 /** What was answered to a step: the value to keep, or the option to go by; undefined when it could not be read. */
-export function* answer(flow: Flow, step: Spoken, heard: Heard, offered: readonly string[], scene: AnyScene, named: Named): Looking<unknown> {
+export function* answer(
+  flow: Flow,
+  step: Spoken,
+  heard: Heard,
+  offered: readonly string[],
+  scene: AnyScene,
+  named: Named,
+): Looking<unknown> {
   const { input } = heard
   if ('ask' in step) return step.read(input, scene.today)
   if ('phone' in step && step.phone && input.phone) return input.phone

@@ -12,9 +12,11 @@ export interface Turn {
   session: Session
   prompts: Prompt[]
   effects: Effect[]
-  /** The message could not be read as an answer to anything. */
-  unread: boolean
+  took: Took
 }
+
+/** What a message was taken for: a global word, an answer, a topic, a nod, the way home, or nothing that could be read. */
+export type Took = 'word' | 'answer' | 'topic' | 'nod' | 'home' | 'unread'
 
 /** What surrounds a turn: all of a scene that does not come from the session, and the reader of labels. */
 export type Around = Omit<Scene<unknown>, 'answers'> & { named: Named }
@@ -39,7 +41,7 @@ export function* opening(house: House, flowId: string, around: Around): Looking<
 class Run {
   private readonly prompts: Prompt[] = []
   private readonly effects: Effect[] = []
-  private unread = false
+  private took: Took = 'home'
   private session: Session
   private readonly house: House
   private readonly around: Around
@@ -51,22 +53,22 @@ class Run {
   }
 
   result(): Turn {
-    return { session: this.session, prompts: this.prompts, effects: this.effects, unread: this.unread }
+    return { session: this.session, prompts: this.prompts, effects: this.effects, took: this.took }
   }
 
   *hear(heard: Heard): Looking<void> {
     const standing = this.standing()
     const offer = sharedOffer(pointedAt(heard, this.session.offered))
     const word = offer ?? this.globalWord(heard, standing?.step)
-    if (word) return yield* this.obey(word)
+    if (word) return yield* this.as('word', this.obey(word))
     if (heard.input.nikTyped) {
       this.say('engine.nikTyped')
-      return yield* this.begin(this.house.proving)
+      return yield* this.as('topic', this.begin(this.house.proving))
     }
     if (standing && (yield* this.answered(standing, heard))) return
-    if (heard.input.phone) return yield* this.begin(this.house.proving)
+    if (heard.input.phone) return yield* this.as('topic', this.begin(this.house.proving))
     const topic = heard.topic === undefined ? undefined : this.house.topics[heard.topic]
-    if (topic && !(standing && 'ask' in standing.step)) return yield* this.begin(topic)
+    if (topic && !(standing && 'ask' in standing.step)) return yield* this.as('topic', this.begin(topic))
     if (heard.acknowledgement) return this.nod(standing !== undefined)
     if (!standing) return yield* this.begin(this.house.home)
     yield* this.miss(standing, heard)
@@ -114,9 +116,15 @@ class Run {
     yield* this.walk(flow)
   }
 
+  private *as(took: Took, way: Looking<void>): Looking<void> {
+    this.took = took
+    yield* way
+  }
+
   private *answered({ flow, step }: Standing, heard: Heard): Looking<boolean> {
     const read = yield* answer(flow, step, heard, this.session.offered, this.scene(), this.around.named)
     if (read === undefined) return false
+    this.took = 'answer'
     const from = this.session.step
     const answers = 'save' in step ? { ...this.session.answers, [step.save]: read } : this.session.answers
     const trail = [...this.session.trail, from].slice(-LONGEST_TRAIL)
@@ -139,7 +147,10 @@ class Run {
       if (waits(step)) return this.put(yield* question(flow, step, this.scene()))
       if ('leave' in step) return yield* this.begin(step.leave.flow)
       if ('decide' in step) this.to(yield* settled(step.decide(this.scene())))
-      else if ('act' in step) {
+      else if ('find' in step) {
+        const found = yield* settled(step.find(this.scene()))
+        this.session = { ...this.session, answers: { ...this.session.answers, [step.save]: found }, step: step.next }
+      } else if ('act' in step) {
         this.effects.push(yield* settled(step.act(this.scene())))
         this.to(step.next)
       } else if ('tell' in step) {
@@ -157,7 +168,7 @@ class Run {
 
   /** An answer that could not be read: asked again, then asked more simply, then a person is offered, then silence. */
   private *miss({ flow, step }: Standing, heard: Heard): Looking<void> {
-    this.unread = true
+    this.took = 'unread'
     const misses = this.session.misses + 1
     this.session = { ...this.session, misses }
     if (misses === 1) {
@@ -165,13 +176,18 @@ class Run {
       if (!('ask' in step)) this.put([{ text: 'engine.choose', choices: yield* choicesOf(flow, step, this.scene()) }])
     } else if (misses === 2) {
       const choices = yield* choicesOf(flow, step, this.scene())
-      this.put([choices.length > 0 ? { text: 'engine.simpler', choices } : { text: 'ask' in step ? step.simpler : 'engine.simpler' }])
+      this.put([
+        choices.length > 0
+          ? { text: 'engine.simpler', choices }
+          : { text: 'ask' in step ? step.simpler : 'engine.simpler' },
+      ])
     } else if (misses === 3) this.put([{ text: 'engine.offerPerson', choices: OFFER }])
     else if (misses === 4) this.say('engine.stillHere')
   }
 
   /** "ok", a thumb: answered kindly twice, then let be; it never confirms or proves anything. */
   private nod(asked: boolean): void {
+    this.took = 'nod'
     const nods = this.session.nods + 1
     this.session = { ...this.session, nods }
     if (nods === 1) this.say(asked ? 'engine.nodAsked' : 'engine.nod')
@@ -207,7 +223,10 @@ interface Standing {
 }
 
 // Values of choices that stand for a global word, so that they work whatever step is waiting.
-const OFFER: Choice[] = (['human', 'menu'] as const).map((word) => ({ value: `:${word}`, label: labelOf('engine', word) }))
+const OFFER: Choice[] = (['human', 'menu'] as const).map((word) => ({
+  value: `:${word}`,
+  label: labelOf('engine', word),
+}))
 
 function sharedOffer(value: string | undefined): GlobalWord | undefined {
   return OFFER.some((choice) => choice.value === value) ? (value!.slice(1) as GlobalWord) : undefined

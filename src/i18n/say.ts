@@ -27,7 +27,9 @@ export function openWords(folder = FOLDER): Words {
     defaultNS: 'sapa',
     nsSeparator: false,
     interpolation: { escapeValue: false },
-    resources: Object.fromEntries(languages.map((language) => [language, { sapa: readLanguage(`${folder}/${language}`) }])),
+    resources: Object.fromEntries(
+      languages.map((language) => [language, { sapa: readLanguage(`${folder}/${language}`) }]),
+    ),
   })
   const plain = new Map<string, string>()
   const translate = (locale: Locale, key: string, values?: Record<string, string | number>) => {
@@ -52,5 +54,7 @@ export function openWords(folder = FOLDER): Words {
 
 function readLanguage(folder: string): Record<string, unknown> {
   const files = readdirSync(folder).filter((file) => file.endsWith('.json'))
-  return Object.fromEntries(files.map((file) => [file.slice(0, -'.json'.length), JSON.parse(readFileSync(`${folder}/${file}`, 'utf8'))]))
+  return Object.fromEntries(
+    files.map((file) => [file.slice(0, -'.json'.length), JSON.parse(readFileSync(`${folder}/${file}`, 'utf8'))]),
+  )
 }

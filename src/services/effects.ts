@@ -1,7 +1,7 @@
 import type { Effect } from '../domain/effects.ts'
-import { cancelUnasked } from '../store/outbox.ts'
 import { note } from '../store/audit.ts'
-import { changeContact, type Contact, linkWorkers, wishForPerson } from '../store/contacts.ts'
+import { type Contact, changeContact, linkWorkers, wishForPerson } from '../store/contacts.ts'
+import { cancelUnasked } from '../store/outbox.ts'
 import { keepStatusLink, useSlip } from '../store/proofs.ts'
 import type { Db, Work } from '../store/work.ts'
 import { LostRace } from '../store/work.ts'
@@ -19,7 +19,14 @@ export function* carryOut(db: Db, world: World, contact: Contact, effects: reado
 
 function deedsFor(world: World, contact: Contact, now: Date): { [E in Effect['do']]: Carried<E> } {
   const audited = (db: Db, action: string, detail: Record<string, string | number> = {}) =>
-    note(db, { id: world.ids.next(now), at: now, actor: `contact:${contact.id}`, action, subject: `contact:${contact.id}`, detail })
+    note(db, {
+      id: world.ids.next(now),
+      at: now,
+      actor: `contact:${contact.id}`,
+      action,
+      subject: `contact:${contact.id}`,
+      detail,
+    })
   return {
     setLocale: (db, { locale }) => changeContact(db, contact.id, { locale }),
     *optOut(db) {

@@ -1,11 +1,11 @@
 import { spellCode } from '../domain/code.ts'
 import type { Cover } from '../domain/cover.ts'
-import type { LookUp, Looking, LookUps } from '../domain/look-ups.ts'
+import type { Looking, LookUp, LookUps } from '../domain/look-ups.ts'
 import { maskName } from '../domain/masking.ts'
 import { type Contact, linkedWorkers } from '../store/contacts.ts'
 import { noticedByContact } from '../store/reach.ts'
-import { enrolmentsOf, listsAsOf, workersById } from '../store/workers.ts'
 import type { Db, Work } from '../store/work.ts'
+import { enrolmentsOf, listsAsOf, workersById } from '../store/workers.ts'
 import { judgeOffer } from './proving.ts'
 import type { World } from './world.ts'
 

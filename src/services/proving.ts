@@ -16,7 +16,8 @@ export function* judgeOffer(db: Db, world: World, contact: Contact, offer: Offer
   const counted = yield* attemptsOf(db, subjects)
   const locked = subjects.some((subject) => isLocked(counted.get(subject), now))
   const slip = offer.by === 'code' ? yield* openSlip(db, held) : undefined
-  const candidates = offer.by === 'phone' ? yield* workersByPhone(db, held) : yield* workersById(db, slip ? [slip.workerId] : [])
+  const candidates =
+    offer.by === 'phone' ? yield* workersByPhone(db, held) : yield* workersById(db, slip ? [slip.workerId] : [])
   const workerIds = candidates.filter(({ bornOn }) => bornOn === offer.bornOn).map(({ id }) => id)
   if (locked || workerIds.length === 0) return { proven: false, subjects }
   return { proven: true, workerIds, by: offer.by, ...(slip && { slipId: slip.id }) }

@@ -6,7 +6,13 @@ import type { Db, Work } from '../store/work.ts'
 import { enrolmentsOf, workersById } from '../store/workers.ts'
 
 /** Enters that the workers of a notice were reached over a channel. */
-export function* reachedByNotice(db: Db, kind: ReachKind, channel: string, noticed: readonly Noticed[], at: Date): Work<void> {
+export function* reachedByNotice(
+  db: Db,
+  kind: ReachKind,
+  channel: string,
+  noticed: readonly Noticed[],
+  at: Date,
+): Work<void> {
   yield* enterReach(
     db,
     noticed.map(({ workerId, enrolmentId, agencyId, segment, kelurahan }) => ({
@@ -18,7 +24,13 @@ export function* reachedByNotice(db: Db, kind: ReachKind, channel: string, notic
 }
 
 /** Enters what proven workers did in a chat, for every list on which each of them stands. */
-export function* reachedInChat(db: Db, kind: ReachKind, contact: Contact, workerIds: readonly string[], at: Date): Work<void> {
+export function* reachedInChat(
+  db: Db,
+  kind: ReachKind,
+  contact: Contact,
+  workerIds: readonly string[],
+  at: Date,
+): Work<void> {
   const kelurahan = new Map((yield* workersById(db, workerIds)).map((worker) => [worker.id, worker.kelurahan]))
   const entries = yield* enrolmentsOf(db, workerIds)
   const noticed = entries.map(({ id, workerId, agencyId, segment }) => ({

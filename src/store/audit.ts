@@ -13,7 +13,9 @@ export function* note(db: Db, deed: Omit<Deed, 'position' | 'hash'>): Work<void>
 /** Chains the next unchained deeds, oldest first; only a lease holder may. Says how many. */
 export function* chain(db: Db, limit: number): Work<number> {
   const { audit } = db.t
-  const [last] = yield* exec(db.select().from(audit).where(isNotNull(audit.position)).orderBy(desc(audit.position)).limit(1))
+  const [last] = yield* exec(
+    db.select().from(audit).where(isNotNull(audit.position)).orderBy(desc(audit.position)).limit(1),
+  )
   const loose = yield* exec(db.select().from(audit).where(isNull(audit.position)).orderBy(asc(audit.id)).limit(limit))
   let before = { position: last?.position ?? 0, hash: last?.hash ?? '' }
   for (const deed of loose) {
@@ -28,7 +30,9 @@ export function* brokenLink(db: Db): Work<number | undefined> {
   const { audit } = db.t
   let hash = ''
   let position = 0
-  for (const deed of yield* exec(db.select().from(audit).where(isNotNull(audit.position)).orderBy(asc(audit.position)))) {
+  for (const deed of yield* exec(
+    db.select().from(audit).where(isNotNull(audit.position)).orderBy(asc(audit.position)),
+  )) {
     position++
     hash = link(hash, deed)
     if (deed.position !== position || deed.hash !== hash) return position

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Locale } from '../domain/message.ts'
 import type { Proof } from '../domain/proof.ts'
 import { prepared } from './prepared.ts'
@@ -66,7 +66,9 @@ export function* heardFrom(db: Db, id: string, at: Date): Work<void> {
 export function* changeContact(
   db: Db,
   id: string,
-  change: Partial<Pick<Contact, 'locale' | 'phoneHash' | 'optedInAt' | 'optedInSource' | 'optedOutAt' | 'bereavedAt' | 'noticedAt'>>,
+  change: Partial<
+    Pick<Contact, 'locale' | 'phoneHash' | 'optedInAt' | 'optedInSource' | 'optedOutAt' | 'bereavedAt' | 'noticedAt'>
+  >,
 ): Work<void> {
   yield* exec(db.update(db.t.contacts).set(change).where(eq(db.t.contacts.id, id)))
 }
@@ -108,4 +110,14 @@ export function* wishForPerson(db: Db, wish: NewRow<'handovers'>): Work<void> {
 /** Whether the newest notice to a contact has not been answered yet. */
 export function awaitsAnswer(contact: Contact): boolean {
   return contact.noticedAt !== null && (contact.lastHeardAt === null || contact.lastHeardAt < contact.noticedAt)
+}
+
+export function* contactsById(db: Db, ids: readonly string[]): Work<Contact[]> {
+  if (ids.length === 0) return []
+  return yield* exec(
+    db
+      .select()
+      .from(db.t.contacts)
+      .where(inArray(db.t.contacts.id, [...new Set(ids)])),
+  )
 }

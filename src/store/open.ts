@@ -40,7 +40,12 @@ export async function openStore({ url, master, now, random }: Opening): Promise<
 }
 
 /** The vault of a database that stands open; makes its first keys where there are none. */
-export async function openVault(database: Database, ring: KeyRing, now: Date, random: (bytes: number) => Buffer): Promise<Vault> {
+export async function openVault(
+  database: Database,
+  ring: KeyRing,
+  now: Date,
+  random: (bytes: number) => Buffer,
+): Promise<Vault> {
   const fresh = (['seal', 'index'] as const).map((purpose) => {
     const key = { id: `${purpose[0]}1`, purpose, bytes: random(32) }
     return { id: key.id, purpose, wrapped: ring.wrap(key, random), createdAt: now }

@@ -4,7 +4,10 @@ import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
 export type Outgoing = Row<'outbox'>
-type Reply = Pick<Outgoing, 'id' | 'contactId' | 'channel' | 'cause' | 'causeId' | 'bodySealed' | 'createdAt' | 'notBefore'>
+type Reply = Pick<
+  Outgoing,
+  'id' | 'contactId' | 'channel' | 'cause' | 'causeId' | 'bodySealed' | 'createdAt' | 'notBefore'
+>
 
 export const REPLIES_FIRST = 0
 export const UNASKED_LATER = 5
@@ -39,14 +42,14 @@ function open(db: Db) {
   return and(isNull(outbox.sentAt), isNull(outbox.failedAt), isNull(outbox.unknownAt), isNull(outbox.cancelledAt))
 }
 
-/** Takes back the answers to a burst of messages that have not left yet; says whether there were any. */
-export function* takeBackUnread(db: Db, contactId: string, at: Date): Work<boolean> {
+/** Takes back the replies that were held until a burst of messages is over; says whether there were any. */
+export function* takeBackHeld(db: Db, contactId: string, at: Date): Work<boolean> {
   const { outbox } = db.t
   const cancelled = yield* exec(
     db
       .update(outbox)
       .set({ cancelledAt: at })
-      .where(and(eq(outbox.contactId, contactId), eq(outbox.cause, 'unread'), isNull(outbox.leasedUntil), open(db)))
+      .where(and(eq(outbox.contactId, contactId), eq(outbox.cause, 'held'), isNull(outbox.leasedUntil), open(db)))
       .returning({ id: outbox.id }),
   )
   return cancelled.length > 0
@@ -161,7 +164,9 @@ export function* cancelUnasked(db: Db, contactId: string, at: Date): Work<void> 
     db
       .update(outbox)
       .set({ cancelledAt: at, failure: 'optedOut' })
-      .where(and(eq(outbox.contactId, contactId), gt(outbox.priority, REPLIES_FIRST), isNull(outbox.leasedUntil), open(db))),
+      .where(
+        and(eq(outbox.contactId, contactId), gt(outbox.priority, REPLIES_FIRST), isNull(outbox.leasedUntil), open(db)),
+      ),
   )
 }
 
@@ -173,7 +178,10 @@ export function* noteReceipt(
   at: Date,
 ): Work<Outgoing | undefined> {
   const { outbox } = db.t
-  const named = 'id' in where ? eq(outbox.id, where.id) : and(eq(outbox.channel, where.channel), eq(outbox.externalHash, where.externalHash))
+  const named =
+    'id' in where
+      ? eq(outbox.id, where.id)
+      : and(eq(outbox.channel, where.channel), eq(outbox.externalHash, where.externalHash))
   const column = kind === 'read' ? outbox.readAt : outbox.deliveredAt
   const [noted] = yield* exec(
     db

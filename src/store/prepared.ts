@@ -11,7 +11,10 @@ type Query<R> = PromiseLike<R> & { prepare(name: string): unknown }
  * On PostgreSQL a transaction has its own connection, so it is built there and the server keeps the plan by name.
  * A `null` for a time column throws in drizzle 0.45: leave such a column out, or use a second statement.
  */
-export function prepared<P extends Record<string, unknown>, R>(name: string, build: (db: Db, holes: Holes<P>) => Query<R>) {
+export function prepared<P extends Record<string, unknown>, R>(
+  name: string,
+  build: (db: Db, holes: Holes<P>) => Query<R>,
+) {
   const compiled = new WeakMap<Db, Compiled<R>>()
   const holes = new Proxy({}, { get: (_, key) => sql.placeholder(String(key)) }) as Holes<P>
   return function* (db: Db, values: P): Work<R> {
@@ -35,7 +38,10 @@ class Execution<R> implements PromiseLike<R> {
 
   // A query is thenable on PostgreSQL and synchronous on SQLite; the work's driver takes whichever it needs.
   // biome-ignore lint/suspicious/noThenProperty: it stands in for a drizzle query
-  then<A = R, B = never>(done?: ((value: R) => A | PromiseLike<A>) | null, failed?: ((why: unknown) => B | PromiseLike<B>) | null) {
+  then<A = R, B = never>(
+    done?: ((value: R) => A | PromiseLike<A>) | null,
+    failed?: ((why: unknown) => B | PromiseLike<B>) | null,
+  ) {
     return this.statement.execute(this.values).then(done, failed)
   }
 

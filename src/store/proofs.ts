@@ -6,7 +6,12 @@ import { type Db, exec, type Work } from './work.ts'
 /** The failures counted against some subjects; a subject without any is not in the map. */
 export function* attemptsOf(db: Db, subjects: readonly string[]): Work<Map<string, Attempts>> {
   const { attempts } = db.t
-  const rows = yield* exec(db.select().from(attempts).where(inArray(attempts.subjectHash, [...subjects])))
+  const rows = yield* exec(
+    db
+      .select()
+      .from(attempts)
+      .where(inArray(attempts.subjectHash, [...subjects])),
+  )
   return new Map(rows.map((row) => [row.subjectHash, { failures: row.failures, lockedUntil: row.lockedUntil }]))
 }
 

@@ -6,7 +6,13 @@ export type ReachRow = NewRow<'reach'>
 
 /** Enters facts into the ledger; the first per person, kind and occasion stands, all later ones change nothing. */
 export function* enterReach(db: Db, rows: readonly ReachRow[]): Work<void> {
-  if (rows.length > 0) yield* exec(db.insert(db.t.reach).values([...rows]).onConflictDoNothing())
+  if (rows.length > 0)
+    yield* exec(
+      db
+        .insert(db.t.reach)
+        .values([...rows])
+        .onConflictDoNothing(),
+    )
 }
 
 /** A worker whom a notice speaks of, as the ledger needs it. */

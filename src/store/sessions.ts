@@ -16,7 +16,12 @@ const update = prepared('session_save', (db, p: Record<keyof Saved | 'rev', unkn
 const insert = prepared('session_open', (db, p: Record<keyof Saved, unknown>) =>
   db
     .insert(db.t.sessions)
-    .values({ contactId: p.contactId as string, rev: 1, stateSealed: p.stateSealed as string, updatedAt: p.updatedAt as Date })
+    .values({
+      contactId: p.contactId as string,
+      rev: 1,
+      stateSealed: p.stateSealed as string,
+      updatedAt: p.updatedAt as Date,
+    })
     .onConflictDoNothing()
     .returning({ rev: db.t.sessions.rev }),
 )

@@ -1,4 +1,4 @@
-import { settingsFrom, type SettingKey, type Settings } from '../domain/settings.ts'
+import { type SettingKey, type Settings, settingsFrom } from '../domain/settings.ts'
 import { type Db, exec, type Work } from './work.ts'
 
 export function* readSettings(db: Db): Work<Settings> {

@@ -57,7 +57,10 @@ class GroupCommit {
     return new Promise<T>((resolve, fail) => {
       let value: T
       if (this.waiting.length === 0) setImmediate(() => this.flush())
-      this.waiting.push({ once: () => void (value = once()), settle: () => resolve(value), fail })
+      const keep = () => {
+        value = once()
+      }
+      this.waiting.push({ once: keep, settle: () => resolve(value), fail })
     })
   }
 

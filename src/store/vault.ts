@@ -63,7 +63,11 @@ export class KeyRing {
   }
 
   unwrap(kept: { id: string; purpose: 'seal' | 'index'; wrapped: string }): OpenKey {
-    return { id: kept.id, purpose: kept.purpose, bytes: decrypt(this.wrapping, `${kept.purpose}:${kept.id}`, kept.wrapped) }
+    return {
+      id: kept.id,
+      purpose: kept.purpose,
+      bytes: decrypt(this.wrapping, `${kept.purpose}:${kept.id}`, kept.wrapped),
+    }
   }
 }
 

@@ -20,7 +20,12 @@ export function* workerByNik(db: Db, nikHash: string): Work<Worker | undefined> 
 export function* workersById(db: Db, ids: readonly string[]): Work<Worker[]> {
   if (ids.length === 0) return []
   const { workers } = db.t
-  const found = yield* exec(db.select().from(workers).where(inArray(workers.id, [...ids])))
+  const found = yield* exec(
+    db
+      .select()
+      .from(workers)
+      .where(inArray(workers.id, [...ids])),
+  )
   return ids.flatMap((id) => found.find((worker) => worker.id === id) ?? [])
 }
 
@@ -31,7 +36,10 @@ export function* workerByCode(db: Db, code: string): Work<Worker | undefined> {
 }
 
 /** The entries of some workers on all lists, newest period first, with the names of the agencies. */
-export function* enrolmentsOf(db: Db, workerIds: readonly string[]): Work<(Enrolment & { workerId: string; agencyId: string })[]> {
+export function* enrolmentsOf(
+  db: Db,
+  workerIds: readonly string[],
+): Work<(Enrolment & { workerId: string; agencyId: string })[]> {
   if (workerIds.length === 0) return []
   const { enrolments, agencies } = db.t
   const rows = yield* exec(

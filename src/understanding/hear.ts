@@ -10,7 +10,8 @@ const GLOBALS = lookUp(Object.fromEntries(GLOBAL_WORDS.map((word) => [word, glob
 const TOPICS = lookUp({ ...topics, review: [] })
 const NODS = new Set(manners.acknowledgements.map(normalise))
 const TRAILING = new RegExp(`(?: (?:${manners.trailing.map(normalise).join('|')}))+$`)
-const ONLY_THUMBS = /^[\s👍👌🙏🙂😊✅❤️♥️\u{1F3FB}-\u{1F3FF}\uFE0F]+$/u
+const PLEASED = ['👍', '👌', '🙏', '🙂', '😊', '✅', '❤', '♥']
+const ONLY_PICTURES = /^(?:\s|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{FE0F}|\u{200D})+$/u
 
 /** Reads what a person sent, before any conversation has a say: words that work everywhere, a number, a topic, a nod. */
 export function hear(input: Input): Heard {
@@ -19,7 +20,10 @@ export function hear(input: Input): Heard {
   const global = (GLOBALS.get(words) ?? GLOBALS.get(bare)) as GlobalWord | undefined
   const number = choiceNumber(words) ?? choiceNumber(bare)
   const topic = TOPICS.get(words) ?? TOPICS.get(bare)
-  const nods = NODS.has(words) || NODS.has(bare) || (words === '' && ONLY_THUMBS.test(input.text))
+  const nods =
+    NODS.has(words) ||
+    NODS.has(bare) ||
+    (PLEASED.some((picture) => input.text.includes(picture)) && ONLY_PICTURES.test(input.text))
   return {
     input,
     ...(global && { global }),
@@ -40,6 +44,7 @@ export function named(choices: readonly { value: string; label: string }[], text
 }
 
 function lookUp(phrases: Record<string, readonly string[]>): Map<string, string> {
-  return new Map(Object.entries(phrases).flatMap(([name, all]) => all.map((phrase) => [normalise(phrase), name] as const)))
+  return new Map(
+    Object.entries(phrases).flatMap(([name, all]) => all.map((phrase) => [normalise(phrase), name] as const)),
+  )
 }
-

@@ -14,7 +14,14 @@ const arrival = z.object({
   attachment: z.enum(['voice', 'image', 'document', 'video', 'sticker', 'location', 'other']).optional(),
 })
 
-const ABILITIES: Abilities = { buttons: 0, buttonLength: 0, rows: 0, rowLength: 0, writesFirst: true, idempotent: false }
+const ABILITIES: Abilities = {
+  buttons: 0,
+  buttonLength: 0,
+  rows: 0,
+  rowLength: 0,
+  writesFirst: true,
+  idempotent: false,
+}
 
 /** A messenger without a platform: what is posted to its hook has been heard, what is sent goes to the carrier. */
 export function simulated(carry: Carrier, abilities: Partial<Abilities> = {}): Channel & { hear: Receive } {
@@ -24,7 +31,9 @@ export function simulated(carry: Carrier, abilities: Partial<Abilities> = {}): C
   return {
     name: 'simulated',
     abilities: { ...ABILITIES, ...abilities },
-    start: async (into) => void (receive = into),
+    start: async (into) => {
+      receive = into
+    },
     stop: async () => {},
     hear: (heard) => receive(heard),
     hook: async ({ body }: HookRequest): Promise<HookReply> => {

@@ -61,7 +61,10 @@ export function reachTables(k: Kit) {
       day: k.text().notNull(),
       at: k.instant().notNull(),
     },
-    (t) => [k.primaryKey({ columns: [t.workerId, t.kind, t.occasion] }), k.index('reach_by_agency').on(t.agencyId, t.day)],
+    (t) => [
+      k.primaryKey({ columns: [t.workerId, t.kind, t.occasion] }),
+      k.index('reach_by_agency').on(t.agencyId, t.day),
+    ],
   )
 
   /** Failed proofs, by contact and by what was claimed; absent persons are counted too. */

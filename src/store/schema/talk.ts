@@ -61,7 +61,10 @@ export function talkTables(k: Kit) {
       bodySealed: k.text().notNull(),
       receivedAt: k.instant().notNull(),
     },
-    (t) => [k.unique('inbound_once').on(t.channel, t.externalHash), k.index('inbound_by_contact').on(t.contactId, t.id)],
+    (t) => [
+      k.unique('inbound_once').on(t.channel, t.externalHash),
+      k.index('inbound_by_contact').on(t.contactId, t.id),
+    ],
   )
 
   const outbox = k.table(
@@ -70,7 +73,8 @@ export function talkTables(k: Kit) {
       id: k.text().primaryKey(),
       contactId: k.text().notNull(),
       channel: k.text().notNull(),
-      cause: k.text({ enum: ['reply', 'unread', 'notice'] }).notNull(),
+      /** `held`: a reply that waits until a burst of messages is over. */
+      cause: k.text({ enum: ['reply', 'held', 'notice'] }).notNull(),
       causeId: k.text().notNull(),
       /** 0 goes first: replies; 5: what nobody asked for. */
       priority: k.int().notNull(),

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { look } from '../domain/look-ups.ts'
+import { flow } from '../engine/flow.ts'
+
+/** A wish for a person: recorded for the officers, with what can be done until one answers. */
+export const human = flow({
+  id: 'human',
+  version: 1,
+  start: 'wish',
+  answers: z.object({}),
+  steps: {
+    wish: { act: () => ({ do: 'wishForPerson' }), next: 'noted' },
+    noted: {
+      *end({ settings }) {
+        const code = yield* look('chatCode', {})
+        const { branchAddress, branchHours, helpline } = settings
+        return [
+          { say: ['human.noted', { code }] },
+          ...(branchAddress
+            ? [{ say: ['human.address', { address: branchAddress, hours: branchHours ?? '' }] as const }]
+            : []),
+          ...(helpline ? [{ say: ['human.helpline', { helpline }] as const }] : []),
+        ]
+      },
+    },
+  },
+})

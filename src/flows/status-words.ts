@@ -1,0 +1,70 @@
+import type { Day } from '../domain/clock.ts'
+import { type Cover, type Enrolment, stateOn } from '../domain/cover.ts'
+import { answer } from '../domain/facts/answer.ts'
+import { type Looking, look } from '../domain/look-ups.ts'
+import type { Text } from '../domain/message.ts'
+import type { Scene, Words } from '../engine/flow.ts'
+
+/** What the lists say of a proven worker: where, since when, until when, who pays, what it covers and what it does not. */
+export function statusWords(
+  { maskedName, enrolments }: Cover,
+  { facts, today }: Pick<Scene<unknown>, 'facts' | 'today'>,
+): Words {
+  const [main, ...others] = inOrderOfInterest(enrolments, today)
+  if (!main) return [{ say: ['status.noEntries', { name: maskedName }] }, { say: 'status.next' }]
+  return [
+    { say: entryWords(main, maskedName, today) },
+    ...others.map((entry) => ({ say: otherEntryWords(entry, today) })),
+    {
+      say: answer(facts, `status.covers.${jhtOrNot(main)}`, {
+        accident: 'jkk.death.total.lowest',
+        death: 'jkm.total',
+        months: 'jkm.waiting',
+        funeral: 'jkm.funeral',
+      }),
+    },
+    { say: 'status.next' },
+  ]
+}
+
+/** The limited answer to a proof by card: found or not, source and date, paid until, what it covers; no name. */
+export function cardWords(enrolments: readonly Enrolment[], today: Day): Text[] {
+  return inOrderOfInterest(enrolments, today).map((entry) => entryWords(entry, '', today))
+}
+
+/** The refusal: the same words for a wrong, an unknown and a locked person. */
+export function* notFoundWords({ today }: { today: Day }): Looking<Text> {
+  return ['status.refused', { day: { day: (yield* look('listsAsOf', {})) ?? today } }]
+}
+
+const INTEREST = { paid: 0, unpaid: 1, future: 2, ended: 3 }
+
+function inOrderOfInterest(enrolments: readonly Enrolment[], today: Day): Enrolment[] {
+  return enrolments.toSorted((a, b) => INTEREST[stateOn(today, a)] - INTEREST[stateOn(today, b)])
+}
+
+function entryWords(entry: Enrolment, name: string, today: Day): Text {
+  const { agency, asOf, startsOn, endsOn, paidThrough, funding } = entry
+  return [
+    `status.entry.${stateOn(today, entry)}`,
+    {
+      ...{ name, agency, asOf: { day: asOf }, from: { day: startsOn } },
+      period: {
+        text: endsOn
+          ? ['status.period.closed', { from: { day: startsOn }, to: { day: endsOn } }]
+          : ['status.period.open', { from: { day: startsOn } }],
+      },
+      paid: { text: paidThrough ? ['status.paidThrough', { day: { day: paidThrough } }] : 'status.paidUnknown' },
+      payer: { text: `status.payer.${funding}` },
+    },
+  ]
+}
+
+function otherEntryWords(entry: Enrolment, today: Day): Text {
+  const state = { text: `status.state.${stateOn(today, entry)}` }
+  return ['status.alsoIn', { agency: entry.agency, asOf: { day: entry.asOf }, state }]
+}
+
+function jhtOrNot({ programmes }: Enrolment): 'withJht' | 'withoutJht' {
+  return programmes.includes('jht') ? 'withJht' : 'withoutJht'
+}

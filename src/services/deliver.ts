@@ -1,0 +1,178 @@
+import type { Channel, Outgoing as ChannelMessage, Sent } from '../channels/channel.ts'
+import type { SpokenPrompt } from '../domain/message.ts'
+import { isOpenHour } from '../domain/quiet-hours.ts'
+import { type Contact, contactsById } from '../store/contacts.ts'
+import {
+  cancel,
+  lapsed,
+  markFailed,
+  markSent,
+  markUnknown,
+  noteReceipt,
+  type Outgoing,
+  REPLIES_FIRST,
+  release,
+  takeDue,
+  takeThese,
+} from '../store/outbox.ts'
+import type { Db, Work } from '../store/work.ts'
+import type { Reply } from './converse.ts'
+import { optOutStopped, reachedByMessage } from './receipts.ts'
+import type { World } from './world.ts'
+
+const LEASE_MS = 60_000
+const BATCH = 200
+/** Five tries at the waits that the platform asked for; then an officer is to look. */
+const TRIES = 5
+
+/** A message that this process holds the lease of. */
+interface Held {
+  id: string
+  contact: Contact
+  prompt: SpokenPrompt
+  attempts: number
+  /** Nobody asked for it: it is held against consent and the ledger. */
+  unasked: boolean
+}
+
+/** Sends what has just been answered, without reading it back from the database. */
+export async function deliverReplies(world: World, replies: readonly Reply[]): Promise<void> {
+  const now = world.clock.now()
+  const ready = replies.filter(({ notBefore, contact }) => notBefore <= now && world.channels.has(contact.channel))
+  if (ready.length === 0) return
+  const taken = await world.database.run((db) =>
+    takeThese(
+      db,
+      ready.map(({ id }) => id),
+      leaseEnd(now),
+    ),
+  )
+  await sendAll(
+    world,
+    ready.filter(({ id }) => taken.has(id)).map((reply) => ({ ...reply, attempts: 1, unasked: false })),
+  )
+}
+
+/** Sends a batch of what is due; says how many it took. Zero means that nothing is due now. */
+export async function deliverDue(world: World): Promise<number> {
+  const now = world.clock.now()
+  const held = await world.database.run((db) => takeBatch(db, world, now))
+  await sendAll(world, held)
+  return held.length
+}
+
+function* takeBatch(db: Db, world: World, now: Date): Work<Held[]> {
+  const { quietFrom, quietUntil } = world.settings()
+  const unasked = isOpenHour(now, quietUntil, quietFrom)
+  const rows = yield* takeDue(db, {
+    now,
+    until: leaseEnd(now),
+    limit: BATCH,
+    channels: [...world.channels.keys()],
+    unasked,
+  })
+  const contacts = new Map(
+    (yield* contactsById(
+      db,
+      rows.map((row) => row.contactId),
+    )).map((contact) => [contact.id, contact]),
+  )
+  const held: Held[] = []
+  for (const row of rows) {
+    const contact = contacts.get(row.contactId)!
+    const bar = row.priority === REPLIES_FIRST ? undefined : barTo(row, contact, now)
+    if (bar) yield* cancel(db, row.id, now, bar)
+    else held.push(heldOf(world, row, contact))
+  }
+  return held
+}
+
+/** Why something that nobody asked for may not be sent any more. */
+function barTo(row: Outgoing, contact: Contact, now: Date): string | undefined {
+  if (contact.optedOutAt) return 'optedOut'
+  if (contact.bereavedAt) return 'bereaved'
+  return row.expiresAt && row.expiresAt <= now ? 'expired' : undefined
+}
+
+function heldOf(world: World, row: Outgoing, contact: Contact): Held {
+  const prompt = JSON.parse(world.vault.open('outbox.body', row.bodySealed)) as SpokenPrompt
+  return { id: row.id, contact, prompt, attempts: row.attempts, unasked: row.priority !== REPLIES_FIRST }
+}
+
+/** Messages to one chat go one after another, those to different chats side by side; all are settled in one work. */
+async function sendAll(world: World, held: readonly Held[]): Promise<void> {
+  if (held.length === 0) return
+  const chats = Map.groupBy(held, ({ contact }) => contact.id)
+  const outcomes = await Promise.all([...chats.values()].map((chat) => sendChat(world, chat)))
+  const now = world.clock.now()
+  await world.database.run(function* (db) {
+    for (const [message, sent] of outcomes.flat()) yield* settle(db, world, message, sent, now)
+  })
+}
+
+async function sendChat(world: World, chat: readonly Held[]): Promise<[Held, Sent][]> {
+  const outcomes: [Held, Sent][] = []
+  for (const message of chat) {
+    const waits = outcomes.find(([, sent]) => !sent.sent && sent.because === 'retry')
+    outcomes.push([message, waits ? waits[1] : await sendOne(world, message)])
+  }
+  return outcomes
+}
+
+async function sendOne(world: World, { id, contact, prompt }: Held): Promise<Sent> {
+  const channel = world.channels.get(contact.channel) as Channel
+  const message: ChannelMessage = { id, prompt, address: world.vault.open('contacts.address', contact.addressSealed) }
+  try {
+    return await channel.send(message)
+  } catch (error) {
+    world.log.error(
+      { outboxId: id, channel: channel.name, why: error instanceof Error ? error.name : 'unknown' },
+      'a channel threw while sending',
+    )
+    return { sent: false, because: 'unknown', failure: 'thrown' }
+  }
+}
+
+function* settle(db: Db, world: World, message: Held, sent: Sent, now: Date): Work<void> {
+  if (sent.sent) {
+    yield* markSent(
+      db,
+      message.id,
+      now,
+      sent.externalId === undefined ? '' : world.vault.hash('message', sent.externalId),
+    )
+    if (sent.delivered) yield* noteReceipt(db, { id: message.id }, 'delivered', now)
+    if (message.unasked)
+      yield* reachedByMessage(
+        db,
+        message.id,
+        sent.delivered ? ['sent', 'delivered'] : ['sent'],
+        message.contact.channel,
+        now,
+      )
+    return
+  }
+  if (sent.because === 'retry' && message.attempts < TRIES)
+    return yield* release(db, message.id, new Date(now.getTime() + sent.afterMs))
+  if (sent.because === 'retry') return yield* markFailed(db, message.id, now, 'tooManyTries')
+  if (sent.because === 'unknown') return yield* markUnknown(db, message.id, now)
+  yield* markFailed(db, message.id, now, sent.failure)
+  if (sent.because === 'stopped') yield* optOutStopped(db, world, message.contact, now)
+}
+
+/** Settles messages whose sender died with them in hand: sent again only where a platform shows one id once. */
+export async function settleLapsed(world: World): Promise<number> {
+  const now = world.clock.now()
+  return await world.database.run(function* (db) {
+    const rows = yield* lapsed(db, now, BATCH)
+    for (const { id, channel } of rows) {
+      if (world.channels.get(channel)?.abilities.idempotent) yield* release(db, id, now)
+      else yield* markUnknown(db, id, now)
+    }
+    return rows.length
+  })
+}
+
+function leaseEnd(now: Date): Date {
+  return new Date(now.getTime() + LEASE_MS)
+}
