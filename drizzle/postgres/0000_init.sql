@@ -31,7 +31,8 @@ CREATE TABLE "consents" (
 	"source" text NOT NULL,
 	"given_on" text NOT NULL,
 	"import_id" text,
-	"recorded_at" timestamp (3) with time zone NOT NULL
+	"recorded_at" timestamp (3) with time zone NOT NULL,
+	"withdrawn_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "contact_workers" (
@@ -265,4 +266,5 @@ CREATE INDEX "slips_by_worker" ON "slips" USING btree ("worker_id");--> statemen
 CREATE INDEX "visits_by_kelurahan" ON "visits" USING btree ("kelurahan");--> statement-breakpoint
 CREATE INDEX "workers_by_phone" ON "workers" USING btree ("phone_hash");--> statement-breakpoint
 CREATE INDEX "workers_by_birth" ON "workers" USING btree ("born_on","name_key");--> statement-breakpoint
+CREATE INDEX "workers_by_name" ON "workers" USING btree ("name_key");--> statement-breakpoint
 CREATE INDEX "workers_by_kelurahan" ON "workers" USING btree ("kelurahan");

@@ -32,7 +32,8 @@ CREATE TABLE `consents` (
 	`source` text NOT NULL,
 	`given_on` text NOT NULL,
 	`import_id` text,
-	`recorded_at` integer NOT NULL
+	`recorded_at` integer NOT NULL,
+	`withdrawn_at` integer
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `consents_once` ON `consents` (`phone_hash`,`agency_id`,`source`,`given_on`);--> statement-breakpoint
@@ -265,4 +266,5 @@ CREATE UNIQUE INDEX `workers_code_unique` ON `workers` (`code`);--> statement-br
 CREATE UNIQUE INDEX `workers_nikHash_unique` ON `workers` (`nik_hash`);--> statement-breakpoint
 CREATE INDEX `workers_by_phone` ON `workers` (`phone_hash`);--> statement-breakpoint
 CREATE INDEX `workers_by_birth` ON `workers` (`born_on`,`name_key`);--> statement-breakpoint
+CREATE INDEX `workers_by_name` ON `workers` (`name_key`);--> statement-breakpoint
 CREATE INDEX `workers_by_kelurahan` ON `workers` (`kelurahan`);

@@ -6,7 +6,7 @@ import { freshSession, readSession, type Session } from '../engine/session.ts'
 import { type Around, type Turn, turn } from '../engine/turn.ts'
 import type { Contact, Known } from '../store/contacts.ts'
 import { queueReply, takeBackHeld } from '../store/outbox.ts'
-import { saveSession } from '../store/sessions.ts'
+import { saveSession, sessionOf } from '../store/sessions.ts'
 import type { Db, Work } from '../store/work.ts'
 import { named } from '../understanding/hear.ts'
 import { carryOut } from './effects.ts'
@@ -82,6 +82,18 @@ function* saveTurn(
       createdAt: now,
     })
   }
+}
+
+/** Whether a chat is in the middle of something. */
+export function* standsSomewhere(db: Db, world: World, contact: Contact): Work<boolean> {
+  const session = yield* sessionOf(db, contact.id)
+  return session !== null && keptOf(world, { contact, session }).session.flow !== null
+}
+
+/** Puts a chat where an unasked message leaves it, so that the answer to that message is understood. */
+export function* startSession(db: Db, world: World, contact: Contact, session: Session, now: Date): Work<void> {
+  const known = { contact, session: yield* sessionOf(db, contact.id) }
+  yield* saveTurn(db, world, known, { session, held: null }, [], now)
 }
 
 /** Everything a conversation may know without asking. */

@@ -99,24 +99,23 @@ function heldOf(world: World, row: Outgoing, contact: Contact): Held {
   return { id: row.id, contact, prompt, attempts: row.attempts, unasked: row.priority !== REPLIES_FIRST }
 }
 
-/** Messages to one chat go one after another, those to different chats side by side; all are settled in one work. */
+/** Messages to one chat go one after another, those to different chats side by side. */
 async function sendAll(world: World, held: readonly Held[]): Promise<void> {
-  if (held.length === 0) return
   const chats = Map.groupBy(held, ({ contact }) => contact.id)
-  const outcomes = await Promise.all([...chats.values()].map((chat) => sendChat(world, chat)))
-  const now = world.clock.now()
-  await world.database.run(function* (db) {
-    for (const [message, sent] of outcomes.flat()) yield* settle(db, world, message, sent, now)
-  })
+  await Promise.all([...chats.values()].map((chat) => sendChat(world, chat)))
 }
 
-async function sendChat(world: World, chat: readonly Held[]): Promise<[Held, Sent][]> {
+/** Sends what one chat is to get, in order; after one that must wait, the rest waits too. */
+async function sendChat(world: World, chat: readonly Held[]): Promise<void> {
   const outcomes: [Held, Sent][] = []
   for (const message of chat) {
     const waits = outcomes.find(([, sent]) => !sent.sent && sent.because === 'retry')
     outcomes.push([message, waits ? waits[1] : await sendOne(world, message)])
   }
-  return outcomes
+  const now = world.clock.now()
+  await world.database.run(function* (db) {
+    for (const [message, sent] of outcomes) yield* settle(db, world, message, sent, now)
+  })
 }
 
 async function sendOne(world: World, { id, contact, prompt }: Held): Promise<Sent> {

@@ -3,7 +3,7 @@ import type { Cover } from '../domain/cover.ts'
 import type { Looking, LookUp, LookUps } from '../domain/look-ups.ts'
 import { maskName } from '../domain/masking.ts'
 import { type Contact, linkedWorkers } from '../store/contacts.ts'
-import { noticedByContact } from '../store/reach.ts'
+import { noticedLast } from '../store/reach.ts'
 import type { Db, Work } from '../store/work.ts'
 import { enrolmentsOf, listsAsOf, workersById } from '../store/workers.ts'
 import { judgeOffer } from './proving.ts'
@@ -39,7 +39,7 @@ function answersFor(world: World, contact: Contact, now: Date): Answers {
       return spellCode(contact.code)
     },
     *notice(db) {
-      const [first, ...others] = yield* noticedByContact(db, contact.id)
+      const [first, ...others] = yield* noticedLast(db, contact.id)
       if (!first) return null
       const [cover] = yield* coversOf(db, [first.workerId])
       const agency = cover?.enrolments.find(({ id }) => id === first.enrolmentId)?.agency

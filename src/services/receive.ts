@@ -6,7 +6,7 @@ import { readPhone } from '../domain/phone.ts'
 import type { Took } from '../engine/turn.ts'
 import { addContact, awaitsAnswer, changeContact, contactAt, heardFrom, type Known } from '../store/contacts.ts'
 import { recordInbound } from '../store/inbound.ts'
-import { noticedByContact } from '../store/reach.ts'
+import { noticedLast } from '../store/reach.ts'
 import { type Db, runRacing, type Work } from '../store/work.ts'
 import { clean } from '../understanding/clean.ts'
 import { hear } from '../understanding/hear.ts'
@@ -87,7 +87,7 @@ function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
   if (!recorded)
     return { repeated: true, contactId: contact.id, replies: [], intent: 'repeated', session: { flow: null, step: '' } }
   if (awaitsAnswer(contact)) {
-    yield* reachedByNotice(db, 'answered', contact.channel, yield* noticedByContact(db, contact.id), arrived.now)
+    yield* reachedByNotice(db, 'answered', contact.channel, yield* noticedLast(db, contact.id), arrived.now)
   }
   yield* heardFrom(db, contact.id, arrived.now)
   const { turn, replies } = yield* converse(db, world, known, arrived.heard, arrived.now)

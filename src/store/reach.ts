@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import type { NewRow } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
@@ -28,8 +28,18 @@ export function noticedByMessage(db: Db, outboxId: string): Work<Noticed[]> {
   return noticed(db, eq(db.t.notices.outboxId, outboxId))
 }
 
-export function noticedByContact(db: Db, contactId: string): Work<Noticed[]> {
-  return noticed(db, eq(db.t.notices.contactId, contactId))
+/** The workers of whom the newest notice to a contact spoke. */
+export function* noticedLast(db: Db, contactId: string): Work<Noticed[]> {
+  const { notices } = db.t
+  const [newest] = yield* exec(
+    db
+      .select({ outboxId: notices.outboxId })
+      .from(notices)
+      .where(eq(notices.contactId, contactId))
+      .orderBy(desc(notices.decidedAt), desc(notices.outboxId))
+      .limit(1),
+  )
+  return newest?.outboxId ? yield* noticedByMessage(db, newest.outboxId) : []
 }
 
 function* noticed(db: Db, where: ReturnType<typeof eq>): Work<Noticed[]> {

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { prepared } from './prepared.ts'
-import { type Db, LostRace, type Work } from './work.ts'
+import { type Db, exec, LostRace, type Work } from './work.ts'
 
 type Saved = { contactId: string; stateSealed: string; updatedAt: Date }
 
@@ -30,4 +30,16 @@ const insert = prepared('session_open', (db, p: Record<keyof Saved, unknown>) =>
 export function* saveSession(db: Db, session: Saved, rev: number | null): Work<void> {
   const saved = rev === null ? yield* insert(db, { ...session }) : yield* update(db, { ...session, rev })
   if (saved.length === 0) throw new LostRace('session')
+}
+
+/** Where a chat stands; null where it has not begun. */
+export function* sessionOf(db: Db, contactId: string): Work<{ rev: number; stateSealed: string } | null> {
+  const { sessions } = db.t
+  const [found] = yield* exec(
+    db
+      .select({ rev: sessions.rev, stateSealed: sessions.stateSealed })
+      .from(sessions)
+      .where(eq(sessions.contactId, contactId)),
+  )
+  return found ?? null
 }

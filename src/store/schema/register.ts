@@ -1,4 +1,6 @@
 import { FUNDINGS, type Programme } from '../../domain/cover.ts'
+import { VERDICTS } from '../../domain/roster/judge.ts'
+import type { Problem } from '../../domain/roster/row.ts'
 import type { Kit } from '../kit.ts'
 
 /** Agencies, the people on their lists, and the lists themselves. Columns named `…Sealed` hold ciphers, `…Hash` keyed hashes. */
@@ -32,6 +34,7 @@ export function registerTables(k: Kit) {
     (t) => [
       k.index('workers_by_phone').on(t.phoneHash),
       k.index('workers_by_birth').on(t.bornOn, t.nameKey),
+      k.index('workers_by_name').on(t.nameKey),
       k.index('workers_by_kelurahan').on(t.kelurahan),
     ],
   )
@@ -61,8 +64,9 @@ export function registerTables(k: Kit) {
         .references(() => imports.id, { onDelete: 'cascade' }),
       line: k.int().notNull(),
       rowSealed: k.text().notNull(),
-      verdict: k.text().notNull(),
-      problems: k.json().$type<{ code: string; field: string; severity: 'error' | 'warning' }[]>().notNull(),
+      verdict: k.text({ enum: VERDICTS }).notNull(),
+      problems: k.json().$type<Problem[]>().notNull(),
+      /** The worker that the row is, or may be. */
       workerId: k.text(),
       appliedAt: k.instant(),
     },
@@ -112,6 +116,7 @@ export function registerTables(k: Kit) {
       givenOn: k.text().notNull(),
       importId: k.text(),
       recordedAt: k.instant().notNull(),
+      withdrawnAt: k.instant(),
     },
     (t) => [k.unique('consents_once').on(t.phoneHash, t.agencyId, t.source, t.givenOn)],
   )

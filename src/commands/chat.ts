@@ -1,0 +1,59 @@
+import { createInterface } from 'node:readline'
+import { simulated } from '../channels/simulated/simulated.ts'
+import { readConfig } from '../config/config.ts'
+import { DomainError } from '../domain/errors.ts'
+import { readPhone } from '../domain/phone.ts'
+import { openWorld } from '../main.ts'
+import { SimulatedPhone } from '../services/simulated-phone.ts'
+import { readLine } from './chat-lines.ts'
+import type { Command, Shell } from './command.ts'
+import { readOptions } from './options.ts'
+
+const OPTIONS = {
+  json: { type: 'boolean' },
+  contact: { type: 'string' },
+  phone: { type: 'string' },
+  at: { type: 'string' },
+} as const
+
+/** `chat`: talk in the terminal as a phone would, on the installation's own database, with a clock of its own. */
+export const chat: Command = async (args, shell) => {
+  const { values } = readOptions(args, OPTIONS)
+  const { realChannels } = readConfig(shell.env)
+  if (realChannels.length > 0) throw new DomainError('cli.chat.realChannel', { channels: realChannels.join(', ') })
+  const phone = values.phone === undefined ? undefined : readPhone(values.phone)
+  if (values.phone !== undefined && phone === undefined) throw new DomainError('cli.chat.badPhone')
+  const address = values.contact ?? phone ?? 'terminal'
+  const talking = new SimulatedPhone(address, phone, startTime(values.at, shell))
+  const channel = simulated((message) => talking.carry(message))
+  const { world, close } = await openWorld(shell.env, talking.clock, [channel])
+  talking.joins(world)
+  try {
+    if (!values.json) shell.err(shell.say('cli.chat.hello'))
+    for await (const line of createInterface({ input: shell.stdin })) {
+      if (line.trim() !== '') await answer(line, talking, values.json ?? false, shell)
+    }
+  } finally {
+    await close()
+  }
+  return 0
+}
+
+async function answer(line: string, talking: SimulatedPhone, json: boolean, { out, say }: Shell): Promise<void> {
+  const said = readLine(line, json)
+  if (!said)
+    return out(json ? JSON.stringify({ replies: [], error: say('cli.chat.badLine') }) : say('cli.chat.badLine'))
+  const heard = 'wait' in said ? await talking.wait(said.wait) : await talking.say(said)
+  if (json) return out(JSON.stringify(heard))
+  for (const { text, choices } of heard.replies) {
+    out(`\n${text}${choices.map(({ label }, at) => `\n  ${at + 1}. ${label}`).join('')}`)
+  }
+  out('')
+}
+
+function startTime(at: string | undefined, shell: Shell): Date {
+  if (at === undefined) return shell.clock.now()
+  const time = new Date(at)
+  if (!/^\d{4}-\d{2}-\d{2}(T.*)?$/.test(at) || Number.isNaN(time.getTime())) throw new DomainError('cli.chat.badTime')
+  return time
+}

@@ -1,0 +1,84 @@
+import { FUNDINGS } from '../domain/cover.ts'
+import { DomainError } from '../domain/errors.ts'
+import { VERDICTS } from '../domain/roster/judge.ts'
+import { readSegment } from '../domain/roster/segments.ts'
+import { withWorld } from '../main.ts'
+import { type Routed, routeNotices } from '../services/notices.ts'
+import { type ImportOptions, type ImportResult, importRoster } from '../services/rosters/import-roster.ts'
+import type { JudgedLine } from '../services/rosters/judge-rows.ts'
+import type { Command, Shell } from './command.ts'
+import { needed, oneOf, readOptions } from './options.ts'
+import { table } from './table.ts'
+
+const OPTIONS = {
+  agency: { type: 'string' },
+  funding: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  segment: { type: 'string' },
+  consent: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  apply: { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const
+
+/** `import FILE --agency CODE --funding …`: judges a roster line by line and, with `--apply`, brings the register up to date. */
+export const importCommand: Command = async (args, shell) => {
+  const { values, positionals } = readOptions(args, OPTIONS)
+  const file = needed('FILE', positionals[0])
+  const options = importOptions(values)
+  return withWorld(shell, async (world) => {
+    const lines = values.json ? { onLine: (judged: JudgedLine) => shell.out(jsonOf(judged)) } : {}
+    const onProgress = (done: number) =>
+      void (done % 10_000 === 0 && shell.err(shell.say(['cli.import.progress', { done }])))
+    const result = await importRoster(world, file, { ...options, ...lines, onProgress })
+    const routed = options.mode === 'apply' ? await routeNotices(world) : null
+    if (!values.json) tell(shell, options, result, routed)
+    return 0
+  })
+}
+
+function importOptions(values: Partial<Record<keyof typeof OPTIONS, string | boolean>>): ImportOptions {
+  const text = (name: keyof typeof OPTIONS) => values[name] as string | undefined
+  if (values['dry-run'] && values.apply) throw new DomainError('cli.import.bothModes')
+  const segment = text('segment') === undefined ? undefined : readSegment(text('segment')!)
+  if (text('segment') !== undefined && segment === undefined) throw new DomainError('cli.import.badSegment')
+  return {
+    agency: needed('--agency', text('agency')),
+    funding: oneOf('--funding', needed('--funding', text('funding')), FUNDINGS),
+    mode: values.apply ? 'apply' : values['dry-run'] ? 'look' : 'judge',
+    by: 'operator',
+    ...month('from', text('from')),
+    ...month('to', text('to')),
+    ...(segment && { segment }),
+    ...(text('consent') !== undefined && { consent: needed('--consent', text('consent')) }),
+  }
+}
+
+function month<N extends 'from' | 'to'>(name: N, given: string | undefined): { [K in N]?: string } {
+  if (given === undefined) return {}
+  if (!/^\d{4}-(0[1-9]|1[0-2])(-\d{2})?$/.test(given))
+    throw new DomainError('cli.import.badMonth', { option: `--${name}` })
+  return { [name]: given } as { [K in N]?: string }
+}
+
+function tell(shell: Shell, { mode }: ImportOptions, result: ImportResult, routed: Routed | null): void {
+  const { say, out } = shell
+  out(say(['cli.import.title', { lines: result.lines }]))
+  out(table(VERDICTS.map((verdict) => [say(`roster.verdict.${verdict}`), String(result.verdicts[verdict])])))
+  if (result.problems.size > 0) {
+    const problems = [...result.problems].sort(([, a], [, b]) => b - a)
+    out(`\n${say('cli.import.problems')}`)
+    out(table(problems.map(([code, n]) => [String(n), say(`roster.problem.${code}`)])))
+  }
+  out('')
+  if (mode === 'look') out(say('cli.import.looked'))
+  else if (mode === 'judge') out(say('cli.import.judged'))
+  else out(say(['cli.import.applied', { applied: result.applied }]))
+  if (routed) out(say(['cli.import.routed', { ...routed }]))
+}
+
+/** One object per line of the file; no personal data but the worker's code. */
+function jsonOf({ line, verdict, workerCode, problems }: JudgedLine): string {
+  return JSON.stringify({ line, verdict, worker: workerCode ?? null, problems })
+}

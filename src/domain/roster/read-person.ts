@@ -1,0 +1,54 @@
+import { type Day, yearsBetween } from '../clock.ts'
+import { bornAsNikSays, type Nik } from '../nik.ts'
+import { readPhone } from '../phone.ts'
+import { words } from './cells.ts'
+import type { Cells } from './columns.ts'
+import { readDay } from './dates.ts'
+import type { Note } from './row.ts'
+
+// Nobody on a list is younger, so that a two-digit year is never read as a child's.
+const YOUNGEST = 12
+const OLDEST = 120
+const LONGEST_NAME = 120
+
+export function readName(cells: Cells, note: Note): string | undefined {
+  const name = words(cells, 'name')
+  if (name === '') return void note('nameMissing', 'name')
+  const isName = /\p{L}.*\p{L}/u.test(name) && !/\d{3}/.test(name) && name.length <= LONGEST_NAME
+  return isName ? name : void note('nameUnreadable', 'name')
+}
+
+/** The birth date. One that differs from the NIK's is worth a look and no fault: a NIK outlives corrections (domain.md § 9). */
+export function readBirth(cells: Cells, nik: Nik | undefined, today: Day, note: Note): Day | undefined {
+  const text = words(cells, 'bornOn')
+  if (text === '') return void note('birthMissing', 'bornOn')
+  const bornOn = readDay(text, Number(today.slice(0, 4)) - YOUNGEST)
+  if (!bornOn) return void note('birthUnreadable', 'bornOn')
+  if (bornOn >= today || yearsBetween(bornOn, today) > OLDEST) return void note('birthImpossible', 'bornOn')
+  if (nik && !bornAsNikSays(nik, bornOn)) note('birthDiffersFromNik', 'bornOn', 'warning')
+  return bornOn
+}
+
+/** The sex, from the cell or else from the NIK. */
+export function readSex(cells: Cells, nik: Nik | undefined, note: Note): 'male' | 'female' | undefined {
+  const text = words(cells, 'sex').toLowerCase()
+  if (text === '') return nik?.sex
+  const sex = sexFrom(text)
+  if (!sex) note('sexUnreadable', 'sex', 'warning')
+  if (sex && nik && sex !== nik.sex) note('sexDiffersFromNik', 'sex', 'warning')
+  return sex ?? nik?.sex
+}
+
+function sexFrom(text: string): 'male' | 'female' | undefined {
+  if (/^(?:l|lk|laki|laki[ -]?laki|pria|m|male)\.?$/.test(text)) return 'male'
+  return /^(?:p|pr|perempuan|wanita|w|f|female)\.?$/.test(text) ? 'female' : undefined
+}
+
+/** The phone, of several the first that can be read. Without one the worker is visited, so it is never an error. */
+export function readPhoneCell(cells: Cells, note: Note): string | null {
+  const text = words(cells, 'phone').replace(/[.,]0$/, '')
+  if (text === '') return null
+  const phone = [text, ...text.split(/[;,/]|\bdan\b/i)].map(readPhone).find(Boolean)
+  if (!phone) note('phoneUnreadable', 'phone', 'warning')
+  return phone ?? null
+}

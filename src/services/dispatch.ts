@@ -1,0 +1,60 @@
+import type { Arrival, Receive } from '../channels/channel.ts'
+import type { Reply } from './converse.ts'
+import { deliverReplies } from './deliver.ts'
+import { receive } from './receive.ts'
+import type { World } from './world.ts'
+
+/**
+ * Sends replies soon after their commit: those that were committed together go together, a chat's own one after another.
+ * What a crash or a failure leaves behind is found in the outbox by the sweeps.
+ */
+export class Dispatcher {
+  private waiting: Reply[] = []
+  private readonly busy = new Set<string>()
+  private readonly flights = new Set<Promise<void>>()
+  private readonly world: World
+
+  constructor(world: World) {
+    this.world = world
+  }
+
+  /** How a channel hands in what it hears: stored and answered before it resolves, sent after. */
+  receiverFor(channel: string): Receive {
+    return async (arrival: Arrival) => {
+      const { replies } = await receive(this.world, channel, arrival)
+      this.send(replies)
+    }
+  }
+
+  send(replies: readonly Reply[]): void {
+    if (replies.length === 0) return
+    if (this.waiting.length === 0) setImmediate(() => this.fly())
+    this.waiting.push(...replies)
+  }
+
+  /** Resolves when everything that was handed in has been settled. */
+  async settled(): Promise<void> {
+    while (this.waiting.length > 0 || this.flights.size > 0) {
+      await Promise.all(this.flights)
+      await new Promise((done) => setImmediate(done))
+    }
+  }
+
+  private fly(): void {
+    const ready = this.waiting.filter(({ contact }) => !this.busy.has(contact.id))
+    this.waiting = this.waiting.filter(({ contact }) => this.busy.has(contact.id))
+    if (ready.length === 0) return
+    const chats = new Set(ready.map(({ contact }) => contact.id))
+    for (const chat of chats) this.busy.add(chat)
+    const flight = deliverReplies(this.world, ready)
+      .catch((error: unknown) =>
+        this.world.log.error({ error }, 'replies wait in the outbox: they could not be taken or settled'),
+      )
+      .finally(() => {
+        for (const chat of chats) this.busy.delete(chat)
+        this.flights.delete(flight)
+        if (this.waiting.length > 0) setImmediate(() => this.fly())
+      })
+    this.flights.add(flight)
+  }
+}

@@ -1,0 +1,40 @@
+import { DomainError } from '../../domain/errors.ts'
+import { COLUMNS, type Column, type Header, readHeader } from '../../domain/roster/columns.ts'
+
+/** One row of a file as cells, with the line on which it begins. */
+export interface CellRow {
+  line: number
+  cells: string[]
+}
+
+export interface FoundHeader extends Header {
+  line: number
+}
+
+// Fewer recognised words than this may stand in a title or in a worker's row by chance.
+const FEWEST_KNOWN = 2
+
+/**
+ * Finds and checks the header among a file's first rows, below any titles.
+ * Throws `DomainError`: one column only, no header, two header rows, a column twice, required columns missing.
+ */
+export function findHeader(rows: readonly CellRow[], file: string): FoundHeader {
+  const headers = rows
+    .map(({ line, cells }) => ({ line, ...readHeader(cells) }))
+    .filter((header) => header.columns.filter(Boolean).length >= FEWEST_KNOWN)
+  const header = headers[0]
+  if (!header) throw new DomainError(whyNoHeader(rows), { file, line: rows[0]?.line ?? 1 })
+  if (headers[1]) throw new DomainError('roster.error.twoHeaders', { file, line: headers[1].line, first: header.line })
+  if (header.twice.length > 0) throw columnError('roster.error.columnTwice', file, header.line, header.twice)
+  if (header.missing.length > 0) throw columnError('roster.error.columnMissing', file, header.line, header.missing)
+  return header
+}
+
+function whyNoHeader(rows: readonly CellRow[]): string {
+  const isOneColumn = rows.every(({ cells }) => cells.filter(Boolean).length <= 1)
+  return isOneColumn ? 'roster.error.oneColumn' : 'roster.error.headerMissing'
+}
+
+function columnError(code: string, file: string, line: number, columns: readonly Column[]): DomainError {
+  return new DomainError(code, { file, line, column: columns.map((column) => COLUMNS[column]).join(', ') })
+}

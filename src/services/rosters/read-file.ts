@@ -1,0 +1,55 @@
+import { open } from 'node:fs/promises'
+import { basename, extname } from 'node:path'
+import { DomainError } from '../../domain/errors.ts'
+import type { Column } from '../../domain/roster/columns.ts'
+import type { RosterLine } from '../../domain/roster/row.ts'
+import { openCsv } from './read-csv.ts'
+import { openXlsx } from './read-xlsx.ts'
+
+/** A roster file whose header has been found and understood; no worker has been read yet. */
+export interface RosterFile {
+  /** Name without folder, as it may be shown. */
+  name: string
+  format: 'csv' | 'xlsx'
+  headerLine: number
+  /** The columns that are known, in the file's order. */
+  columns: Column[]
+  /** The headers of all others, kept as notes. */
+  notes: string[]
+  /**
+   * The lines below the header, one at a time, blank ones left out; memory stays flat for CSV. Throws `DomainError`
+   * (`roster.error.*`) at the first line that shows the file to be unsound, so nothing may be applied before the end.
+   */
+  lines(): AsyncGenerator<RosterLine>
+}
+
+const TEXT = new Set(['.csv', '.txt', '.tsv', ''])
+const ZIP = Buffer.from('PK\u0003\u0004')
+const OLD_EXCEL = Buffer.from([0xd0, 0xcf, 0x11, 0xe0])
+
+/** Opens a roster, CSV or XLSX (the content decides), and finds its header. Throws `DomainError`, codes `roster.error.*`. */
+export async function openRosterFile(path: string): Promise<RosterFile> {
+  const name = basename(path)
+  const start = await readStart(path, name)
+  if (start.length === 0) throw new DomainError('roster.error.empty', { file: name })
+  if (start.subarray(0, 4).equals(OLD_EXCEL)) throw new DomainError('roster.error.oldExcel', { file: name })
+  const type = extname(name).toLowerCase()
+  if (type !== '.xlsx' && !TEXT.has(type)) throw new DomainError('roster.error.unknownType', { file: name })
+  if (start.subarray(0, 4).equals(ZIP)) return openXlsx(path, name)
+  if (type === '.xlsx') throw new DomainError('roster.error.brokenSheet', { file: name })
+  return openCsv(path, name, start)
+}
+
+const START_BYTES = 131_072
+
+async function readStart(path: string, file: string): Promise<Buffer> {
+  try {
+    await using handle = await open(path)
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(START_BYTES), 0, START_BYTES, 0)
+    return buffer.subarray(0, bytesRead)
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new DomainError('roster.error.notFound', { file })
+    throw new DomainError('roster.error.unreadable', { file })
+  }
+}

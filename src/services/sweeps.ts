@@ -1,0 +1,76 @@
+import { Cron } from 'croner'
+import type { Settings } from '../domain/settings.ts'
+import { chain } from '../store/audit.ts'
+import { holdLease } from '../store/leases.ts'
+import { readSettings } from '../store/settings.ts'
+import type { Database } from '../store/work.ts'
+import { deliverDue, settleLapsed } from './deliver.ts'
+import { routeNotices } from './notices.ts'
+import type { World } from './world.ts'
+
+const LEASE_MS = 60_000
+const CHAIN_BATCH = 200
+
+/** The settings as last read from the database, and how to read them again. */
+export class SettingsReader {
+  private kept: Settings
+  private readonly database: Database
+
+  private constructor(database: Database, kept: Settings) {
+    this.database = database
+    this.kept = kept
+  }
+
+  static async open(database: Database): Promise<SettingsReader> {
+    return new SettingsReader(database, await database.run(readSettings))
+  }
+
+  readonly now = (): Settings => this.kept
+
+  async refresh(): Promise<void> {
+    this.kept = await this.database.run(readSettings)
+  }
+}
+
+/** Sends all that is due, batch after batch. */
+export async function deliverAllDue(world: World): Promise<void> {
+  while ((await deliverDue(world)) > 0);
+}
+
+/** Numbers and chains the deeds that were noted since; only one process at a time. */
+export async function chainAudit(world: World, holder: string): Promise<void> {
+  for (;;) {
+    const chained = await world.database.run(function* (db) {
+      const now = world.clock.now()
+      const held = yield* holdLease(db, 'audit', holder, now, new Date(now.getTime() + LEASE_MS))
+      return held ? yield* chain(db, CHAIN_BATCH) : 0
+    })
+    if (chained < CHAIN_BATCH) return
+  }
+}
+
+/** Looks for work that lies in the tables, again and again, until stopped. What it misses once it finds the next time. */
+export function startSweeps(world: World, settings: SettingsReader, holder: string): () => void {
+  const sweeps: [name: string, pattern: string, sweep: () => Promise<unknown>][] = [
+    ['deliver', '* * * * * *', () => deliverAllDue(world)],
+    ['settings', '*/5 * * * * *', () => settings.refresh()],
+    ['audit', '*/5 * * * * *', () => chainAudit(world, holder)],
+    ['lapsed', '*/15 * * * * *', () => settleLapsed(world)],
+    ['notices', '*/30 * * * * *', () => routeAlone(world, holder)],
+  ]
+  const crons = sweeps.map(([name, pattern, sweep]) => {
+    const failed = (error: unknown) => world.log.error({ error, sweep: name }, 'a sweep failed; it will run again')
+    return new Cron(pattern, { protect: true, catch: failed, unref: true }, async () => void (await sweep()))
+  })
+  return () => {
+    for (const cron of crons) cron.stop()
+  }
+}
+
+async function routeAlone(world: World, holder: string): Promise<void> {
+  const now = world.clock.now()
+  const held = await world.database.run((db) =>
+    holdLease(db, 'notices', holder, now, new Date(now.getTime() + LEASE_MS)),
+  )
+  if (held) await routeNotices(world)
+}

@@ -1,0 +1,20 @@
+import { asc, eq } from 'drizzle-orm'
+import type { NewRow, Row } from './schema.ts'
+import { type Db, exec, type Work } from './work.ts'
+
+export type Agency = Row<'agencies'>
+
+export function* agencyByCode(db: Db, code: string): Work<Agency | undefined> {
+  const [found] = yield* exec(db.select().from(db.t.agencies).where(eq(db.t.agencies.code, code)))
+  return found
+}
+
+export function* listAgencies(db: Db): Work<Agency[]> {
+  return yield* exec(db.select().from(db.t.agencies).orderBy(asc(db.t.agencies.code)))
+}
+
+/** Adds an agency, or answers undefined when its code is taken. */
+export function* addAgency(db: Db, agency: NewRow<'agencies'>): Work<Agency | undefined> {
+  const [added] = yield* exec(db.insert(db.t.agencies).values(agency).onConflictDoNothing().returning())
+  return added
+}

@@ -1,0 +1,79 @@
+import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm'
+import type { NewRow, Row } from './schema.ts'
+import { type Db, exec, type Work } from './work.ts'
+
+export type Import = Row<'imports'>
+export type ImportRow = Row<'importRows'>
+
+export function* openImport(db: Db, started: NewRow<'imports'>): Work<void> {
+  yield* exec(db.insert(db.t.imports).values(started))
+}
+
+/** The import of the same file for the same agency under the same options that has been judged and not finished. */
+export function* unfinishedImport(db: Db, agencyId: string, fileHash: string): Work<Import[]> {
+  const { imports } = db.t
+  return yield* exec(
+    db
+      .select()
+      .from(imports)
+      .where(and(eq(imports.agencyId, agencyId), eq(imports.fileHash, fileHash), isNull(imports.appliedAt))),
+  )
+}
+
+/** Drops an import with its rows: its judging was cut short, or it is judged anew. */
+export function* dropImport(db: Db, id: string): Work<void> {
+  yield* exec(db.delete(db.t.importRows).where(eq(db.t.importRows.importId, id)))
+  yield* exec(db.delete(db.t.imports).where(eq(db.t.imports.id, id)))
+}
+
+export function* keepRows(db: Db, rows: readonly NewRow<'importRows'>[]): Work<void> {
+  if (rows.length > 0) yield* exec(db.insert(db.t.importRows).values([...rows]))
+}
+
+export function* markJudged(db: Db, id: string, at: Date, counts: Record<string, number>): Work<void> {
+  yield* exec(db.update(db.t.imports).set({ judgedAt: at, counts }).where(eq(db.t.imports.id, id)))
+}
+
+export function* markApplied(db: Db, id: string, at: Date): Work<void> {
+  yield* exec(db.update(db.t.imports).set({ appliedAt: at }).where(eq(db.t.imports.id, id)))
+}
+
+/** The next rows of a judged import that the register has not taken in yet, in the order of the file. */
+export function* rowsToApply(db: Db, importId: string, limit: number): Work<ImportRow[]> {
+  const { importRows } = db.t
+  return yield* exec(
+    db
+      .select()
+      .from(importRows)
+      .where(
+        and(
+          eq(importRows.importId, importId),
+          isNull(importRows.appliedAt),
+          inArray(importRows.verdict, ['new', 'same', 'changed', 'double']),
+        ),
+      )
+      .orderBy(asc(importRows.line))
+      .limit(limit),
+  )
+}
+
+export function* markRowsApplied(db: Db, importId: string, lines: readonly number[], at: Date): Work<void> {
+  const { importRows } = db.t
+  yield* exec(
+    db
+      .update(importRows)
+      .set({ appliedAt: at })
+      .where(and(eq(importRows.importId, importId), inArray(importRows.line, [...lines]))),
+  )
+}
+
+/** The highest number that a worker's code carries, 0 when there is none. */
+export function* lastWorkerNumber(db: Db): Work<number> {
+  const [row] = yield* exec(db.select({ code: sql<string | null>`max(${db.t.workers.code})` }).from(db.t.workers))
+  return Number(row?.code?.slice(1) ?? 0)
+}
+
+export function* countWorkers(db: Db): Work<number> {
+  const [row] = yield* exec(db.select({ n: count() }).from(db.t.workers))
+  return row!.n
+}

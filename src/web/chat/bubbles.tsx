@@ -1,0 +1,103 @@
+import { dayOf, minuteOfDay } from '../../domain/clock.ts'
+import type { Input } from '../../domain/message.ts'
+import type { Said } from '../../store/history.ts'
+import type { Tell } from '../page.tsx'
+import { RichText } from '../rich-text.tsx'
+import { cursorOf } from './cursor.ts'
+
+export interface BubblesProps {
+  tell: Tell
+  /** The whole chat as far as it is shown. */
+  said: readonly Said[]
+  /** Which of it to render; all of it when left out. */
+  only?: readonly Said[]
+  publicUrl: string
+  makeId: () => string
+}
+
+/** Messages as a chat shows them, a line with the day wherever a new one begins. Only the newest choices can be pressed. */
+export function Bubbles({ said, only = said, ...around }: BubblesProps) {
+  const newest = said.findLast((one) => one.by === 'us' && one.prompt.choices.length > 0)
+  return (
+    <>
+      {only.map((one) => {
+        const before = said[said.indexOf(one) - 1]
+        const isNewDay = !before || dayOf(before.at) !== dayOf(one.at)
+        return (
+          <>
+            {isNewDay && <DayLine at={one.at} tell={around.tell} />}
+            <Bubble {...around} one={one} said={said} isNewest={one === newest} />
+          </>
+        )
+      })}
+    </>
+  )
+}
+
+function DayLine({ at, tell }: { at: Date; tell: Tell }) {
+  const day = dayOf(at)
+  return (
+    <li class="day" id={`day-${day}`}>
+      {tell(['web.day', { day: { day } }])}
+    </li>
+  )
+}
+
+type BubbleProps = Omit<BubblesProps, 'only'> & { one: Said; isNewest: boolean }
+
+function Bubble({ one, said, isNewest, tell, publicUrl, makeId }: BubbleProps) {
+  return (
+    <li class={one.by} id={`m-${one.id}`} data-at={cursorOf(one)}>
+      <span class="unseen">{tell(one.by === 'us' ? 'web.chat.us' : 'web.chat.you')}</span>
+      <div class="words">
+        {one.by === 'person' ? (
+          wordsOf(one.input, said, tell)
+        ) : (
+          <RichText text={one.prompt.text} ownForms={`${publicUrl}/cek/`} linkLabel={tell('web.chat.openForm')} />
+        )}
+      </div>
+      {one.by === 'us' && <Choices choices={one.prompt.choices} isOpen={isNewest} makeId={makeId} />}
+      <Time at={one.at} tell={tell} />
+    </li>
+  )
+}
+
+function Choices({
+  choices,
+  isOpen,
+  makeId,
+}: {
+  choices: readonly { value: string; label: string }[]
+  isOpen: boolean
+  makeId: () => string
+}) {
+  if (choices.length === 0) return null
+  return (
+    <form class={isOpen ? 'choices' : 'choices past'} method="post" action="/chat">
+      <input type="hidden" name="id" value={makeId()} />
+      {choices.map(({ value, label }, at) => (
+        <button type="submit" name="choice" value={value} disabled={!isOpen}>
+          {at + 1}. {label}
+        </button>
+      ))}
+    </form>
+  )
+}
+
+function Time({ at, tell }: { at: Date; tell: Tell }) {
+  const minute = minuteOfDay(at)
+  const two = (n: number) => String(n).padStart(2, '0')
+  const time = `${two(Math.floor(minute / 60))}.${two(minute % 60)}`
+  return (
+    <time dateTime={at.toISOString()} aria-label={tell(['web.chat.time', { time }])}>
+      {time}
+    </time>
+  )
+}
+
+/** What a person said: their words, or the label of the button that they pressed. */
+function wordsOf({ text, choice }: Input, said: readonly Said[], tell: Tell): string {
+  if (choice === undefined) return text || tell('web.chat.attachment')
+  const offered = said.flatMap((one) => (one.by === 'us' ? one.prompt.choices : []))
+  return offered.find(({ value }) => value === choice)?.label ?? tell('web.chat.choice')
+}

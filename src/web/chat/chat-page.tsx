@@ -1,0 +1,55 @@
+import { Page } from '../page.tsx'
+import { Bubbles, type BubblesProps } from './bubbles.tsx'
+
+type ChatPageProps = Omit<BubblesProps, 'only'> & { isCookieRefused: boolean }
+
+/** The chat. Every part works by plain form posts; the live script, where it runs, spares the reloading. */
+export function ChatPage({ isCookieRefused, ...props }: ChatPageProps) {
+  const { tell, said, makeId } = props
+  return (
+    <Page tell={tell} title={tell('web.chat.title')} isLive>
+      <main>
+        <ol class="log" id="log" role="log" aria-live="polite" aria-label={tell('web.chat.log')}>
+          {said.length === 0 && <First tell={tell} makeId={makeId} />}
+          <Bubbles {...props} />
+        </ol>
+      </main>
+      <div class="bar" id="akhir">
+        <p class="state" id="state" role="status" hidden={!isCookieRefused}>
+          {isCookieRefused && tell('web.chat.cookies')}
+        </p>
+        <form method="post" action="/chat" id="write" {...wordsForScript(tell)}>
+          <input type="hidden" name="id" value={makeId()} />
+          <label class="unseen" for="text">
+            {tell('web.chat.label')}
+          </label>
+          <input type="text" id="text" name="text" placeholder={tell('web.chat.label')} autocomplete="off" />
+          <button type="submit">{tell('web.chat.send')}</button>
+        </form>
+        <a class="refresh" id="refresh" href="/chat#akhir">
+          {tell('web.chat.refresh')}
+        </a>
+      </div>
+    </Page>
+  )
+}
+
+function First({ tell, makeId }: Pick<BubblesProps, 'tell' | 'makeId'>) {
+  return (
+    <li class="us" id="first">
+      <div class="words">{tell('web.chat.first')}</div>
+      <form class="choices" method="post" action="/chat">
+        <input type="hidden" name="id" value={makeId()} />
+        <button type="submit" name="text" value="halo">
+          {tell('web.chat.start')}
+        </button>
+      </form>
+    </li>
+  )
+}
+
+/** What the script says when a connection fails, so that all words stay in one place. */
+function wordsForScript(tell: BubblesProps['tell']) {
+  const words = ['sending', 'unsent', 'again', 'offline', 'refused', 'cookies'] as const
+  return Object.fromEntries(words.map((name) => [`data-${name}`, tell(`web.chat.${name}`)]))
+}

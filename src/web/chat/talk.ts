@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import type { Arrival } from '../../channels/channel.ts'
+import { WEB_CHAT } from '../../channels/web-chat/web-chat.ts'
+import { deliverReplies } from '../../services/deliver.ts'
+import { takeReceipt } from '../../services/receipts.ts'
+import { receive } from '../../services/receive.ts'
+import type { World } from '../../services/world.ts'
+import { contactAt } from '../../store/contacts.ts'
+import { historyOf, type Said } from '../../store/history.ts'
+
+/** What a page posts: words or the value of a button, under an id that the page made. */
+export interface Posted {
+  id: string
+  text?: string
+  choice?: string
+}
+
+/** Takes a posted message in and sends what answers it. A message posted again with its id changes nothing. */
+export async function say(world: World, chat: string, posted: Posted): Promise<void> {
+  const { replies } = await receive(world, WEB_CHAT, arrivalOf(chat, posted))
+  try {
+    await deliverReplies(world, replies)
+  } catch (error) {
+    world.log.error({ error }, 'replies wait in the outbox: they could not be taken or settled')
+  }
+}
+
+// A page brought back by the browser's own history posts its old id with new words: only the same words are a repeat.
+function arrivalOf(chat: string, { id, text, choice }: Posted): Arrival {
+  const print = createHash('sha256')
+    .update(JSON.stringify([chat, id, text, choice]))
+    .digest('base64url')
+  return {
+    externalId: print,
+    address: chat,
+    ...(text !== undefined && { text }),
+    ...(choice !== undefined && { choice }),
+  }
+}
+
+/** What has been said in a chat, oldest first; nothing where nobody has written yet. */
+export async function talkOf(world: World, chat: string): Promise<Said[]> {
+  const addressHash = world.vault.hash('address', chat)
+  return await world.database.run(function* (db) {
+    const known = yield* contactAt(db, WEB_CHAT, addressHash)
+    return known ? yield* historyOf(db, world.vault, known.contact.id, world.clock.now()) : []
+  })
+}
+
+/** Notes that messages of ours have come to a page, or stood before somebody's eyes. */
+export async function noteSeen(world: World, said: readonly Said[], kind: 'delivered' | 'read'): Promise<void> {
+  const at = world.clock.now()
+  for (const one of said) {
+    const isKnown = one.by === 'person' || (kind === 'read' ? one.isRead : one.isDelivered)
+    if (!isKnown) await takeReceipt(world, { channel: WEB_CHAT, message: { ours: one.id }, kind, at })
+  }
+}

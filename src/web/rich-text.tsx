@@ -1,0 +1,30 @@
+import type { ComponentChild } from 'preact'
+
+// As WhatsApp reads it: a star that opens before a word and one that closes behind it, in one line.
+const BOLD = /\*(?=\S)([^*\n]*[^\s*])\*/g
+
+/** Words of ours as a page shows them: `*bold*` bold, addresses of our own form as a link named `linkLabel`; nothing else. */
+export function RichText({ text, ownForms, linkLabel }: { text: string; ownForms?: string; linkLabel?: string }) {
+  if (ownForms === undefined) return <>{bold(text)}</>
+  const parts = text.split(new RegExp(`${escaped(ownForms)}([\\w-]{16,64})`))
+  return (
+    <>{parts.map((part, at) => (at % 2 === 0 ? bold(part) : <FormLink token={part} label={linkLabel ?? part} />))}</>
+  )
+}
+
+// The path alone: the page may have been opened under another name of this server than the one it writes in messages.
+function FormLink({ token, label }: { token: string; label: string }) {
+  return (
+    <a class="button" href={`/cek/${token}`}>
+      {label}
+    </a>
+  )
+}
+
+function bold(text: string): ComponentChild[] {
+  return text.split(BOLD).map((part, at) => (at % 2 === 0 ? part : <b>{part}</b>))
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
