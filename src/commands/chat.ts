@@ -1,10 +1,11 @@
 import { createInterface } from 'node:readline'
 import { simulated } from '../channels/simulated/simulated.ts'
 import { readConfig } from '../config/config.ts'
+import { TurnableClock } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
 import { readPhone } from '../domain/phone.ts'
 import { openWorld } from '../main.ts'
-import { SimulatedPhone } from '../services/simulated-phone.ts'
+import { SimulatedNetwork, SimulatedPhone } from '../services/simulated-network.ts'
 import { readLine } from './chat-lines.ts'
 import type { Command, Shell } from './command.ts'
 import { readOptions } from './options.ts'
@@ -24,10 +25,10 @@ export const chat: Command = async (args, shell) => {
   const phone = values.phone === undefined ? undefined : readPhone(values.phone)
   if (values.phone !== undefined && phone === undefined) throw new DomainError('cli.chat.badPhone')
   const address = values.contact ?? phone ?? 'terminal'
-  const talking = new SimulatedPhone(address, phone, startTime(values.at, shell))
-  const channel = simulated((message) => talking.carry(message))
-  const { world, close } = await openWorld(shell.env, talking.clock, [channel])
-  talking.joins(world)
+  const clock = new TurnableClock(startTime(values.at, shell))
+  const network = new SimulatedNetwork()
+  const { world, close } = await openWorld(shell.env, clock, [simulated(network.carry)])
+  const talking = new SimulatedPhone(world, network, clock, address, phone)
   try {
     if (!values.json) shell.err(shell.say('cli.chat.hello'))
     for await (const line of createInterface({ input: shell.stdin })) {

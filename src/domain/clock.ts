@@ -3,6 +3,24 @@ export interface Clock {
   now(): Date
 }
 
+/** A clock that stands still until somebody turns it: for rehearsals and tests. */
+export class TurnableClock implements Clock {
+  private at: Date
+
+  constructor(at: Date) {
+    this.at = at
+  }
+
+  now(): Date {
+    return this.at
+  }
+
+  /** Moves on by so many milliseconds. */
+  pass(ms: number): void {
+    this.at = new Date(this.at.getTime() + ms)
+  }
+}
+
 /** A day in Asia/Jakarta, `YYYY-MM-DD`. */
 export type Day = string
 

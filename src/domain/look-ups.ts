@@ -4,8 +4,8 @@ import type { Offer, Verdict } from './proof.ts'
 
 /** Everything that a conversation may ask to be looked up: what it asks with, and what it gets. */
 export interface LookUps {
-  /** The workers whom this contact has been proven to be, or to speak for. */
-  proven: { ask: object; answer: Cover[] }
+  /** The workers whom this contact has been proven to be, or to speak for; `just`: by a verdict of this very turn. */
+  proven: { ask: { just?: Verdict | undefined }; answer: Cover[] }
   /** Whom an offered proof proves. Writes nothing; a failure is counted by the effect `countFailure`. */
   proof: { ask: Offer; answer: Verdict }
   /** A fresh one-time link to the status form, and what to keep of it. */

@@ -95,8 +95,8 @@ export const status = flow({
       next: { flow: 'mainMenu' },
     },
     whom: {
-      *decide() {
-        return (yield* look('proven', {})).length > 1 ? 'several' : 'show'
+      *decide({ answers }) {
+        return (yield* look('proven', { just: answers.verdict })).length > 1 ? 'several' : 'show'
       },
     },
     several: { pick: 'status.several', save: 'worker', from: workersToPick, next: 'show' },
@@ -133,13 +133,13 @@ function* verdictOn({ answers }: Scene<Answers>): Looking<Verdict> {
   return yield* look('proof', offer)
 }
 
-function* workersToPick(): Looking<Choice[]> {
-  const covers = yield* look('proven', {})
+function* workersToPick({ answers }: Scene<Answers>): Looking<Choice[]> {
+  const covers = yield* look('proven', { just: answers.verdict })
   return covers.map(({ workerId, maskedName }) => ({ value: workerId, label: ['status.worker', { name: maskedName }] }))
 }
 
 function* coverShown({ answers }: Scene<Answers>): Looking<Cover> {
-  const covers = yield* look('proven', {})
+  const covers = yield* look('proven', { just: answers.verdict })
   const shown = covers.find(({ workerId }) => workerId === answers.worker) ?? covers[0]
   if (!shown) throw new Error('a status was to be shown without a proven worker')
   return shown

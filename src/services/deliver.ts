@@ -61,6 +61,11 @@ export async function deliverDue(world: World): Promise<number> {
   return held.length
 }
 
+/** Sends all that is due, batch after batch. */
+export async function deliverAllDue(world: World): Promise<void> {
+  while ((await deliverDue(world)) > 0);
+}
+
 function* takeBatch(db: Db, world: World, now: Date): Work<Held[]> {
   const { quietFrom, quietUntil } = world.settings()
   const unasked = isOpenHour(now, quietUntil, quietFrom)

@@ -25,8 +25,9 @@ function answerTo(db: Db, answers: Answers, asked: LookUp): Work<unknown> {
 
 function answersFor(world: World, contact: Contact, now: Date): Answers {
   return {
-    *proven(db) {
-      return yield* coversOf(db, yield* linkedWorkers(db, contact.id))
+    *proven(db, { just }) {
+      const linked = yield* linkedWorkers(db, contact.id)
+      return yield* coversOf(db, [...new Set([...linked, ...(just?.proven ? just.workerIds : [])])])
     },
     proof: (db, offer) => judgeOffer(db, world, contact, offer, now),
     *statusLink() {

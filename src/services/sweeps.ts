@@ -4,7 +4,7 @@ import { chain } from '../store/audit.ts'
 import { holdLease } from '../store/leases.ts'
 import { readSettings } from '../store/settings.ts'
 import type { Database } from '../store/work.ts'
-import { deliverDue, settleLapsed } from './deliver.ts'
+import { deliverAllDue, settleLapsed } from './deliver.ts'
 import { routeNotices } from './notices.ts'
 import type { World } from './world.ts'
 
@@ -30,11 +30,6 @@ export class SettingsReader {
   async refresh(): Promise<void> {
     this.kept = await this.database.run(readSettings)
   }
-}
-
-/** Sends all that is due, batch after batch. */
-export async function deliverAllDue(world: World): Promise<void> {
-  while ((await deliverDue(world)) > 0);
 }
 
 /** Numbers and chains the deeds that were noted since; only one process at a time. */

@@ -121,3 +121,9 @@ export function* contactsById(db: Db, ids: readonly string[]): Work<Contact[]> {
       .where(inArray(db.t.contacts.id, [...new Set(ids)])),
   )
 }
+
+/** The contact whose chat code an officer was shown. */
+export function* contactByCode(db: Db, code: string): Work<Contact | undefined> {
+  const [found] = yield* exec(db.select().from(db.t.contacts).where(eq(db.t.contacts.code, code)))
+  return found
+}

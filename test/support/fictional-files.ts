@@ -63,51 +63,56 @@ Berkas dibuat oleh \`test/support/write-fictional-roster.ts\`; jangan disunting 
 
 ${rows.length} baris, 500 pekerja, 29 kelurahan, 6 instansi, periode 2026. Urutan impor mengikuti tabel.
 
-| kode | instansi | berkas | bentuk | sumber dana | baris | cacat |
-|---|---|---|---|---|---|---|
-${DIALECTS.map((dialect) => `| ${fileLine(dialect, rows)} |`).join('\n')}
+${table(['kode', 'instansi', 'berkas', 'bentuk', 'sumber dana', 'baris', 'cacat'], fileLines(rows))}
 
 ## Cacat yang disengaja: ${defects.length} baris
 
-| cacat | jumlah | kode masalah |
-|---|---|---|
-${[...kindLines(), ...repeatLines(), ...phoneLine(defects)].join('\n')}
+${table(['cacat', 'jumlah', 'kode masalah'], [...kindLines(), ...repeatLines(), phoneLine(defects)])}
 
 ## Ketidakrapian yang harus terbaca tanpa masalah
 
-| hal | jumlah |
-|---|---|
-${dirty.map(({ about, on }) => `| ${about} | ${sum(on)} |`).join('\n')}
+${table(
+  ['hal', 'jumlah'],
+  dirty.map(({ about, on }) => [about, sum(on)]),
+)}
 `
 }
 
-function fileLine(
-  { agency, agencyName, file, delimiter, encoding, funding }: Dialect,
-  rows: readonly PlannedRow[],
-): string {
-  const own = rows.filter((row) => row.agency === agency)
-  const form = delimiter ? `CSV, ${FORMATS[delimiter]}, ${encoding!.replace('with mark', 'dengan BOM')}` : 'XLSX'
-  const count = own.filter(({ defect }) => defect).length
-  return [agency, agencyName, `\`${file}\``, form, funding, own.length, count].join(' | ')
+type Line = (string | number)[]
+
+// Aligned as the formatter of this repository aligns it.
+function table(header: string[], lines: Line[]): string {
+  const all = [header, ...lines].map((line) => line.map(String))
+  const widths = header.map((_, at) => Math.max(...all.map((line) => line[at]!.length)))
+  const written = (line: string[]) => `| ${line.map((cell, at) => cell.padEnd(widths[at]!)).join(' | ')} |`
+  return [written(all[0]!), written(widths.map((width) => '-'.repeat(width))), ...all.slice(1).map(written)].join('\n')
 }
 
-function kindLines(): string[] {
+function fileLines(rows: readonly PlannedRow[]): Line[] {
+  return DIALECTS.map(({ agency, agencyName, file, delimiter, encoding, funding }) => {
+    const own = rows.filter((row) => row.agency === agency)
+    const form = delimiter ? `CSV, ${FORMATS[delimiter]}, ${encoding!.replace('with mark', 'dengan BOM')}` : 'XLSX'
+    return [agency, agencyName, `\`${file}\``, form, funding, own.length, own.filter(({ defect }) => defect).length]
+  })
+}
+
+function kindLines(): Line[] {
   const kinds = Object.values<DefectKind>(DEFECT_KINDS)
-  return kinds.map(({ about, on, problems }) => `| ${about} | ${sum(on)} | \`${problems.join(' ')}\` |`)
+  return kinds.map(({ about, on, problems }) => [about, sum(on), `\`${problems.join(' ')}\``])
 }
 
-function repeatLines(): string[] {
+function repeatLines(): Line[] {
   const counts = Map.groupBy(REPEATS, ({ about }) => about)
-  const codes = { double: 'enrolledElsewhere', doubtful: 'perhapsSamePerson' }
+  const codes = { double: '`enrolledElsewhere`', doubtful: '`perhapsSamePerson`' }
   return [
-    ...[...counts].map(([about, repeats]) => `| ${about} | ${repeats.length} | \`${codes[repeats[0]!.verdict]}\` |`),
-    `| NIK yang sama dua kali dalam satu berkas | ${TWICE_IN.length} | \`nikTwice\` |`,
+    ...[...counts].map(([about, repeats]) => [about, repeats.length, codes[repeats[0]!.verdict]]),
+    ['NIK yang sama dua kali dalam satu berkas', TWICE_IN.length, '`nikTwice`'],
   ]
 }
 
-function phoneLine(defects: readonly PlannedRow[]): string[] {
+function phoneLine(defects: readonly PlannedRow[]): Line {
   const count = defects.filter(({ defect }) => defect === 'phoneShared').length
-  return [`| satu telepon dipakai lima orang (orang keempat dan kelima) | ${count} | \`phoneShared\` |`]
+  return ['satu telepon dipakai lima orang (orang keempat dan kelima)', count, '`phoneShared`']
 }
 
 function sum(on: DefectKind['on']): number {

@@ -11,7 +11,7 @@ import { openVault } from '../../src/store/open.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { KeyRing } from '../../src/store/vault.ts'
 import type { Database } from '../../src/store/work.ts'
-import { TurnedClock } from './clock.ts'
+import { TurnableClock } from '../../src/domain/clock.ts'
 
 const words = openWords()
 
@@ -19,7 +19,7 @@ const words = openWords()
 export const TUESDAY = '2026-11-24T09:00:00+07:00'
 
 export interface TestWorld extends World {
-  clock: TurnedClock
+  clock: TurnableClock
   /** What the simulated channel has carried, oldest first. */
   carried: Outgoing[]
   /** What the next sends come to; without any, each is accepted. */
@@ -37,7 +37,7 @@ export interface TestWorldOptions {
 
 /** Everything that services stand on, real, in memory, with a clock that the test turns and ids that repeat. */
 export async function testWorld(options: TestWorldOptions = {}): Promise<TestWorld> {
-  const clock = new TurnedClock(options.at ?? TUESDAY)
+  const clock = new TurnableClock(new Date(options.at ?? TUESDAY))
   const ids = seededIds()
   const database = options.database ?? openSqlite(':memory:')
   const vault = await openVault(database, new KeyRing(Buffer.alloc(32, 7)), clock.now(), ids.random)

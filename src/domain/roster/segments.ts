@@ -29,7 +29,7 @@ const SPELLINGS: Readonly<Record<Segment, RegExp>> = {
   nelayan: /^(?:buruh )?nelayan\b|^fisher(?:man)?$/,
   'pelaku-umkm': /^(?:pelaku )?(?:umkm|ukm)\b|^(?:pelaku )?usaha (?:mikro|kecil)\b/,
   'pembina-keagamaan':
-    /^(?:pembina|pembimbing) (?:ke)?agama(?:an)?\b|^modin$|^ta ?kmir\b|^marbot\b|^imam (?:masjid|musholla|mushola)\b|^mu ?adzin$/,
+    /^(?:pembina|pembimbing) (?:ke)?agama(?:an)?\b|^modin$|^ta ?k?mir\b|^marbot\b|^imam (?:masjid|musholla|mushola)\b|^mu ?adzin$/,
   'kader-kesehatan': /^kader(?: (?:kesehatan|posyandu|lansia|balita|jumantik|pkk|kb))?(?: .*)?$/,
   'pedagang-pasar': /^pedagang (?:di )?pasar\b/,
   peternak: /^(?:buruh )?(?:pe)?ternak\b|^peternak/,

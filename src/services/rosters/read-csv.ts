@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
 import Papa from 'papaparse'
 import { DomainError } from '../../domain/errors.ts'
 import { readHeader } from '../../domain/roster/columns.ts'
@@ -24,10 +25,10 @@ interface Csv {
 export async function openCsv(path: string, file: string, start: Buffer): Promise<RosterFile> {
   const encoding = sniffEncoding(start)
   if (!encoding) throw new DomainError('roster.error.binary', { file })
-  const { delimiter, rows } = await sniffDelimiter({ path, file, encoding })
+  const csv = { path, file, encoding, delimiter: await sniffDelimiter(start, encoding) }
+  const rows = await firstRows(csv)
   if (rows.length === 0) throw new DomainError('roster.error.empty', { file })
   const header = findHeader(rows, file)
-  const csv = { path, file, encoding, delimiter }
   return {
     name: file,
     format: 'csv',
@@ -51,16 +52,19 @@ async function* linesBelow(csv: Csv, headerLine: number, name: NameCells): Async
   if (found === 0) throw new DomainError('roster.error.noRows', { file: csv.file })
 }
 
-/** The delimiter with which the first lines show the most column names, and these lines cut by it. */
-async function sniffDelimiter(csv: Omit<Csv, 'delimiter'>): Promise<{ delimiter: string; rows: CellRow[] }> {
-  const tried = await Promise.all(
-    DELIMITERS.map(async (delimiter) => ({ delimiter, rows: await firstRows({ ...csv, delimiter }) })),
-  )
-  const best = tried.map(({ rows }) => Math.max(0, ...rows.map(knownColumns)))
-  return tried[best.indexOf(Math.max(...best))]!
+/**
+ * The delimiter with which the first lines show the most column names. Lines are looked at one by one: what a quote
+ * encloses is known only once the delimiter is.
+ */
+async function sniffDelimiter(start: Buffer, encoding: Encoding): Promise<string> {
+  const { value: text = '' } = await decode(Readable.from([start]), encoding).next()
+  const lines = text.split(/\r\n|\n|\r/).slice(0, HEADER_WITHIN_LINES)
+  const known = DELIMITERS.map((delimiter) => Math.max(...lines.map((line) => knownColumns(line, delimiter))))
+  return DELIMITERS[known.indexOf(Math.max(...known))]!
 }
 
-function knownColumns({ cells }: CellRow): number {
+function knownColumns(line: string, delimiter: string): number {
+  const [cells = []] = Papa.parse<string[]>(line, { delimiter, header: false }).data
   return readHeader(cells).columns.filter(Boolean).length
 }
 

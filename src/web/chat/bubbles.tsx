@@ -57,7 +57,7 @@ function Bubble({ one, said, isNewest, tell, publicUrl, makeId }: BubbleProps) {
         )}
       </div>
       {one.by === 'us' && <Choices choices={one.prompt.choices} isOpen={isNewest} makeId={makeId} />}
-      <Time at={one.at} tell={tell} />
+      <Time at={one.at} />
     </li>
   )
 }
@@ -84,13 +84,12 @@ function Choices({
   )
 }
 
-function Time({ at, tell }: { at: Date; tell: Tell }) {
+function Time({ at }: { at: Date }) {
   const minute = minuteOfDay(at)
   const two = (n: number) => String(n).padStart(2, '0')
-  const time = `${two(Math.floor(minute / 60))}.${two(minute % 60)}`
   return (
-    <time dateTime={at.toISOString()} aria-label={tell(['web.chat.time', { time }])}>
-      {time}
+    <time dateTime={at.toISOString()}>
+      {two(Math.floor(minute / 60))}.{two(minute % 60)}
     </time>
   )
 }

@@ -11,8 +11,8 @@ import { historyOf, type Said } from '../../store/history.ts'
 /** What a page posts: words or the value of a button, under an id that the page made. */
 export interface Posted {
   id: string
-  text?: string
-  choice?: string
+  text?: string | undefined
+  choice?: string | undefined
 }
 
 /** Takes a posted message in and sends what answers it. A message posted again with its id changes nothing. */

@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify'
+import { WebChat } from '../channels/web-chat/web-chat.ts'
+import type { Config } from '../config/config.ts'
+import { DomainError } from '../domain/errors.ts'
+import { buildHost } from '../host/build-host.ts'
+import { openWorld, type OpenWorld } from '../main.ts'
+import { Dispatcher } from '../services/dispatch.ts'
+import { startSweeps } from '../services/sweeps.ts'
+import type { Command } from './command.ts'
+import { readOptions } from './options.ts'
+
+/** `start`: the host, until the shell ends it. */
+export const start: Command = async (args, shell) => {
+  readOptions(args, {})
+  const open = await openWorld(shell.env, shell.clock, [new WebChat()])
+  const { world, config } = open
+  const stop = await serve(open)
+  world.log.info({ port: config.port, channels: [...world.channels.keys()] }, 'Sapa is up')
+  shell.err(shell.say(['cli.started', { url: config.publicUrl }]))
+  await shell.ended
+  await stop()
+  return 0
+}
+
+/** Serves an open world: channels, pages and sweeps. Gives back how to end it all, gracefully, and close the world. */
+export async function serve(open: OpenWorld): Promise<() => Promise<void>> {
+  const { world, config, settings } = open
+  const dispatcher = new Dispatcher(world)
+  let isStarted = false
+  const host = await buildHost(world, { isStarted: () => isStarted })
+  await listen(host, config)
+  for (const channel of world.channels.values()) await channel.start(dispatcher.receiverFor(channel.name))
+  isStarted = true
+  const stopSweeps = startSweeps(world, settings, world.ids.next(world.clock.now()))
+  return async () => {
+    stopSweeps()
+    await host.close()
+    for (const channel of world.channels.values()) await channel.stop()
+    await dispatcher.settled()
+    await open.close()
+  }
+}
+
+async function listen(host: FastifyInstance, { host: address, port }: Config): Promise<void> {
+  try {
+    await host.listen({ host: address, port })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new DomainError('operation.portTaken', { port: String(port) })
+    throw error
+  }
+}

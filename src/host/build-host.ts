@@ -1,0 +1,42 @@
+import Fastify, { type FastifyInstance } from 'fastify'
+import { WebChat } from '../channels/web-chat/web-chat.ts'
+import type { World } from '../services/world.ts'
+import { health } from './health.ts'
+import { hooks } from './hooks.ts'
+import { limits } from './limits.ts'
+import { metrics, Tally } from './metrics.ts'
+import { tellErrors } from './tell-errors.tsx'
+import { webScope } from './web-scope.ts'
+
+export interface HostOptions {
+  /** Whether the channels have been started, for `/readyz`; true when left out. */
+  isStarted?: () => boolean
+}
+
+/**
+ * The HTTP host over a world. The order of registration is its architecture: what platforms post to comes before all that
+ * is there for browsers, and passes none of it. Nothing logs addresses, queries or bodies.
+ */
+export async function buildHost(world: World, { isStarted = () => true }: HostOptions = {}): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    requestTimeout: limits.requestMs,
+    connectionTimeout: limits.idleMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    bodyLimit: limits.bodyBytes,
+    forceCloseConnections: 'idle',
+    // Behind a proxy on this machine or in its private network the sender's address is in the proxy's header.
+    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
+  })
+  const tally = new Tally()
+  tellErrors(app, world)
+  // Pages that wait for replies would hold the closing up for as long as they wait.
+  app.addHook('preClose', async () => {
+    for (const channel of world.channels.values()) if (channel instanceof WebChat) await channel.stop()
+  })
+  await app.register(health, { world, isStarted })
+  await app.register(metrics, { world, tally })
+  await app.register(hooks, { world, tally })
+  await app.register(webScope, { world })
+  return app
+}

@@ -1,0 +1,20 @@
+import type { FastifyInstance } from 'fastify'
+import type { World } from '../services/world.ts'
+import { holdLease } from '../store/leases.ts'
+
+export interface Health {
+  world: World
+  /** Whether all channels have been started. */
+  isStarted: () => boolean
+}
+
+/** `/healthz`: the process answers. `/readyz`: the database takes a write and the channels have been started. */
+export async function health(app: FastifyInstance, { world, isStarted }: Health): Promise<void> {
+  app.get('/healthz', async () => ({ ok: true }))
+  app.get('/readyz', async (_, reply) => {
+    const now = world.clock.now()
+    await world.database.run((db) => holdLease(db, 'readiness', 'probe', now, now))
+    if (!isStarted()) reply.code(503)
+    return { database: true, channels: isStarted() }
+  })
+}

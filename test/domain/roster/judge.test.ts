@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest'
+import { judge, type Known, type KnownEnrolment, type KnownWorker } from '../../../src/domain/roster/judge.ts'
+import { areProbablyOne, isNikSlip } from '../../../src/domain/roster/likeness.ts'
+import { countPhone, phoneProblems } from '../../../src/domain/roster/phone-tally.ts'
+import type { Problem, RosterRow } from '../../../src/domain/roster/row.ts'
+
+const ROW: RosterRow = {
+  nik: '3574035708709001',
+  name: 'Siti Aminah',
+  bornOn: '1970-08-17',
+  sex: 'female',
+  phone: '6281000009001',
+  address: 'Jl. Mawar 3',
+  kelurahan: '35.74.03.1004',
+  occupation: 'Petani',
+  segment: 'petani',
+  memberNumber: null,
+  startsOn: '2026-01-01',
+  endsOn: '2026-12-31',
+  paidThrough: '2026-11-30',
+  consent: null,
+  notes: {},
+}
+
+const WORKER: KnownWorker = { ...ROW, id: 'w1' }
+const OWN: KnownEnrolment = { ...ROW, agency: 'PEM' }
+const OTHER: KnownEnrolment = { ...ROW, agency: 'KESRA' }
+const NOBODY: Known = { agency: 'PEM', enrolmentsOfSameNik: [], alike: [] }
+
+const verdict = (row: Partial<RosterRow>, known: Partial<Known>, problems: Problem[] = []) =>
+  judge({ row: { ...ROW, ...row }, problems }, { ...NOBODY, ...known })
+
+const knows = (worker: Partial<KnownWorker>, ...enrolments: KnownEnrolment[]): Partial<Known> => ({
+  sameNik: { ...WORKER, ...worker },
+  enrolmentsOfSameNik: enrolments,
+})
+
+describe('a person whom nobody knows', () => {
+  it('is new', () => {
+    expect(verdict({}, {})).toEqual({ verdict: 'new', problems: [] })
+  })
+
+  it('stays new with a warning', () => {
+    const warning: Problem = { code: 'endMissing', field: 'endsOn', severity: 'warning' }
+    expect(verdict({}, {}, [warning])).toEqual({ verdict: 'new', problems: [warning] })
+  })
+
+  it('is invalid with an error, or without a row', () => {
+    const error: Problem = { code: 'periodInverted', field: 'endsOn', severity: 'error' }
+    expect(verdict({}, {}, [error]).verdict).toBe('invalid')
+    expect(judge({ problems: [error] }, NOBODY)).toEqual({ verdict: 'invalid', problems: [error] })
+  })
+
+  it('is invalid the second time in one file', () => {
+    expect(verdict({}, { seenInFile: true })).toEqual({
+      verdict: 'invalid',
+      problems: [{ code: 'nikTwice', field: 'nik', severity: 'error' }],
+    })
+  })
+})
+
+describe('a person on this agency’s list already', () => {
+  it('is the same when nothing differs', () => {
+    expect(verdict({}, knows({}, OWN))).toEqual({ verdict: 'same', problems: [], matched: 'w1' })
+  })
+
+  it('is the same when the list leaves cells empty that the register has', () => {
+    expect(verdict({ phone: null, address: null, paidThrough: null }, knows({}, OWN)).verdict).toBe('same')
+  })
+
+  it.each<[string, Partial<RosterRow>]>([
+    ['name', { name: 'Siti Aminatus' }],
+    ['birth date', { bornOn: '1970-08-18' }],
+    ['phone', { phone: '6281000009002' }],
+    ['kelurahan', { kelurahan: '35.74.03.1001' }],
+    ['segment', { segment: 'nelayan' }],
+    ['paid months', { paidThrough: '2026-12-31' }],
+    ['period (a renewal)', { startsOn: '2027-01-01', endsOn: '2027-12-31' }],
+  ])('is changed by another %s', (_, change) => {
+    expect(verdict(change, knows({}, OWN))).toEqual({ verdict: 'changed', problems: [], matched: 'w1' })
+  })
+
+  it('may stay past 65 when younger at the first enrolment', () => {
+    const tooOld: Problem = { code: 'tooOld', field: 'bornOn', severity: 'error' }
+    const old = { bornOn: '1961-08-17' }
+    const renewal = { ...old, startsOn: '2027-01-01', endsOn: '2027-12-31' }
+    expect(verdict(renewal, knows(old, OWN), [tooOld])).toEqual({ verdict: 'changed', problems: [], matched: 'w1' })
+    expect(verdict(renewal, {}, [tooOld]).verdict).toBe('invalid')
+  })
+})
+
+describe('a person on another agency’s list', () => {
+  const elsewhere: Problem = { code: 'enrolledElsewhere', field: 'nik', severity: 'warning' }
+
+  it.each<[string, Partial<KnownEnrolment>]>([
+    ['the same months', {}],
+    ['one common day', { startsOn: '2025-01-01', endsOn: '2026-01-01' }],
+    ['no end', { startsOn: '2020-01-01', endsOn: null }],
+  ])('is double with %s', (_, period) => {
+    expect(verdict({}, knows({}, { ...OTHER, ...period }))).toEqual({
+      verdict: 'double',
+      problems: [elsewhere],
+      matched: 'w1',
+    })
+  })
+
+  it('stays double when this list has it too', () => {
+    expect(verdict({}, knows({}, OWN, OTHER)).verdict).toBe('double')
+  })
+
+  it('is new here when the periods do not touch', () => {
+    const before = { ...OTHER, startsOn: '2025-01-01', endsOn: '2025-12-31' }
+    expect(verdict({}, knows({}, before))).toEqual({ verdict: 'new', problems: [], matched: 'w1' })
+  })
+
+  it('is doubtful when the NIK belongs to somebody plainly different', () => {
+    const stranger = { name: 'Budi Santoso', bornOn: '1985-01-01' }
+    expect(verdict({}, knows(stranger, OTHER))).toEqual({
+      verdict: 'doubtful',
+      problems: [{ code: 'nikOtherPerson', field: 'nik', severity: 'warning' }],
+      matched: 'w1',
+    })
+  })
+})
+
+describe('probably the same person under another NIK', () => {
+  it.each<[string, Partial<KnownWorker>]>([
+    ['same name and birth date', { nik: '3513125708709001' }],
+    ['a variant of the name', { nik: '3513125708709001', name: 'Hj. St. Aminah' }],
+    ['one wrong digit', { nik: '3574035708709007', bornOn: '1970-08-18' }],
+    ['two swapped digits', { nik: '3574035708709010', bornOn: '1970-08-18' }],
+    ['one wrong digit and a slip in the name', { nik: '3574035708709007', name: 'Siti Aminahh' }],
+  ])('is doubtful: %s', (_, other) => {
+    expect(verdict({}, { alike: [{ ...WORKER, ...other }] })).toEqual({
+      verdict: 'doubtful',
+      problems: [{ code: 'perhapsSamePerson', field: 'nik', severity: 'warning' }],
+      matched: 'w1',
+    })
+  })
+
+  it.each<[string, Partial<KnownWorker>]>([
+    ['a neighbour in the register’s numbering', { nik: '3574035708709002', name: 'Budi Santoso' }],
+    ['the same name, another birth date', { nik: '3513125708809001', bornOn: '1980-08-17' }],
+    ['the same birth date, another name', { nik: '3513125708709001', name: 'Sumiati' }],
+  ])('is new: %s', (_, other) => {
+    expect(verdict({}, { alike: [{ ...WORKER, ...other }] }).verdict).toBe('new')
+  })
+
+  it('is the same the other way round', () => {
+    const other = { ...WORKER, nik: '3574035708709010', name: 'St. Aminah' }
+    expect(areProbablyOne(ROW, other)).toBe(areProbablyOne(other, ROW))
+  })
+})
+
+it.each([
+  ['3574035708709001', '3574035708709001', false],
+  ['3574035708709001', '3574035708709002', true],
+  ['3574035708709001', '3574035708709010', true],
+  ['3574035708709001', '5374035708709001', true],
+  ['3574035708709001', '3574035708709023', false],
+  ['3574035708709001', '357403570870900', false],
+])('%s and %s differ by a slip: %s', (a, b, isSlip) => {
+  expect(isNikSlip(a, b)).toBe(isSlip)
+})
+
+describe('a phone shared in one file', () => {
+  it('is nothing to speak of up to three people, a warning from the fourth on', () => {
+    const tally = new Map()
+    const warned = [1, 2, 3, 4, 5].map(() => phoneProblems(countPhone(tally, '6281000009001')).length)
+    expect(warned).toEqual([0, 0, 0, 1, 1])
+    expect(countPhone(tally, '6281000009002')).toBe(1)
+    expect(countPhone(tally, null)).toBe(0)
+  })
+
+  it('never makes a row invalid', () => {
+    expect(verdict({}, { phoneUsers: 9 })).toMatchObject({ verdict: 'new', problems: [{ code: 'phoneShared' }] })
+  })
+})
