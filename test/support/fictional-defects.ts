@@ -18,12 +18,9 @@ export interface DefectKind {
 
 const hasPhone = ({ phone }: FictionalWorker) => phone !== null
 const hasConsent = ({ consent }: FictionalWorker) => consent !== null
-const isTwoWords = ({ kelurahan }: FictionalWorker) => kelurahan.name.includes(' ')
 const isMan = ({ sex }: FictionalWorker) => sex === 'male'
 
-const year = (bornOn: string, change: number) => `${Number(bornOn.slice(0, 4)) + change}${bornOn.slice(4)}`
 const dashed = (day: string) => day.split('-').reverse().join('-')
-const serialOf = (day: string) => String(Math.round(Date.parse(day) / 86_400_000) + 25_569)
 
 /** Mistakes that stand in one row alone. */
 export const DEFECT_KINDS = {
@@ -90,7 +87,7 @@ export const DEFECT_KINDS = {
       ['DKUPP', 1],
     ],
     problems: ['birthDiffersFromNik'],
-    spoil: (_, { bornOn }) => ({ bornOn: dashed(year(addDays(bornOn, 3), 0)) }),
+    spoil: (_, { bornOn }) => ({ bornOn: dashed(addDays(bornOn, 3)) }),
   },
   sexDiffers: {
     about: 'jenis kelamin berbeda dari NIK',
@@ -106,7 +103,7 @@ export const DEFECT_KINDS = {
       ['DKPPP', 1],
     ],
     problems: ['tooOld'],
-    spoil: (_, { nik }) => ({ bornOn: `${dashed('1955-06-15')}`, nik: withBirth(nik, '1506', '55') }),
+    spoil: (_, { nik }) => ({ bornOn: '15-06-1955', nik: withBirth(nik, '1506', '55') }),
   },
   civilServant: {
     about: 'ASN, TNI, atau POLRI',
@@ -244,87 +241,6 @@ export const DEFECT_KINDS = {
     on: [['PEM', 1]],
     problems: ['tooManyCells'],
     spoil: (_, { address }) => ({ address: `${address},sebelah musala` }),
-  },
-} as const satisfies Record<string, DefectKind>
-
-/** Untidiness that reading must see through without a word. */
-export const DIRT_KINDS = {
-  kelurahanApart: {
-    about: 'kelurahan ditulis serangkai, berawalan "Kel.", atau huruf besar semua',
-    on: [
-      ['PEM', 2],
-      ['KESRA', 2],
-      ['DKUPP', 2],
-      ['DINKES', 1],
-    ],
-    problems: [],
-    fits: isTwoWords,
-    spoil: (_, { kelurahan }) => ({ kelurahan: `Kel. ${kelurahan.name.replace(' ', '').toUpperCase()}` }),
-  },
-  kelurahanSplit: {
-    about: 'kelurahan ditulis terpisah (Kedung Asem)',
-    on: [
-      ['DKPPP', 1],
-      ['DISPERINAKER', 1],
-    ],
-    problems: [],
-    fits: ({ kelurahan }) => /^(?:Kedung|Sumber)[a-z]/.test(kelurahan.name),
-    spoil: (_, { kelurahan }) => ({ kelurahan: kelurahan.name.replace(/^(Kedung|Sumber)/, '$1 ') }),
-  },
-  titled: {
-    about: 'nama dengan gelar',
-    on: [
-      ['PEM', 2],
-      ['KESRA', 3],
-      ['DKUPP', 1],
-      ['DKPPP', 1],
-    ],
-    problems: [],
-    fits: isMan,
-    spoil: (_, { name }) => ({ name: `H. ${name}, S.Pd.` }),
-  },
-  dateShort: {
-    about: 'tahun lahir dua angka',
-    on: [
-      ['PEM', 2],
-      ['KESRA', 2],
-    ],
-    problems: [],
-    spoil: (_, { bornOn }) => ({
-      bornOn: dashed(bornOn)
-        .replace(/-\d\d(\d\d)$/, '/$1')
-        .replaceAll('-', '/'),
-    }),
-  },
-  dateSerial: {
-    about: 'tanggal lahir sebagai angka Excel',
-    on: [
-      ['DKUPP', 2],
-      ['DKPPP', 1],
-    ],
-    problems: [],
-    spoil: (_, { bornOn }) => ({ bornOn: serialOf(bornOn) }),
-  },
-  dateText: {
-    about: 'tanggal lahir sebagai teks di lembar Excel',
-    on: [['DINKES', 2]],
-    problems: [],
-    spoil: (_, { bornOn }) => ({ bornOn: dashed(bornOn) }),
-  },
-  nikSpaced: {
-    about: 'NIK dengan spasi atau tanda petik tunggal',
-    on: [
-      ['KESRA', 1],
-      ['DISPERINAKER', 2],
-    ],
-    problems: [],
-    spoil: (_, { nik }) => ({ nik: `'${nik.slice(0, 6)} ${nik.slice(6, 12)} ${nik.slice(12)}` }),
-  },
-  nikWithPoint: {
-    about: 'NIK berakhiran .0',
-    on: [['DKUPP', 2]],
-    problems: [],
-    spoil: (_, { nik }) => ({ nik: `${nik}.0` }),
   },
 } as const satisfies Record<string, DefectKind>
 

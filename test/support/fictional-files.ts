@@ -1,6 +1,7 @@
 import writeExcelFile from 'write-excel-file/node'
-import { DEFECT_KINDS, type DefectKind, DIRT_KINDS } from './fictional-defects.ts'
+import { DEFECT_KINDS, type DefectKind } from './fictional-defects.ts'
 import { type Cell, DIALECTS, type Dialect } from './fictional-dialects.ts'
+import { DIRT_KINDS } from './fictional-dirt.ts'
 import { REPEATS, TWICE_IN } from './fictional-repeats.ts'
 import type { PlannedRow } from './fictional-roster.ts'
 

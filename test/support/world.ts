@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { V7Generator } from 'uuidv7'
 import type { Abilities, Channel, Outgoing, Sent } from '../../src/channels/channel.ts'
 import { simulated } from '../../src/channels/simulated/simulated.ts'
+import { TurnableClock } from '../../src/domain/clock.ts'
 import type { Ids } from '../../src/domain/ids.ts'
 import { type Settings, settingsFrom } from '../../src/domain/settings.ts'
 import { house } from '../../src/flows/all.ts'
@@ -11,7 +12,6 @@ import { openVault } from '../../src/store/open.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { KeyRing } from '../../src/store/vault.ts'
 import type { Database } from '../../src/store/work.ts'
-import { TurnableClock } from '../../src/domain/clock.ts'
 
 const words = openWords()
 

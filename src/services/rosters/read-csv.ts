@@ -57,8 +57,8 @@ async function* linesBelow(csv: Csv, headerLine: number, name: NameCells): Async
  * encloses is known only once the delimiter is.
  */
 async function sniffDelimiter(start: Buffer, encoding: Encoding): Promise<string> {
-  const { value: text = '' } = await decode(Readable.from([start]), encoding).next()
-  const lines = text.split(/\r\n|\n|\r/).slice(0, HEADER_WITHIN_LINES)
+  const first: IteratorResult<string> = await decode(Readable.from([start]), encoding).next()
+  const lines: string[] = first.value.split(/\r\n|\n|\r/).slice(0, HEADER_WITHIN_LINES)
   const known = DELIMITERS.map((delimiter) => Math.max(...lines.map((line) => knownColumns(line, delimiter))))
   return DELIMITERS[known.indexOf(Math.max(...known))]!
 }

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Arrival } from '../../src/channels/channel.ts'
+import { simulated } from '../../src/channels/simulated/simulated.ts'
+import { spellCode } from '../../src/domain/code.ts'
+import { readDuration } from '../../src/domain/duration.ts'
+import type { SpokenPrompt } from '../../src/domain/message.ts'
+import { routeNotices } from '../../src/services/notices.ts'
+import { importRoster } from '../../src/services/rosters/import-roster.ts'
+import { SimulatedNetwork, SimulatedPhone } from '../../src/services/simulated-network.ts'
+import type { World } from '../../src/services/world.ts'
+import { addAgency } from '../../src/store/agencies.ts'
+import { openVisits } from '../../src/store/notices.ts'
+import { TUESDAY, testWorld } from './world.ts'
+
+export const REGISTER = fileURLToPath(new URL('./transcript-register.csv', import.meta.url))
+const FOLDER = fileURLToPath(new URL('../transcripts', import.meta.url))
+
+/** One conversation on paper: who talks from where and when, and the lines. */
+export interface Transcript {
+  title: string
+  /** The phone that the channel vouches for. */
+  phone: string | undefined
+  at: string
+  lines: string[]
+}
+
+/** Reads `test/transcripts/NAME`: a title, `phone:` and `at:` where they matter, and below them the conversation. */
+export function readTranscript(name: string): Transcript {
+  const text = readFileSync(`${FOLDER}/${name}`, 'utf8').trimEnd()
+  const header = (key: string) => new RegExp(`^${key}: (.+)$`, 'm').exec(text)?.[1]
+  const body = text.slice(text.search(/^[>~] /m))
+  return {
+    title: /^# (.+)$/m.exec(text)?.[1] ?? name,
+    phone: header('phone'),
+    at: header('at') ?? TUESDAY,
+    lines: body.split('\n'),
+  }
+}
+
+/** What the person does in a conversation: the lines that begin with `>` (says) or `~` (lets time go by). */
+export function doings({ lines }: Transcript): string[] {
+  return lines.filter((line) => /^[>~] /.test(line))
+}
+
+/** Puts the transcripts' register into a world and says the personal codes on the slips, by the worker's name. */
+export async function fillRegister(world: World): Promise<Map<string, string>> {
+  const now = world.clock.now()
+  const agencyId = world.ids.next(now)
+  await world.database.run((db) =>
+    addAgency(db, { id: agencyId, code: 'DINKES', name: 'Dinas Kesehatan', createdAt: now }),
+  )
+  await importRoster(world, REGISTER, { agency: 'DINKES', funding: 'apbd', mode: 'apply', by: 'test' })
+  await routeNotices({ ...world, channels: new Map() })
+  const visits = await world.database.run((db) => openVisits(db, agencyId, undefined, now))
+  return new Map(
+    visits.map(({ worker, slip }) => [worker.name, spellCode(world.vault.open('slips.code', slip!.codeSealed))]),
+  )
+}
+
+/** Plays a transcript on the simulated channel and writes down what happened, in the form of the transcript. */
+export async function play(transcript: Transcript): Promise<string> {
+  const network = new SimulatedNetwork()
+  const world = await testWorld({ at: transcript.at, channels: [simulated(network.carry)] })
+  const codes = await fillRegister(world)
+  const address = transcript.phone === undefined ? 'somebody' : `62${transcript.phone.replace(/\D/g, '').slice(1)}`
+  const phone = new SimulatedPhone(
+    world,
+    network,
+    world.clock,
+    address,
+    transcript.phone === undefined ? undefined : address,
+  )
+  const out: string[] = []
+  for (const line of doings(transcript)) {
+    const said = line.slice(2)
+    const { replies } = line.startsWith('~')
+      ? await phone.wait(readDuration(said)!)
+      : await phone.say(readSaid(withCodes(said, codes)))
+    out.push(line, ...replies.map(written))
+  }
+  await world.database.close()
+  return out.join('\n')
+}
+
+/** `code of NAME` in braces stands for the personal code of that worker, which is another in each run. */
+export function withCodes(line: string, codes: ReadonlyMap<string, string>): string {
+  return line.replace(/\{code of ([^}]+)\}/g, (_, name: string) => {
+    const code = codes.get(name)
+    if (code === undefined) throw new Error(`no slip for ${name}`)
+    return code
+  })
+}
+
+/** A line of a transcript as it arrives: words, or `[voice]`, `[sticker]`, `[image]`, `[phone 0810…]`. */
+export function readSaid(line: string): Omit<Arrival, 'externalId' | 'address'> {
+  const special = /^\[(voice|sticker|image|location|phone)(?: (.+))?\]$/.exec(line)
+  if (!special) return { text: line }
+  if (special[1] === 'phone') return { sharedPhone: special[2]! }
+  return { attachment: special[1] as 'voice' }
+}
+
+/** A message as a transcript shows it; what is another in each run is written as what it is. */
+export function written({ text, choices }: SpokenPrompt): string {
+  const steady = text.replace(/\/cek\/[\w-]+/g, '/cek/…').replace(/(?<=: )[2-9A-Z]{4}-[2-9A-Z]{2}\b/g, '……')
+  const lines = [...steady.split('\n'), ...choices.map(({ label }, at) => `${at + 1}. ${label}`)]
+  return lines.map((line, at) => (at === 0 ? `< ${line}` : line === '' ? '' : `  ${line}`)).join('\n')
+}
