@@ -68,7 +68,7 @@ class Run {
     if (standing && (yield* this.answered(standing, heard))) return
     if (heard.input.phone) return yield* this.as('topic', this.begin(this.house.proving))
     const topic = heard.topic === undefined ? undefined : this.house.topics[heard.topic]
-    if (topic && !(standing && 'ask' in standing.step)) return yield* this.as('topic', this.begin(topic))
+    if (topic) return yield* this.as('topic', this.begin(topic))
     if (heard.acknowledgement) return this.nod(standing !== undefined)
     if (!standing) return yield* this.begin(this.house.home)
     yield* this.miss(standing, heard)

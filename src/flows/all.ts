@@ -20,6 +20,7 @@ export const house: House = {
   proving: status.id,
   words: { language: language.id, help: help.id, stop: stop.id, start: startAgain.id, human: human.id },
   topics: {
+    greeting: mainMenu.id,
     status_check: status.id,
     what_program: benefits.id,
     jht: benefits.id,

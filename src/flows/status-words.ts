@@ -1,6 +1,7 @@
 import type { Day } from '../domain/clock.ts'
 import { type Cover, type Enrolment, stateOn } from '../domain/cover.ts'
 import { answer } from '../domain/facts/answer.ts'
+import type { Facts } from '../domain/facts/facts.ts'
 import { type Looking, look } from '../domain/look-ups.ts'
 import type { Text } from '../domain/message.ts'
 import type { Scene, Words } from '../engine/flow.ts'
@@ -15,16 +16,23 @@ export function statusWords(
   return [
     { say: entryWords(main, maskedName, today) },
     ...others.map((entry) => ({ say: otherEntryWords(entry, today) })),
-    {
-      say: answer(facts, `status.covers.${jhtOrNot(main)}`, {
-        accident: 'jkk.death.total.lowest',
-        death: 'jkm.total',
-        months: 'jkm.waiting',
-        funeral: 'jkm.funeral',
-      }),
-    },
-    { say: 'status.next' },
+    ...coverWords(main, facts, today),
+    { say: stateOn(today, main) === 'ended' ? 'status.nextEnded' : 'status.next' },
   ]
+}
+
+/** What the entry covers and what not; nothing where it covers nothing any more. */
+function coverWords(entry: Enrolment, facts: Facts, today: Day): { say: Text }[] {
+  const state = stateOn(today, entry)
+  if (state === 'ended') return []
+  const lead = { text: [`status.lead.${state}`, { from: { day: entry.startsOn } }] as const }
+  const shown = {
+    accident: 'jkk.death.total.lowest',
+    death: 'jkm.total',
+    months: 'jkm.waiting',
+    funeral: 'jkm.funeral',
+  } as const
+  return [{ say: answer(facts, `status.covers.${jhtOrNot(entry)}`, shown, { lead }) }]
 }
 
 /** The limited answer to a proof by card: found or not, source and date, paid until, what it covers; no name. */

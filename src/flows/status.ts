@@ -117,7 +117,7 @@ export const status = flow({
       },
       next: 'thanked',
     },
-    thanked: { tell: 'status.thanked', next: { flow: 'mainMenu' } },
+    thanked: { end: 'status.thanked' },
   },
 })
 

@@ -14,12 +14,13 @@ export function* judgeOffer(db: Db, world: World, contact: Contact, offer: Offer
   if (held === null) return { proven: false, subjects: [] }
   const subjects = [world.vault.hash('attempt', `contact:${contact.id}`), world.vault.hash('attempt', `held:${held}`)]
   const counted = yield* attemptsOf(db, subjects)
-  const locked = subjects.some((subject) => isLocked(counted.get(subject), now))
+  // While a wait runs nothing is looked at, so nothing is counted either: whoever is early does not wait longer for it.
+  if (subjects.some((subject) => isLocked(counted.get(subject), now))) return { proven: false, subjects: [] }
   const slip = offer.by === 'code' ? yield* openSlip(db, held) : undefined
   const candidates =
     offer.by === 'phone' ? yield* workersByPhone(db, held) : yield* workersById(db, slip ? [slip.workerId] : [])
   const workerIds = candidates.filter(({ bornOn }) => bornOn === offer.bornOn).map(({ id }) => id)
-  if (locked || workerIds.length === 0) return { proven: false, subjects }
+  if (workerIds.length === 0) return { proven: false, subjects }
   return { proven: true, workerIds, by: offer.by, ...(slip && { slipId: slip.id }) }
 }
 
