@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { spellCode } from '../domain/code.ts'
 import type { Day, TurnableClock } from '../domain/clock.ts'
+import { spellCode } from '../domain/code.ts'
 import { type Funding, stateOn } from '../domain/cover.ts'
 import type { SpokenPrompt } from '../domain/message.ts'
 import { VERDICTS } from '../domain/roster/judge.ts'
@@ -37,7 +37,12 @@ export interface Told {
 }
 
 /** Plays the main job on an empty world and prints it: lists, notices, a worker who checks, one with a slip, the report. */
-export async function tellStory(world: World, network: SimulatedNetwork, clock: TurnableClock, shell: Shell): Promise<Told> {
+export async function tellStory(
+  world: World,
+  network: SimulatedNetwork,
+  clock: TurnableClock,
+  shell: Shell,
+): Promise<Told> {
   const heading = (key: string) => shell.out(`\n${shell.say(`cli.demo.${key}`)}`)
   heading('lists')
   await importLists(world, shell)
@@ -60,14 +65,24 @@ async function importLists(world: World, { out, say }: Shell): Promise<void> {
   for (const [code, name, file, funding] of LISTS) {
     const now = world.clock.now()
     await world.database.run((db) => addAgency(db, { id: world.ids.next(now), code, name, createdAt: now }))
-    const { verdicts } = await importRoster(world, path.join(FOLDER, file), { agency: code, funding, mode: 'apply', by: 'demo' })
+    const { verdicts } = await importRoster(world, path.join(FOLDER, file), {
+      agency: code,
+      funding,
+      mode: 'apply',
+      by: 'demo',
+    })
     rows.push([code, ...VERDICTS.map((verdict) => String(verdicts[verdict]))])
   }
   out(table(rows))
 }
 
 /** Somebody whose phone stands on a list: gets the news, proves the birth date, reads, understands. Says whose list it was. */
-async function phoneStory(world: World, network: SimulatedNetwork, clock: TurnableClock, shell: Shell): Promise<string> {
+async function phoneStory(
+  world: World,
+  network: SimulatedNetwork,
+  clock: TurnableClock,
+  shell: Shell,
+): Promise<string> {
   const { address, bornOn, agency } = await somebodyTold(world, network)
   const phone = new SimulatedPhone(world, network, clock, address, address)
   print(phone.look(), shell)
@@ -75,9 +90,16 @@ async function phoneStory(world: World, network: SimulatedNetwork, clock: Turnab
   return agency
 }
 
-async function slipStory(world: World, network: SimulatedNetwork, clock: TurnableClock, { code, bornOn }: Told, shell: Shell): Promise<void> {
+async function slipStory(
+  world: World,
+  network: SimulatedNetwork,
+  clock: TurnableClock,
+  { code, bornOn }: Told,
+  shell: Shell,
+): Promise<void> {
   const phone = new SimulatedPhone(world, network, clock, 'a-borrowed-phone')
-  for (const text of ['halo', '1', '1', code.toLowerCase(), '01-01-1960', '1', code, bornOn, '1']) await exchange(phone, text, shell)
+  for (const text of ['halo', '1', '1', code.toLowerCase(), '01-01-1960', '1', code, bornOn, '1'])
+    await exchange(phone, text, shell)
 }
 
 async function exchange(phone: SimulatedPhone, text: string, shell: Shell): Promise<void> {
@@ -93,14 +115,22 @@ function print(prompts: readonly SpokenPrompt[], { out }: Shell): void {
 }
 
 /** The first phone whose notice speaks of one worker whose contribution is recorded as paid. */
-async function somebodyTold(world: World, network: SimulatedNetwork): Promise<{ address: string; bornOn: Day; agency: string }> {
+async function somebodyTold(
+  world: World,
+  network: SimulatedNetwork,
+): Promise<{ address: string; bornOn: Day; agency: string }> {
   for (const address of network.addresses()) {
     const [message] = network.at(address)
     const found = await world.database.run(function* (db) {
       const noticed = yield* noticedByMessage(db, message!.id)
-      const [worker] = yield* workersById(db, noticed.map(({ workerId }) => workerId))
+      const [worker] = yield* workersById(
+        db,
+        noticed.map(({ workerId }) => workerId),
+      )
       const entries = yield* enrolmentsOf(db, worker ? [worker.id] : [])
-      return noticed.length === 1 && worker && entries.every((entry) => stateOn(TODAY, entry) === 'paid') ? { worker, entries } : undefined
+      return noticed.length === 1 && worker && entries.every((entry) => stateOn(TODAY, entry) === 'paid')
+        ? { worker, entries }
+        : undefined
     })
     const list = found && LISTS.find(([, name]) => name === found.entries[0]?.agency)
     if (list) return { address, bornOn: found.worker.bornOn, agency: list[0] }
@@ -112,8 +142,13 @@ async function somebodyTold(world: World, network: SimulatedNetwork): Promise<{ 
 function slips(world: World): Promise<Told[]> {
   return world.database.run(function* (db) {
     const agency = yield* agencyByCode(db, 'DKPPP')
-    const visits = (yield* openVisits(db, agency!.id, undefined, world.clock.now())).filter(({ slip }) => slip !== null).slice(0, 2)
-    const workers = yield* workersById(db, visits.map(({ worker }) => worker.id))
+    const visits = (yield* openVisits(db, agency!.id, undefined, world.clock.now()))
+      .filter(({ slip }) => slip !== null)
+      .slice(0, 2)
+    const workers = yield* workersById(
+      db,
+      visits.map(({ worker }) => worker.id),
+    )
     return visits.map(({ slip }, at) => ({
       code: spellCode(world.vault.open('slips.code', slip!.codeSealed)),
       bornOn: asTyped(workers[at]!.bornOn),
@@ -124,4 +159,3 @@ function slips(world: World): Promise<Told[]> {
 function asTyped(day: Day): string {
   return day.split('-').reverse().join('-')
 }
-

@@ -32,10 +32,17 @@ export const demo: Command = async (args, shell) => {
   return 0
 }
 
-async function serveDemo(open: Awaited<ReturnType<typeof openWorld>>, clock: TurnableClock, told: Told, shell: Shell): Promise<void> {
+async function serveDemo(
+  open: Awaited<ReturnType<typeof openWorld>>,
+  clock: TurnableClock,
+  told: Told,
+  shell: Shell,
+): Promise<void> {
   const stop = await serve(open)
   const ticking = setInterval(() => clock.pass(TICK_MS), TICK_MS)
-  shell.out(shell.say(['cli.demo.served', { url: `${open.config.publicUrl}/chat`, code: told.code, bornOn: told.bornOn }]))
+  shell.out(
+    shell.say(['cli.demo.served', { url: `${open.config.publicUrl}/chat`, code: told.code, bornOn: told.bornOn }]),
+  )
   await shell.ended
   clearInterval(ticking)
   await stop()

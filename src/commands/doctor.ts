@@ -1,10 +1,10 @@
 import { lint } from '../engine/lint.ts'
+import { withWorld } from '../main.ts'
+import type { World } from '../services/world.ts'
 import { brokenLink } from '../store/audit.ts'
 import { countWorkers } from '../store/imports.ts'
 import { outboxCounts } from '../store/outbox.ts'
 import { readSettings } from '../store/settings.ts'
-import { withWorld } from '../main.ts'
-import type { World } from '../services/world.ts'
 import type { Command } from './command.ts'
 import { readOptions } from './options.ts'
 
@@ -21,7 +21,8 @@ export const doctor: Command = async (args, shell) => {
   readOptions(args, {})
   return withWorld(shell, async (world) => {
     const findings = [...(await inDatabase(world)), ...inWords(world)]
-    for (const { mark, key, values } of findings) shell.out(`${MARKS[mark]} ${shell.say([`cli.doctor.${key}`, values ?? {}])}`)
+    for (const { mark, key, values } of findings)
+      shell.out(`${MARKS[mark]} ${shell.say([`cli.doctor.${key}`, values ?? {}])}`)
     return findings.some(({ mark }) => mark === 'bad') ? 1 : 0
   })
 }
@@ -35,14 +36,20 @@ async function inDatabase({ database }: World): Promise<Finding[]> {
     return [
       { mark: 'ok', key: 'database', values: { engine: db.engine, workers: yield* countWorkers(db) } },
       { mark: 'ok', key: 'key' },
-      broken === undefined ? { mark: 'ok', key: 'audit' } : { mark: 'bad', key: 'auditBroken', values: { position: broken } },
+      broken === undefined
+        ? { mark: 'ok', key: 'audit' }
+        : { mark: 'bad', key: 'auditBroken', values: { position: broken } },
       { mark: failed + unknown > 0 ? 'look' : 'ok', key: 'outbox', values: { waiting, failed, unknown } },
-      ...(unset.length > 0 ? [{ mark: 'look' as const, key: 'unset', values: { keys: unset.map(([key]) => key).join(', ') } }] : []),
+      ...(unset.length > 0
+        ? [{ mark: 'look' as const, key: 'unset', values: { keys: unset.map(([key]) => key).join(', ') } }]
+        : []),
     ] satisfies Finding[]
   })
 }
 
 function inWords({ house, words }: World): Finding[] {
   const faults = lint(house, (key) => words.has('id', key))
-  return faults.length === 0 ? [{ mark: 'ok', key: 'words' }] : [{ mark: 'bad', key: 'wordsMissing', values: { n: faults.length, first: faults[0]! } }]
+  return faults.length === 0
+    ? [{ mark: 'ok', key: 'words' }]
+    : [{ mark: 'bad', key: 'wordsMissing', values: { n: faults.length, first: faults[0]! } }]
 }

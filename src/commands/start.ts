@@ -3,7 +3,7 @@ import { WebChat } from '../channels/web-chat/web-chat.ts'
 import type { Config } from '../config/config.ts'
 import { DomainError } from '../domain/errors.ts'
 import { buildHost } from '../host/build-host.ts'
-import { openWorld, type OpenWorld } from '../main.ts'
+import { type OpenWorld, openWorld } from '../main.ts'
 import { Dispatcher } from '../services/dispatch.ts'
 import { startSweeps } from '../services/sweeps.ts'
 import type { Command } from './command.ts'
@@ -45,7 +45,8 @@ async function listen(host: FastifyInstance, { host: address, port }: Config): P
   try {
     await host.listen({ host: address, port })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new DomainError('operation.portTaken', { port: String(port) })
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE')
+      throw new DomainError('operation.portTaken', { port: String(port) })
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import { DomainError } from '../domain/errors.ts'
-import { findKelurahan, } from '../domain/region/find-kelurahan.ts'
+import { findKelurahan } from '../domain/region/find-kelurahan.ts'
 import { kelurahanOf } from '../domain/region/kelurahan.ts'
 import { withWorld } from '../main.ts'
 import { visitNumber, visitPapers } from '../services/visit-papers.ts'
@@ -32,7 +32,12 @@ export const visits: Command = async (args, shell) => {
     if (values.list !== undefined) await papers.writeList(values.list)
     if (values.slips !== undefined) await papers.writeSlips(values.slips)
     if (values.list === undefined && values.slips === undefined) {
-      const rows = list.map(({ worker, visit }) => [visitNumber(worker.code), worker.name, kelurahanOf(worker.kelurahan ?? '')?.name ?? '', shell.say(`cli.visits.reason.${visit.reason}`)])
+      const rows = list.map(({ worker, visit }) => [
+        visitNumber(worker.code),
+        worker.name,
+        kelurahanOf(worker.kelurahan ?? '')?.name ?? '',
+        shell.say(`cli.visits.reason.${visit.reason}`),
+      ])
       shell.out(table(rows))
     }
     shell.err(shell.say(['cli.visits.done', { n: list.length }]))

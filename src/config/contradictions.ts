@@ -1,4 +1,4 @@
-import type { CheckedEnv } from './config.ts'
+import type { CheckedEnv } from './checked-env.ts'
 
 type Rule = (env: CheckedEnv) => boolean
 

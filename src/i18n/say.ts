@@ -1,11 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createInstance } from 'i18next'
-import { LOCALES, type Locale, type Text, type Value, type Values } from '../domain/message.ts'
-import { writeValue } from './write.ts'
-
-/** Tells a text in a language. A key without words in that language is told in Bahasa Indonesia. */
-export type Say = (locale: Locale, text: Text) => string
+import { LOCALES, type Locale, type Value, type Values } from '../domain/message.ts'
+import { type Say, writeValue } from './write.ts'
 
 export interface Words {
   say: Say

@@ -1,5 +1,7 @@
-import type { Locale, Value } from '../domain/message.ts'
-import type { Say } from './say.ts'
+import type { Locale, Text, Value } from '../domain/message.ts'
+
+/** Tells a text in a language. A key without words in that language is told in Bahasa Indonesia. */
+export type Say = (locale: Locale, text: Text) => string
 
 // Javanese and Madurese are written with Indonesian numbers and months here: workers read those on every form.
 const TAGS: Record<Locale, string> = { id: 'id-ID', jv: 'id-ID', mad: 'id-ID', en: 'en-GB' }

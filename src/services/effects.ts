@@ -2,10 +2,10 @@ import type { Effect } from '../domain/effects.ts'
 import { note } from '../store/audit.ts'
 import { type Contact, changeContact, linkWorkers, wishForPerson } from '../store/contacts.ts'
 import { cancelUnasked } from '../store/outbox.ts'
-import { keepStatusLink, useSlip } from '../store/proofs.ts'
+import { forgetAttempts, keepStatusLink, useSlip } from '../store/proofs.ts'
 import type { Db, Work } from '../store/work.ts'
 import { LostRace } from '../store/work.ts'
-import { countFailure } from './proving.ts'
+import { contactSubject, countFailure } from './proving.ts'
 import { reachedInChat } from './reach.ts'
 import type { World } from './world.ts'
 
@@ -43,6 +43,7 @@ function deedsFor(world: World, contact: Contact, now: Date): { [E in Effect['do
     },
     *link(db, { verdict }) {
       if (verdict.slipId && !(yield* useSlip(db, verdict.slipId, now))) throw new LostRace('slip')
+      yield* forgetAttempts(db, [contactSubject(world, contact)])
       yield* linkWorkers(db, contact.id, verdict.workerIds, { proof: verdict.by, provenAt: now, provenBy: 'chat' })
       yield* audited(db, 'contact.proven', { by: verdict.by, workers: verdict.workerIds.length })
     },

@@ -20,7 +20,13 @@ export async function linkFaceToFace(
     if (!worker) throw new DomainError('operation.noWorker')
     yield* linkWorkers(db, contact.id, [worker.id], { proof: 'officer', provenAt: now, provenBy: officer })
     yield* note(db, {
-      ...{ id: world.ids.next(now), at: now, actor: `officer:${officer}`, action: 'contact.proven', subject: `contact:${contact.id}` },
+      ...{
+        id: world.ids.next(now),
+        at: now,
+        actor: `officer:${officer}`,
+        action: 'contact.proven',
+        subject: `contact:${contact.id}`,
+      },
       detail: { by: 'officer', workers: 1 },
     })
   })

@@ -74,7 +74,12 @@ export class SimulatedPhone {
     await this.read()
     const { world, clock, phone, address } = this
     const externalId = world.ids.next(clock.now())
-    const got = await receive(world, 'simulated', { ...(phone !== undefined && { phone }), ...said, externalId, address })
+    const got = await receive(world, 'simulated', {
+      ...(phone !== undefined && { phone }),
+      ...said,
+      externalId,
+      address,
+    })
     clock.pass(BETWEEN_MESSAGES_MS)
     await deliverReplies(world, got.replies)
     return { replies: this.look(), intent: got.intent, session: got.session }

@@ -2,8 +2,8 @@ import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import PDFDocument from 'pdfkit'
 import { toBuffer } from 'qrcode'
-import { spellCode } from '../domain/code.ts'
 import { dayOf } from '../domain/clock.ts'
+import { spellCode } from '../domain/code.ts'
 import { maskName } from '../domain/masking.ts'
 import type { Text } from '../domain/message.ts'
 import { kelurahanOf } from '../domain/region/kelurahan.ts'
@@ -45,8 +45,14 @@ function drawList(pdf: Pdf, world: World, agency: Agency, visits: readonly Visit
   for (const [at, [code, here]] of byKelurahan.entries()) {
     if (at > 0) pdf.addPage()
     const place = kelurahanOf(code)?.name ?? say('visits.noKelurahan')
-    pdf.font('Helvetica-Bold').fontSize(14).text(say(['visits.title', { place }]))
-    pdf.font('Helvetica').fontSize(10).text(say(['visits.subtitle', { agency: agency.name, day: { day: dayOf(world.clock.now()) }, n: here.length }]))
+    pdf
+      .font('Helvetica-Bold')
+      .fontSize(14)
+      .text(say(['visits.title', { place }]))
+    pdf
+      .font('Helvetica')
+      .fontSize(10)
+      .text(say(['visits.subtitle', { agency: agency.name, day: { day: dayOf(world.clock.now()) }, n: here.length }]))
     pdf.moveDown()
     for (const visit of here) drawRow(pdf, world, visit, say)
   }
@@ -64,12 +70,19 @@ function drawRow(pdf: Pdf, world: World, { worker, visit }: Visit, say: (text: T
     [address, 250, 160],
     [say(`visits.reason.${visit.reason}`), 415, 100],
   ]
-  for (const [text, x, width] of cells) pdf.fontSize(9).text(text, MARGIN + x, y, { width, height: LINE, ellipsis: true, lineBreak: true })
+  for (const [text, x, width] of cells)
+    pdf.fontSize(9).text(text, MARGIN + x, y, { width, height: LINE, ellipsis: true, lineBreak: true })
   pdf.x = MARGIN
   pdf.y = y + LINE
 }
 
-async function drawSlips(pdf: Pdf, world: World, agency: Agency, visits: readonly Visit[], say: (text: Text) => string): Promise<void> {
+async function drawSlips(
+  pdf: Pdf,
+  world: World,
+  agency: Agency,
+  visits: readonly Visit[],
+  say: (text: Text) => string,
+): Promise<void> {
   const qr = await toBuffer(`${world.publicUrl}/chat`, { margin: 0, width: QR_SIZE * 3 })
   for (const [at, visit] of visits.entries()) {
     const row = at % Math.floor((pdf.page.height - 2 * MARGIN) / SLIP_HEIGHT)
@@ -79,14 +92,39 @@ async function drawSlips(pdf: Pdf, world: World, agency: Agency, visits: readonl
   if (visits.length === 0) pdf.fontSize(12).text(say('visits.none'))
 }
 
-function drawSlip(pdf: Pdf, world: World, agency: Agency, { worker, slip }: Visit, qr: Buffer, y: number, say: (text: Text) => string): void {
+function drawSlip(
+  pdf: Pdf,
+  world: World,
+  agency: Agency,
+  { worker, slip }: Visit,
+  qr: Buffer,
+  y: number,
+  say: (text: Text) => string,
+): void {
   const width = pdf.page.width - 2 * MARGIN
   const code = slip === null ? '–' : spellCode(world.vault.open('slips.code', slip.codeSealed))
-  pdf.dash(3, { space: 3 }).rect(MARGIN, y, width, SLIP_HEIGHT - 8).stroke().undash()
+  pdf
+    .dash(3, { space: 3 })
+    .rect(MARGIN, y, width, SLIP_HEIGHT - 8)
+    .stroke()
+    .undash()
   pdf.image(qr, MARGIN + width - QR_SIZE - 14, y + 14, { width: QR_SIZE })
   const textWidth = width - QR_SIZE - 50
-  pdf.font('Helvetica-Bold').fontSize(12).text(say(['visits.slip.title', { number: visitNumber(worker.code) }]), MARGIN + 14, y + 14, { width: textWidth })
-  pdf.font('Helvetica').fontSize(10).text(say(['visits.slip.body', { name: maskName(worker.name), agency: agency.name, url: `${world.publicUrl}/chat` }]), { width: textWidth })
-  pdf.moveDown(0.4).font('Helvetica-Bold').fontSize(15).text(say(['visits.slip.code', { code }]), { width: textWidth })
+  pdf
+    .font('Helvetica-Bold')
+    .fontSize(12)
+    .text(say(['visits.slip.title', { number: visitNumber(worker.code) }]), MARGIN + 14, y + 14, { width: textWidth })
+  pdf
+    .font('Helvetica')
+    .fontSize(10)
+    .text(
+      say(['visits.slip.body', { name: maskName(worker.name), agency: agency.name, url: `${world.publicUrl}/chat` }]),
+      { width: textWidth },
+    )
+  pdf
+    .moveDown(0.4)
+    .font('Helvetica-Bold')
+    .fontSize(15)
+    .text(say(['visits.slip.code', { code }]), { width: textWidth })
   pdf.moveDown(0.3).font('Helvetica').fontSize(8).text(say('visits.slip.warning'), { width })
 }

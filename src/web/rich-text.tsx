@@ -6,7 +6,8 @@ const BOLD = /\*(?=\S)([^*\n]*[^\s*])\*/g
 /** Words of ours as a page shows them: `*bold*` bold, addresses of our own form as a link named `linkLabel`; nothing else. */
 export function RichText({ text, ownForms, linkLabel }: { text: string; ownForms?: string; linkLabel?: string }) {
   if (ownForms === undefined) return <>{bold(text)}</>
-  const parts = text.split(new RegExp(`${escaped(ownForms)}([\\w-]{16,64})`))
+  // The link is a line of its own, so that the line breaks around it would only leave holes.
+  const parts = text.split(new RegExp(`\n?${escaped(ownForms)}([\\w-]{16,64})\n?`))
   return (
     <>{parts.map((part, at) => (at % 2 === 0 ? bold(part) : <FormLink token={part} label={linkLabel ?? part} />))}</>
   )

@@ -1,7 +1,5 @@
-import type { Column } from './columns.ts'
-
 /** Headers seen in agencies' lists beside the contract's own, written as they are compared: small letters, single spaces. */
-export const HEADER_NAMES: Readonly<Record<Column, readonly string[]>> = {
+export const HEADER_NAMES = {
   nik: [
     'no ktp',
     'nomor ktp',
@@ -141,7 +139,7 @@ export const HEADER_NAMES: Readonly<Record<Column, readonly string[]>> = {
   wageEarner: ['ppu', 'peserta ppu', 'peserta pu', 'peserta penerima upah', 'sudah peserta ppu', 'wage earner'],
   deceased: ['sudah meninggal', 'wafat', 'status hidup', 'hidup meninggal', 'died'],
   remark: ['ket', 'catatan', 'status', 'remarks', 'note', 'notes'],
-}
+} as const
 
 /** Headers of running numbers and the like, which say nothing of a person and are not kept as notes. */
 export const MEANINGLESS_HEADERS: ReadonlySet<string> = new Set(['no', 'nomor', 'no urut', 'nomor urut', 'num'])

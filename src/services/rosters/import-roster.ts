@@ -13,7 +13,8 @@ import { dropImport, keepRows, markJudged, openImport, unfinishedImport } from '
 import type { World } from '../world.ts'
 import { applyImport } from './apply-import.ts'
 import { FileSoFar, type JudgedLine, judgeLines } from './judge-rows.ts'
-import { openRosterFile, type RosterFile } from './read-file.ts'
+import { openRosterFile } from './read-file.ts'
+import type { RosterFile } from './roster-file.ts'
 
 export interface ImportOptions {
   agency: string

@@ -8,8 +8,8 @@ import { decode, type Encoding, sniffEncoding } from './encoding.ts'
 import { type CellRow, findHeader } from './find-header.ts'
 import { HEADER_WITHIN_LINES } from './limits.ts'
 import { cellsUnder, type NameCells } from './name-cells.ts'
-import type { RosterFile } from './read-file.ts'
 import { records, type TextRecord } from './records.ts'
+import type { RosterFile } from './roster-file.ts'
 
 const DELIMITERS = [',', ';', '\t', '|']
 

@@ -1,27 +1,9 @@
 import { open } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { DomainError } from '../../domain/errors.ts'
-import type { Column } from '../../domain/roster/columns.ts'
-import type { RosterLine } from '../../domain/roster/row.ts'
 import { openCsv } from './read-csv.ts'
 import { openXlsx } from './read-xlsx.ts'
-
-/** A roster file whose header has been found and understood; no worker has been read yet. */
-export interface RosterFile {
-  /** Name without folder, as it may be shown. */
-  name: string
-  format: 'csv' | 'xlsx'
-  headerLine: number
-  /** The columns that are known, in the file's order. */
-  columns: Column[]
-  /** The headers of all others, kept as notes. */
-  notes: string[]
-  /**
-   * The lines below the header, one at a time, blank ones left out; memory stays flat for CSV. Throws `DomainError`
-   * (`roster.error.*`) at the first line that shows the file to be unsound, so nothing may be applied before the end.
-   */
-  lines(): AsyncGenerator<RosterLine>
-}
+import type { RosterFile } from './roster-file.ts'
 
 const TEXT = new Set(['.csv', '.txt', '.tsv', ''])
 const ZIP = Buffer.from('PK\u0003\u0004')

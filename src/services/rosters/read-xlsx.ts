@@ -7,7 +7,7 @@ import { type CellRow, type FoundHeader, findHeader } from './find-header.ts'
 import { inspectXlsx, type SheetFacts } from './inspect-xlsx.ts'
 import { HEADER_WITHIN_LINES, LARGEST_SHEET_FILE, MOST_SHEET_ROWS } from './limits.ts'
 import { cellsUnder } from './name-cells.ts'
-import type { RosterFile } from './read-file.ts'
+import type { RosterFile } from './roster-file.ts'
 
 /** Opens the first sheet of an XLSX file. All of it is held in memory, so rows and sizes are limited before unzipping. */
 export async function openXlsx(path: string, file: string): Promise<RosterFile> {

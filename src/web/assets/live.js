@@ -21,7 +21,7 @@
   byId('refresh').style.display = 'none'
   listen()
   restore()
-  scroll()
+  toNews()
   pump()
 
   function listen() {
@@ -111,7 +111,10 @@
 
   function failed() {
     if (leaving) return
-    tell('offline')
+    if (byId('state').hidden) {
+      tell('offline')
+      toBottom()
+    }
     clearTimeout(timer)
     timer = setTimeout(pump, delay)
     delay = Math.min(delay * 2, 30000)
@@ -187,7 +190,7 @@
       log.insertBefore(line, byId('first') ? null : firstUnsent())
     }
     remove(byId('first'))
-    scroll()
+    toNews()
   }
 
   function closeChoices() {
@@ -207,7 +210,7 @@
     line.appendChild(part('small', '', ''))
     log.appendChild(line)
     mark(message, 'sending')
-    scroll()
+    toBottom()
   }
 
   function mark(message, how) {
@@ -276,8 +279,18 @@
     if (node) node.parentNode.removeChild(node)
   }
 
-  function scroll() {
-    window.scrollTo(0, document.body.scrollHeight)
+  function toBottom() {
+    window.scrollTo(0, document.documentElement.scrollHeight)
+  }
+
+  // Long replies are read from their beginning: below what was asked, not at the buttons of their end.
+  function toNews() {
+    toBottom()
+    var asked = log.querySelectorAll('.person')
+    if (!asked.length) return
+    var top = asked[asked.length - 1].getBoundingClientRect().top
+    var free = document.querySelector('header').offsetHeight + 8
+    if (top < free) window.scrollBy(0, top - free)
   }
 
   function byId(id) {

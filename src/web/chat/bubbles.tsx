@@ -11,13 +11,16 @@ export interface BubblesProps {
   said: readonly Said[]
   /** Which of it to render; all of it when left out. */
   only?: readonly Said[]
+  /** Name of the place at which a page without a script is opened: the newest words of the person, replies below. */
+  anchor?: string
   publicUrl: string
   makeId: () => string
 }
 
 /** Messages as a chat shows them, a line with the day wherever a new one begins. Only the newest choices can be pressed. */
-export function Bubbles({ said, only = said, ...around }: BubblesProps) {
+export function Bubbles({ said, only = said, anchor, ...around }: BubblesProps) {
   const newest = said.findLast((one) => one.by === 'us' && one.prompt.choices.length > 0)
+  const asked = said.findLast((one) => one.by === 'person')
   return (
     <>
       {only.map((one) => {
@@ -26,7 +29,13 @@ export function Bubbles({ said, only = said, ...around }: BubblesProps) {
         return (
           <>
             {isNewDay && <DayLine at={one.at} tell={around.tell} />}
-            <Bubble {...around} one={one} said={said} isNewest={one === newest} />
+            <Bubble
+              {...around}
+              {...(one === asked && anchor !== undefined && { anchor })}
+              one={one}
+              said={said}
+              isNewest={one === newest}
+            />
           </>
         )
       })}
@@ -45,9 +54,10 @@ function DayLine({ at, tell }: { at: Date; tell: Tell }) {
 
 type BubbleProps = Omit<BubblesProps, 'only'> & { one: Said; isNewest: boolean }
 
-function Bubble({ one, said, isNewest, tell, publicUrl, makeId }: BubbleProps) {
+function Bubble({ one, said, isNewest, anchor, tell, publicUrl, makeId }: BubbleProps) {
   return (
     <li class={one.by} id={`m-${one.id}`} data-at={cursorOf(one)}>
+      {anchor && <span class="anchor" id={anchor} />}
       <span class="unseen">{tell(one.by === 'us' ? 'web.chat.us' : 'web.chat.you')}</span>
       <div class="words">
         {one.by === 'person' ? (

@@ -11,10 +11,10 @@ export function ChatPage({ isCookieRefused, ...props }: ChatPageProps) {
       <main>
         <ol class="log" id="log" role="log" aria-live="polite" aria-label={tell('web.chat.log')}>
           {said.length === 0 && <First tell={tell} makeId={makeId} />}
-          <Bubbles {...props} />
+          <Bubbles {...props} anchor="akhir" />
         </ol>
       </main>
-      <div class="bar" id="akhir">
+      <div class="bar">
         <p class="state" id="state" role="status" hidden={!isCookieRefused}>
           {isCookieRefused && tell('web.chat.cookies')}
         </p>

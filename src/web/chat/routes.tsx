@@ -10,7 +10,7 @@ import { Bubbles, type BubblesProps } from './bubbles.tsx'
 import { ChatPage } from './chat-page.tsx'
 import { chatOf, keepChat } from './cookie.ts'
 import { splitAt, withOverlap } from './cursor.ts'
-import { noteSeen, type Posted, say, talkOf } from './talk.ts'
+import { noteSeen, say, talkOf } from './talk.ts'
 import { freshAfter } from './wait.ts'
 
 // 100,000 characters typed or pasted by mistake are to be answered; one of them takes up to twelve bytes in a form.
@@ -100,5 +100,3 @@ function isLive({ headers }: FastifyRequest): boolean {
 function unstored(reply: FastifyReply): FastifyReply {
   return reply.header('cache-control', 'no-store')
 }
-
-export type { Posted }

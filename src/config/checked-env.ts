@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { isMasterKey } from './key.ts'
+
+// Each message is the key of the sentence that tells the operator what to mend; values are never repeated, some are secrets.
+export const envSchema = z.object({
+  HOST: z.string().default('0.0.0.0'),
+  PORT: z.coerce
+    .number('config.port')
+    .int('config.port')
+    .min(0, 'config.port')
+    .max(65_535, 'config.port')
+    .default(8080),
+  PUBLIC_URL: webAddress('config.publicUrl').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(file:.+|postgres(ql)?:\/\/.+)$/, 'config.databaseUrl')
+    .optional(),
+  DATA_DIR: z.string().default('data'),
+  SAPA_KEY: z.string().refine(isMasterKey, 'config.key').optional(),
+  REGION_CODE: z
+    .string()
+    .regex(/^\d\d\.\d\d$/, 'config.regionCode')
+    .default('35.74'),
+  TZ: z.string().default('Asia/Jakarta'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'config.logLevel').default('info'),
+  ROLE: z.enum(['all', 'host', 'sender'], 'config.role').default('all'),
+  TELEGRAM_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/, 'config.telegramToken')
+    .optional(),
+  TELEGRAM_API_ROOT: webAddress('config.telegramApiRoot').default('https://api.telegram.org'),
+  TELEGRAM_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[\w-]{1,256}$/, 'config.telegramWebhookSecret')
+    .optional(),
+  WHATSAPP_CLOUD_TOKEN: z.string().optional(),
+  WHATSAPP_CLOUD_NUMBER_ID: z.string().regex(/^\d+$/, 'config.whatsappCloudNumberId').optional(),
+  WHATSAPP_CLOUD_APP_SECRET: z.string().optional(),
+  WHATSAPP_CLOUD_VERIFY_TOKEN: z.string().optional(),
+  WHATSAPP_CLOUD_API_ROOT: webAddress('config.whatsappCloudApiRoot').default('https://graph.facebook.com'),
+  WHATSAPP_WEB: z.enum(['0', '1'], 'config.whatsappWeb').default('0'),
+  CHROMIUM_PATH: z.string().optional(),
+})
+
+export type CheckedEnv = z.infer<typeof envSchema>
+
+/** An address with nothing behind the path, its last slash taken off. */
+function webAddress(message: string) {
+  return z
+    .string()
+    .refine((text) => URL.canParse(text) && /^https?:\/\/[^?#]+$/.test(text), message)
+    .transform((text) => text.replace(/\/+$/, ''))
+}
