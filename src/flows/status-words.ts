@@ -35,11 +35,6 @@ function coverWords(entry: Enrolment, facts: Facts, today: Day): { say: Text }[]
   return [{ say: answer(facts, `status.covers.${jhtOrNot(entry)}`, shown, { lead }) }]
 }
 
-/** The limited answer to a proof by card: found or not, source and date, paid until, what it covers; no name. */
-export function cardWords(enrolments: readonly Enrolment[], today: Day): Text[] {
-  return inOrderOfInterest(enrolments, today).map((entry) => entryWords(entry, '', today))
-}
-
 /** The refusal: the same words for a wrong, an unknown and a locked person. */
 export function* notFoundWords({ today }: { today: Day }): Looking<Text> {
   return ['status.refused', { day: { day: (yield* look('listsAsOf', {})) ?? today } }]

@@ -23,7 +23,7 @@ describe('the chat page', () => {
 
   const page = async () => (await app.inject({ url: '/chat', headers: { cookie } })).body
   const post = (fields: Record<string, string>, headers: Record<string, string> = {}, url = '/chat') => {
-    world.clock.pass(5)
+    world.clock.pass(5_000)
     return app.inject({
       method: 'POST',
       url,
@@ -101,9 +101,13 @@ describe('the chat page', () => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' }
     const answer = await app.inject({ method: 'POST', url: '/chat', headers, payload: 'text=halo' })
     expect(answer.headers.location).toBe('/chat?baru=1#akhir')
-    expect((await app.inject('/chat?baru=1')).body).toContain('menolak cookie')
+    expect((await app.inject('/chat?baru=1')).body).toContain(
+      '<p class="state" id="state" role="status">Browser ini menolak cookie',
+    )
     const accepted = { cookie: cookieOf(answer) }
-    expect((await app.inject({ url: '/chat?baru=1', headers: accepted })).body).not.toContain('menolak cookie')
+    expect((await app.inject({ url: '/chat?baru=1', headers: accepted })).body).not.toContain(
+      '<p class="state" id="state" role="status">',
+    )
   })
 
   it.each(['', '   '])('lets an empty message (%j) be', async (text) => {
@@ -156,20 +160,20 @@ describe('the chat page', () => {
   it('tells of no message before its time, nor of one that was taken back', async () => {
     await post({ id: 'a', text: 'halo' })
     for (const text of ['asdf', 'qwer']) {
-      world.clock.pass(-4.5)
+      world.clock.pass(-4_500)
       await post({ id: text, text })
     }
     expect(await page()).not.toContain('belum bisa kami baca')
-    world.clock.pass(3)
+    world.clock.pass(3_000)
     await deliverDue(world)
     expect((await page()).match(/belum bisa kami baca/g)).toHaveLength(1)
   })
 
   it('shows the last fifty messages', async () => {
-    for (let n = 0; n < 40; n++) await post({ id: `n${n}`, text: `pesan ke-${n}.` })
+    for (let n = 0; n < 60; n++) await post({ id: `n${n}`, text: `pesan ke-${n}.` })
     const body = await page()
     expect(body.match(/<li class="(us|person)"/g)!.length).toBeLessThanOrEqual(50)
-    expect(body).toContain('pesan ke-39.')
+    expect(body).toContain('pesan ke-59.')
     expect(body).not.toContain('pesan ke-0.')
   })
 

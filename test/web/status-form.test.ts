@@ -28,7 +28,7 @@ describe('the one-time form', () => {
   /** A link as a chat gives it. */
   async function link(chat = 'chat-1'): Promise<string> {
     for (const text of ['menu', '1', '2']) {
-      world.clock.pass(60)
+      world.clock.pass(60_000)
       const { replies } = await receive(world, 'simulated', { externalId: `m${written++}`, address: chat, text })
       const [found] = replies.flatMap(({ prompt }) => prompt.text.match(/\/cek\/[\w-]+/) ?? [])
       if (found) return found
@@ -125,7 +125,7 @@ describe('the one-time form', () => {
 
   it('ends with its time', async () => {
     const url = await link()
-    world.clock.pass(31 * 60)
+    world.clock.pass(31 * 60_000)
     expect((await fill(url, CARD)).statusCode).toBe(410)
   })
 
@@ -150,7 +150,7 @@ describe('the one-time form', () => {
     world.change({ cardTriesPerDay: 2 })
     for (const chat of ['chat-1', 'chat-2']) await fill(await link(chat), { ...CARD, name: 'Siapa Saja' })
     expect((await fill(await link('chat-3'), CARD)).body).toContain(NOT_MATCHED)
-    world.clock.pass(24 * 3600)
+    world.clock.pass(24 * 3_600_000)
     expect((await fill(await link('chat-4'), CARD)).body).toContain('Dinas Perikanan')
   })
 
