@@ -2,16 +2,16 @@ import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { WebChat } from '../../src/channels/web-chat/web-chat.ts'
+import { spellCode } from '../../src/domain/code.ts'
 import type { SpokenPrompt } from '../../src/domain/message.ts'
 import { buildHost } from '../../src/host/build-host.ts'
-import { deliverDue } from '../../src/services/deliver.ts'
 import { openWorld } from '../../src/main.ts'
+import { deliverDue } from '../../src/services/deliver.ts'
 import { agencyByCode } from '../../src/store/agencies.ts'
 import { openVisits } from '../../src/store/notices.ts'
-import { spellCode } from '../../src/domain/code.ts'
 import { hasBrowser, openBrowser } from '../support/browser.ts'
 import { installation } from '../support/program.ts'
-import { doings, fillRegister, play, readTranscript, REGISTER, withCodes, written } from '../support/transcript.ts'
+import { doings, fillRegister, play, REGISTER, readTranscript, withCodes, written } from '../support/transcript.ts'
 import { testWorld } from '../support/world.ts'
 
 // Conversations without a phone, since a browser has none to vouch for.
@@ -30,7 +30,10 @@ it.each(TRANSCRIPTS)('%s plays the same through `sapa chat --json`', async (name
     const said = doings(transcript).map((line) => JSON.stringify({ text: withCodes(line.slice(2), codes) }))
     const { code, out, err } = await home.run(['chat', '--json', '--at', transcript.at], `${said.join('\n')}\n`)
     expect({ code, err }).toEqual({ code: 0, err: '' })
-    const heard = out.trimEnd().split('\n').map((line) => (JSON.parse(line) as { replies: SpokenPrompt[] }).replies.map(written))
+    const heard = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { replies: SpokenPrompt[] }).replies.map(written))
     const played = doings(transcript).flatMap((line, at) => [line, ...heard[at]!])
     expect(played.join('\n')).toBe(transcript.lines.join('\n'))
   } finally {
@@ -55,7 +58,9 @@ it.runIf(hasBrowser()).each(TRANSCRIPTS)('%s plays the same on the page in a bro
       await page.fill('#text', withCodes(line.slice(2), codes))
       await page.press('#text', 'Enter')
       await deliverDue(world)
-      await expect.poll(async () => (await bubbles(page)).slice(before.length), { timeout: 8000 }).toEqual(replies.map(asOnPage))
+      await expect
+        .poll(async () => (await bubbles(page)).slice(before.length), { timeout: 8000 })
+        .toEqual(replies.map(asOnPage))
     }
   } finally {
     await browser.close()
@@ -67,16 +72,20 @@ it.runIf(hasBrowser()).each(TRANSCRIPTS)('%s plays the same on the page in a bro
 function bubbles(page: Page): Promise<string[]> {
   return page.locator('#log li.us[id^="m-"]').evaluateAll((items) =>
     items.map((item) => {
-      const words = (item.querySelector('.words') as HTMLElement).innerText
-      const choices = [...item.querySelectorAll('button')].map((button) => button.innerText)
-      return [words, ...choices].join('\n').replace(/\s+/g, ' ').trim()
+      const words = item.querySelector('.words')?.textContent
+      const choices = [...item.querySelectorAll('button')].map((button) => button.textContent)
+      return [words, ...choices].join('\n').replace(/\s+/g, '')
     }),
   )
 }
 
 // Bold has no stars there, and the form's address is a button.
 function asOnPage(reply: string): string {
-  return reply.slice(2).replace(/\*(\S[^*\n]*)\*/g, '$1').replace(/http\S+/g, 'Buka formulir KTP').replace(/\s+/g, ' ').trim()
+  return reply
+    .slice(2)
+    .replace(/\*(\S[^*\n]*)\*/g, '$1')
+    .replace(/http\S+/g, 'Buka formulir KTP')
+    .replace(/\s+/g, '')
 }
 
 function byDoing(lines: readonly string[]): [string, string[]][] {
@@ -99,7 +108,9 @@ async function registerIn(home: ReturnType<typeof installation>): Promise<Map<st
     const agency = yield* agencyByCode(db, 'DINKES')
     return yield* openVisits(db, agency!.id, undefined, new Date())
   })
-  const codes = visits.map(({ worker, slip }) => [worker.name, spellCode(world.vault.open('slips.code', slip!.codeSealed))] as const)
+  const codes = visits.map(
+    ({ worker, slip }) => [worker.name, spellCode(world.vault.open('slips.code', slip!.codeSealed))] as const,
+  )
   await close()
   return new Map(codes)
 }
