@@ -1,3 +1,8 @@
 import { defineConfig } from 'drizzle-kit'
 
-export default defineConfig({ dialect: 'postgresql', schema: './drizzle/postgres.ts', out: './drizzle/postgres', casing: 'snake_case' })
+export default defineConfig({
+  dialect: 'postgresql',
+  schema: './drizzle/postgres.ts',
+  out: './drizzle/postgres',
+  casing: 'snake_case',
+})

@@ -1,4 +1,27 @@
 import { sqliteKit } from '../src/store/kit.ts'
 import { defineTables } from '../src/store/schema.ts'
 
-export const { agencies, attempts, audit, consents, contactWorkers, contacts, dataKeys, enrolments, handovers, importRows, imports, inbound, leases, notices, outbox, reach, sessions, settings, slips, statusLinks, visits, workers } = defineTables(sqliteKit)
+export const {
+  agencies,
+  attempts,
+  audit,
+  consents,
+  contactWorkers,
+  contacts,
+  dataKeys,
+  enrolments,
+  handovers,
+  importRows,
+  imports,
+  inbound,
+  leases,
+  notices,
+  outbox,
+  reach,
+  sessions,
+  settings,
+  slips,
+  statusLinks,
+  visits,
+  workers,
+} = defineTables(sqliteKit)

@@ -1,0 +1,293 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { factsOn } from '../../src/domain/facts/facts.ts'
+import type { Heard } from '../../src/domain/heard.ts'
+import { type LookUps, look } from '../../src/domain/look-ups.ts'
+import { settingsFrom } from '../../src/domain/settings.ts'
+import { flow } from '../../src/engine/flow.ts'
+import type { House } from '../../src/engine/house.ts'
+import { lint } from '../../src/engine/lint.ts'
+import { freshSession, readSession, type Session } from '../../src/engine/session.ts'
+import { type Around, type Turn, turn } from '../../src/engine/turn.ts'
+import { choiceNumber } from '../../src/understanding/numbers.ts'
+
+const home = flow({
+  id: 'home',
+  version: 1,
+  start: 'choose',
+  answers: z.object({}),
+  steps: { choose: { menu: 'home.choose', goto: { order: { flow: 'order' }, end: 'bye' } }, bye: { end: 'home.bye' } },
+})
+const order = flow({
+  id: 'order',
+  version: 2,
+  start: 'size',
+  renamed: { howMany: 'count' },
+  answers: z.object({
+    size: z.enum(['small', 'large']).optional(),
+    count: z.number().optional(),
+    to: z.string().optional(),
+  }),
+  steps: {
+    size: { choose: 'order.size', save: 'size', options: ['small', 'large'], next: 'count' },
+    count: {
+      ask: 'order.count',
+      save: 'count',
+      read: ({ text }) => (/^\d+$/.test(text) ? Number(text) : undefined),
+      again: 'order.countAgain',
+      simpler: 'order.countSimpler',
+      readsNumber: true,
+      next: 'covers',
+    },
+    covers: {
+      *decide() {
+        return (yield* look('proven', {})).length > 0 ? 'to' : 'nobody'
+      },
+    },
+    to: {
+      pick: 'order.to',
+      save: 'to',
+      *from() {
+        return (yield* look('proven', {})).map(({ workerId, maskedName }) => ({
+          value: workerId,
+          label: ['order.name', { name: maskedName }],
+        }))
+      },
+      next: 'wish',
+    },
+    nobody: { tell: 'order.nobody', next: 'wish' },
+    wish: { act: () => ({ do: 'wishForPerson' }), next: 'done' },
+    done: { end: ({ answers }) => ['order.done', { count: answers.count ?? 0 }] },
+  },
+})
+const words = Object.fromEntries(['language', 'help', 'stop', 'start', 'human'].map((id) => [id, id])) as House['words']
+const others = Object.keys(words).map((id) =>
+  flow({ id, version: 1, start: 'end', answers: z.object({}), steps: { end: { end: `${id}.end` } } }),
+)
+const house: House = {
+  flows: new Map([home, order, ...others].map((one) => [one.id, one])),
+  home: 'home',
+  proving: 'order',
+  words,
+  topics: { what_program: 'order' },
+}
+
+const around: Around = {
+  today: '2026-11-24',
+  facts: factsOn('2026-11-24'),
+  settings: settingsFrom({}),
+  person: { isNew: false, locale: 'id', hasPhone: false, optedOut: false },
+  named: (choices, text) => choices.find(({ label }) => typeof label === 'string' && label.endsWith(`.${text}`))?.value,
+}
+
+/** Two workers, whom each look-up for proven ones finds. */
+const COVERS: LookUps['proven']['answer'] = ['w1', 'w2'].map((workerId) => ({
+  workerId,
+  maskedName: workerId,
+  enrolments: [],
+}))
+
+class Talk {
+  session: Session = freshSession()
+  private readonly proven: LookUps['proven']['answer']
+
+  constructor(proven = COVERS) {
+    this.proven = proven
+  }
+
+  /** Says something; the session goes through JSON before each message, as it does through the database. */
+  say(text: string, more: Partial<Heard> = {}): Turn {
+    this.session = readSession(JSON.parse(JSON.stringify(this.session)))
+    const number = choiceNumber(text)
+    const heard: Heard = { input: { text }, ...(number !== undefined && { number }), ...more }
+    const running = turn(house, this.session, heard, around)
+    let step = running.next()
+    while (!step.done) step = running.next(this.proven)
+    this.session = step.value.session
+    return step.value
+  }
+}
+
+const texts = ({ prompts }: Turn) => prompts.map(({ text }) => (typeof text === 'string' ? text : text[0]))
+const choices = ({ prompts }: Turn) => prompts.at(-1)?.choices?.map(({ value }) => value)
+
+describe('a conversation', () => {
+  it('starts at home, whatever is said first', () => {
+    const first = new Talk().say('halo')
+    expect([texts(first), choices(first), first.took]).toEqual([['home.choose'], ['order', 'end'], 'home'])
+  })
+
+  it('takes a number, a pressed choice and the words of a label for the same', () => {
+    for (const way of [
+      { text: '1' },
+      { text: '', more: { input: { text: '', choice: 'order' } } },
+      { text: 'order' },
+    ]) {
+      const talk = new Talk()
+      talk.say('halo')
+      expect(texts(talk.say(way.text, way.more ?? {}))).toEqual(['order.size'])
+    }
+  })
+
+  it('walks to the end, carries effects out and stands nowhere afterwards', () => {
+    const talk = new Talk()
+    for (const text of ['halo', '1', '2', '7']) talk.say(text)
+    const last = talk.say('2')
+    expect([texts(last), last.effects, talk.session.flow]).toEqual([['order.done'], [{ do: 'wishForPerson' }], null])
+    expect(last.prompts[0]?.text).toEqual(['order.done', { count: 7 }])
+  })
+
+  it('decides by what it looks up', () => {
+    const talk = new Talk([])
+    for (const text of ['halo', '1', '2']) talk.say(text)
+    expect(texts(talk.say('7'))).toEqual(['order.nobody', 'order.done'])
+  })
+
+  it('ends at an end and begins again with the next word', () => {
+    const talk = new Talk()
+    talk.say('halo')
+    expect(texts(talk.say('2'))).toEqual(['home.bye'])
+    expect(texts(talk.say('hm'))).toEqual(['home.choose'])
+  })
+})
+
+describe('words that work everywhere', () => {
+  it('lead home, back, away and out of any step', () => {
+    const talk = new Talk()
+    for (const text of ['halo', '1', '2']) talk.say(text)
+    expect(texts(talk.say('kembali', { global: 'back' }))).toEqual(['order.size'])
+    expect(texts(talk.say('kembali', { global: 'back' }))).toEqual(['home.choose'])
+    talk.say('1')
+    expect(texts(talk.say('batal', { global: 'cancel' }))).toEqual(['engine.cancelled', 'home.choose'])
+    expect(texts(talk.say('stop', { global: 'stop' }))).toEqual(['stop.end'])
+    expect(texts(talk.say('menu', { global: 'menu' }))).toEqual(['home.choose'])
+  })
+
+  it('leave 0 to a step that reads a number', () => {
+    const talk = new Talk()
+    for (const text of ['halo', '1', '2']) talk.say(text)
+    expect(texts(talk.say('0', { global: 'menu', number: 0 }))).toEqual(['order.to'])
+    const other = new Talk()
+    for (const text of ['halo', '1']) other.say(text)
+    expect(texts(other.say('0', { global: 'menu', number: 0 }))).toEqual(['home.choose'])
+  })
+})
+
+describe('an answer that cannot be read', () => {
+  it('is asked again, asked more simply, then a person is offered, then a last word, then silence', () => {
+    const talk = new Talk()
+    talk.say('halo')
+    const said = ['x', 'y', 'z', 'u', 'v', 'w'].map((text) => talk.say(text))
+    expect(said.map(texts)).toEqual([
+      ['engine.again', 'engine.choose'],
+      ['engine.simpler'],
+      ['engine.offerPerson'],
+      ['engine.stillHere'],
+      [],
+      [],
+    ])
+    expect(said.every(({ took }) => took === 'unread')).toBe(true)
+  })
+
+  it('is asked again in the words of its own question', () => {
+    const talk = new Talk()
+    for (const text of ['halo', '1', '2']) talk.say(text)
+    expect([talk.say('many'), talk.say('lots')].map(texts)).toEqual([['order.countAgain'], ['order.countSimpler']])
+  })
+
+  it('ends in a person when 1 answers the offer, whatever step is waiting', () => {
+    const talk = new Talk()
+    for (const text of ['halo', '1', '2', 'a', 'b', 'c']) talk.say(text)
+    expect(texts(talk.say('1'))).toEqual(['human.end'])
+  })
+
+  it('is forgiven by the next that can be read', () => {
+    const talk = new Talk()
+    for (const text of ['halo', 'x', 'y', '1', '2']) talk.say(text)
+    expect(texts(talk.say('many'))).toEqual(['order.countAgain'])
+  })
+
+  it('is told by what it was', () => {
+    const again = (attachment: 'voice' | 'sticker' | 'image') => {
+      const talk = new Talk()
+      talk.say('halo')
+      return texts(talk.say('', { input: { text: '', attachment } }))[0]
+    }
+    expect([again('voice'), again('sticker'), again('image')]).toEqual([
+      'engine.voice',
+      'engine.sticker',
+      'engine.attachment',
+    ])
+  })
+})
+
+describe('a nod', () => {
+  it('is answered twice and then let be, and answers no question', () => {
+    const talk = new Talk()
+    talk.say('halo')
+    const nods = [1, 2, 3].map(() => talk.say('ok', { acknowledgement: true }))
+    expect(nods.map(texts)).toEqual([['engine.nodAsked'], ['engine.nodAgain'], []])
+    expect(nods.flatMap(({ effects }) => effects)).toEqual([])
+    expect(texts(talk.say('1'))).toEqual(['order.size'])
+  })
+})
+
+describe('what leads elsewhere', () => {
+  it('is a topic, from any step', () => {
+    const talk = new Talk()
+    talk.say('halo')
+    const asked = talk.say('dapat apa', { topic: 'what_program' })
+    expect([texts(asked), asked.took]).toEqual([['order.size'], 'topic'])
+  })
+
+  it('is a typed identity number, with a warning first', () => {
+    expect(texts(new Talk().say('[…]', { input: { text: '[…]', nikTyped: true } }))).toEqual([
+      'engine.nikTyped',
+      'order.size',
+    ])
+  })
+})
+
+describe('a session', () => {
+  it('survives a deployment that renamed its step', () => {
+    const talk = new Talk()
+    talk.session = { ...freshSession(), flow: 'order', version: 1, step: 'howMany', answers: { size: 'small' } }
+    expect(texts(talk.say('3'))).toEqual(['order.to'])
+  })
+
+  it('starts again where a deployment removed its step, its flow or its answers', () => {
+    for (const lost of [{ step: 'gone' }, { flow: 'gone' }, { answers: { size: 'huge' } }]) {
+      const talk = new Talk()
+      talk.session = { ...freshSession(), flow: 'order', version: 1, step: 'count', ...lost }
+      expect(texts(talk.say('3'))).toEqual(['home.choose'])
+    }
+  })
+
+  it('is fresh where what was kept is no session', () => {
+    for (const kept of [null, 'x', {}, { flow: 1 }]) expect(readSession(kept)).toEqual(freshSession())
+  })
+})
+
+describe('the lint', () => {
+  const allWords = () => true
+
+  it('finds nothing wrong with a sound house', () => {
+    expect(lint(house, allWords)).toEqual([])
+  })
+
+  it('finds words that are missing, ways to nowhere and steps that nobody reaches', () => {
+    const broken = flow({
+      id: 'broken',
+      version: 1,
+      start: 'a',
+      answers: z.object({}),
+      steps: { a: { menu: 'broken.a', goto: { on: { flow: 'nowhere' } } }, b: { end: 'broken.b' } },
+    })
+    const faults = lint({ ...house, flows: new Map([...house.flows, ['broken', broken]]) }, (key) => key !== 'broken.a')
+    expect(faults).toEqual([
+      "broken.a leads to the flow 'nowhere', which is not there",
+      "broken.a has no words for 'broken.a'",
+      'broken.b is never reached',
+    ])
+  })
+})
