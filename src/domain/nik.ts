@@ -41,8 +41,9 @@ function dayWith({ day, month, year }: Nik['born'], century: number): Day {
 
 export const MASKED_NIK = '[nomor disembunyikan]'
 
-// Sixteen digits, with room for a slip and for the spaces, dots and dashes people put between them. Phones end at fourteen.
-const LONG_NUMBER = /\p{Nd}(?:[\s.\-–/]{0,2}\p{Nd}){14,}/gu
+// Sixteen digits, with room for a slip and for the spaces, dots and dashes people put between them, and the marks that make
+// a digit a picture. Phones end at fourteen.
+const LONG_NUMBER = /\p{Nd}(?:[\s.\-–/\p{M}]{0,2}\p{Nd}){14,}\p{M}*/gu
 
 /** Takes identity numbers out of words before anything is stored, shown or understood. */
 export function maskNiks(text: string): string {

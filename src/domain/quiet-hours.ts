@@ -1,9 +1,10 @@
 import { minuteOfDay } from './clock.ts'
 
-/** Whether something that nobody asked for may be sent: from `opens` (`HH:MM`) until before `closes`, Asia/Jakarta. */
+/** Whether something that nobody asked for may be sent: from `opens` (`HH:MM`) until before `closes`, also past midnight, Asia/Jakarta. */
 export function isOpenHour(at: Date, opens: string, closes: string): boolean {
   const minute = minuteOfDay(at)
-  return minutes(opens) <= minute && minute < minutes(closes)
+  const [from, until] = [minutes(opens), minutes(closes)]
+  return from < until ? from <= minute && minute < until : from <= minute || minute < until
 }
 
 function minutes(clockTime: string): number {

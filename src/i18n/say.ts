@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createInstance } from 'i18next'
-import { LOCALES, type Locale, type Value, type Values } from '../domain/message.ts'
+import { LOCALES, type Locale, type Values } from '../domain/message.ts'
 import { type Say, writeValue } from './write.ts'
 
 export interface Words {
@@ -28,25 +28,25 @@ export function openWords(folder = FOLDER): Words {
       languages.map((language) => [language, { sapa: readLanguage(`${folder}/${language}`) }]),
     ),
   })
-  const plain = new Map<string, string>()
-  const translate = (locale: Locale, key: string, values?: Record<string, string | number>) => {
-    const said = i18n.t(key, { ...values, lng: locale })
+  const found = new Map<string, string>()
+  // Looked up once in each language: filling a sentence is a tenth of finding it. None of ours has forms for a number.
+  const sentence = (locale: Locale, key: string) => {
+    const known = found.get(locale + key)
+    if (known !== undefined) return known
+    const said = i18n.t(key, { lng: locale, skipInterpolation: true })
     if (said === key) throw new Error(`no words for '${key}'`)
+    found.set(locale + key, said)
     return said
   }
   const say: Say = (locale, text) => {
-    if (typeof text !== 'string') return translate(locale, text[0], written(locale, text[1]))
-    const known = plain.get(locale + text)
-    if (known !== undefined) return known
-    const said = translate(locale, text)
-    plain.set(locale + text, said)
-    return said
-  }
-  const written = (locale: Locale, values: Values) => {
-    const write = (value: Value) => writeValue(locale, value, say)
-    return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, write(value)]))
+    const [key, values]: readonly [string, Values] = typeof text === 'string' ? [text, {}] : text
+    return fill(sentence(locale, key), (name) => writeValue(locale, values[name] ?? '', say))
   }
   return { say, has: (locale, key) => typeof i18n.getResource(locale, 'sapa', key) === 'string' }
+}
+
+function fill(sentence: string, value: (name: string) => string | number): string {
+  return sentence.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(value(name)))
 }
 
 function readLanguage(folder: string): Record<string, unknown> {

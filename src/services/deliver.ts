@@ -1,7 +1,7 @@
 import type { Channel, Outgoing as ChannelMessage, Sent } from '../channels/channel.ts'
 import type { SpokenPrompt } from '../domain/message.ts'
 import { isOpenHour } from '../domain/quiet-hours.ts'
-import { type Contact, contactsById } from '../store/contacts.ts'
+import { type Contact, changeContact, contactsById } from '../store/contacts.ts'
 import {
   cancel,
   lapsed,
@@ -86,8 +86,10 @@ function* takeBatch(db: Db, world: World, now: Date): Work<Held[]> {
   for (const row of rows) {
     const contact = contacts.get(row.contactId)!
     const bar = row.priority === REPLIES_FIRST ? undefined : barTo(row, contact, now)
-    if (bar) yield* cancel(db, row.id, now, bar)
-    else held.push(heldOf(world, row, contact))
+    const message = bar === undefined ? heldOf(world, row, contact) : undefined
+    if (message) held.push(message)
+    else if (bar) yield* cancel(db, row.id, now, bar)
+    else yield* markFailed(db, row.id, now, 'unreadable')
   }
   return held
 }
@@ -99,9 +101,15 @@ function barTo(row: Outgoing, contact: Contact, now: Date): string | undefined {
   return row.expiresAt && row.expiresAt <= now ? 'expired' : undefined
 }
 
-function heldOf(world: World, row: Outgoing, contact: Contact): Held {
-  const prompt = JSON.parse(world.vault.open('outbox.body', row.bodySealed)) as SpokenPrompt
-  return { id: row.id, contact, prompt, attempts: row.attempts, unasked: row.priority !== REPLIES_FIRST }
+/** Undefined where the row cannot be opened: one damaged row must not keep all others from going. */
+function heldOf(world: World, row: Outgoing, contact: Contact): Held | undefined {
+  try {
+    const prompt = JSON.parse(world.vault.open('outbox.body', row.bodySealed)) as SpokenPrompt
+    return { id: row.id, contact, prompt, attempts: row.attempts, unasked: row.priority !== REPLIES_FIRST }
+  } catch {
+    world.log.error({ outboxId: row.id }, 'a message could not be read back; it will not be sent')
+    return undefined
+  }
 }
 
 /** Messages to one chat go one after another, those to different chats side by side. */
@@ -125,8 +133,8 @@ async function sendChat(world: World, chat: readonly Held[]): Promise<void> {
 
 async function sendOne(world: World, { id, contact, prompt }: Held): Promise<Sent> {
   const channel = world.channels.get(contact.channel) as Channel
-  const message: ChannelMessage = { id, prompt, address: world.vault.open('contacts.address', contact.addressSealed) }
   try {
+    const message: ChannelMessage = { id, prompt, address: world.vault.open('contacts.address', contact.addressSealed) }
     return await channel.send(message)
   } catch (error) {
     world.log.error(
@@ -138,6 +146,9 @@ async function sendOne(world: World, { id, contact, prompt }: Held): Promise<Sen
 }
 
 function* settle(db: Db, world: World, message: Held, sent: Sent, now: Date): Work<void> {
+  // From here on an answer may be one to the notice; what still waits for the morning cannot be answered.
+  if (message.unasked && (sent.sent || sent.because === 'unknown'))
+    yield* changeContact(db, message.contact.id, { noticedAt: now })
   if (sent.sent) {
     yield* markSent(
       db,

@@ -40,11 +40,14 @@ function answersFor(world: World, contact: Contact, now: Date): Answers {
       return spellCode(contact.code)
     },
     *notice(db) {
-      const [first, ...others] = yield* noticedLast(db, contact.id)
+      const noticed = yield* noticedLast(db, contact.id)
+      const [first] = noticed
       if (!first) return null
+      // Somebody on two lists is one person.
+      const persons = new Set(noticed.map(({ workerId }) => workerId)).size
       const [cover] = yield* coversOf(db, [first.workerId])
       const agency = cover?.enrolments.find(({ id }) => id === first.enrolmentId)?.agency
-      return cover && agency ? { agency, maskedName: cover.maskedName, others: others.length } : null
+      return cover && agency ? { agency, maskedName: cover.maskedName, others: persons - 1 } : null
     },
   }
 }

@@ -2,7 +2,7 @@ import { dayOf } from '../domain/clock.ts'
 import { CHAT_CODE, makeCode, PERSONAL_CODE } from '../domain/code.ts'
 import { routeOf, type VisitReason } from '../domain/notice-route.ts'
 import { opening } from '../engine/turn.ts'
-import { addContact, type Contact, changeContact, contactByPhone } from '../store/contacts.ts'
+import { addContact, type Contact, contactByPhone } from '../store/contacts.ts'
 import { hasConsent, listVisit, recordNotices, type Unrouted, unlistVisits, unrouted } from '../store/notices.ts'
 import { queueUnasked } from '../store/outbox.ts'
 import { issueSlip, openSlipOf } from '../store/proofs.ts'
@@ -120,7 +120,6 @@ function* sendNotice(db: Db, world: World, contact: Contact, together: Unrouted[
     now,
     opening(world.house, 'enrolmentNotice', aroundOf(world, contact, now)),
   )
-  yield* changeContact(db, contact.id, { noticedAt: now })
   yield* queueUnasked(db, {
     ...{
       id: outboxId,

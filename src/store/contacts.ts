@@ -89,17 +89,18 @@ export function* linkWorkers(
   yield* exec(db.insert(db.t.contactWorkers).values(rows).onConflictDoNothing())
 }
 
+const linked = prepared('contact_workers', (db, p: { contactId: unknown }) => {
+  const { contactWorkers } = db.t
+  return db
+    .select({ workerId: contactWorkers.workerId })
+    .from(contactWorkers)
+    .where(eq(contactWorkers.contactId, p.contactId as string))
+    .orderBy(contactWorkers.provenAt, contactWorkers.workerId)
+})
+
 /** The ids of the workers that a contact was proven to be, in the order of the proofs. */
 export function* linkedWorkers(db: Db, contactId: string): Work<string[]> {
-  const { contactWorkers } = db.t
-  const rows = yield* exec(
-    db
-      .select({ workerId: contactWorkers.workerId })
-      .from(contactWorkers)
-      .where(eq(contactWorkers.contactId, contactId))
-      .orderBy(contactWorkers.provenAt, contactWorkers.workerId),
-  )
-  return rows.map(({ workerId }) => workerId)
+  return (yield* linked(db, { contactId })).map(({ workerId }) => workerId)
 }
 
 /** Opens a hand-over, or leaves the one that is open. */

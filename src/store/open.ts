@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import Sqlite from 'better-sqlite3'
 import pg from 'pg'
@@ -78,7 +78,7 @@ const PEEK = 'select id, purpose, wrapped from data_keys'
 function peekFile(file: string): KeptKey[] {
   if (!existsSync(file)) return []
   return saying(() => {
-    const peeking = new Sqlite(file, { readonly: true })
+    const peeking = new Sqlite(file, { readonly: hasWorkLog(file) })
     try {
       const made = peeking.prepare("select 1 from sqlite_master where name = 'data_keys'").get()
       return made ? (peeking.prepare(PEEK).all() as KeptKey[]) : []
@@ -86,6 +86,12 @@ function peekFile(file: string): KeptKey[] {
       peeking.close()
     }
   })
+}
+
+// Closed again, a connection takes away the empty work log that its opening made, unless it may only read. The log of a
+// process that was killed stays as it is: any other connection would write it back.
+function hasWorkLog(file: string): boolean {
+  return (statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0
 }
 
 async function peekPostgres(url: string): Promise<KeptKey[]> {

@@ -42,17 +42,19 @@ function open(db: Db) {
   return and(isNull(outbox.sentAt), isNull(outbox.failedAt), isNull(outbox.unknownAt), isNull(outbox.cancelledAt))
 }
 
+const cancelHeld = prepared('outbox_cancel_held', (db, p: { contactId: unknown; at: unknown }) => {
+  const { outbox } = db.t
+  const held = and(eq(outbox.contactId, p.contactId as string), eq(outbox.cause, 'held'))
+  return db
+    .update(outbox)
+    .set({ cancelledAt: p.at as Date })
+    .where(and(held, isNull(outbox.leasedUntil), open(db)))
+    .returning({ id: outbox.id })
+})
+
 /** Takes back the replies that were held until a burst of messages is over; says whether there were any. */
 export function* takeBackHeld(db: Db, contactId: string, at: Date): Work<boolean> {
-  const { outbox } = db.t
-  const cancelled = yield* exec(
-    db
-      .update(outbox)
-      .set({ cancelledAt: at })
-      .where(and(eq(outbox.contactId, contactId), eq(outbox.cause, 'held'), isNull(outbox.leasedUntil), open(db)))
-      .returning({ id: outbox.id }),
-  )
-  return cancelled.length > 0
+  return (yield* cancelHeld(db, { contactId, at })).length > 0
 }
 
 const takeOne = prepared('outbox_take', (db, p: { id: unknown; until: unknown }) => {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 
 const IV_BYTES = 12
 const TAG_BYTES = 16
@@ -17,22 +17,24 @@ export class SealError extends Error {
 
 /** Seals and hashes what must not lie readable in the database. */
 export class Vault {
-  private readonly sealing: OpenKey
-  private readonly index: OpenKey
-  private readonly byId: Map<string, OpenKey>
+  private readonly sealing: { id: string; key: KeyObject }
+  private readonly index: KeyObject
+  // Key objects, made once: Node takes far longer to make one of bytes than to seal a message with it.
+  private readonly byId: ReadonlyMap<string, KeyObject>
   private readonly random: (bytes: number) => Buffer
 
   /** Of several sealing keys the last seals; all of them open. `random` must be fit for secrets. */
   constructor(keys: readonly OpenKey[], random: (bytes: number) => Buffer) {
     this.random = random
-    this.sealing = keys.filter((key) => key.purpose === 'seal').at(-1)!
-    this.index = keys.filter((key) => key.purpose === 'index').at(-1)!
-    this.byId = new Map(keys.map((key) => [key.id, key]))
+    this.byId = new Map(keys.map(({ id, bytes }) => [id, createSecretKey(bytes)]))
+    const last = (purpose: OpenKey['purpose']) => keys.findLast((key) => key.purpose === purpose)!.id
+    this.sealing = { id: last('seal'), key: this.byId.get(last('seal'))! }
+    this.index = this.byId.get(last('index'))!
   }
 
   /** AES-256-GCM under the current data key. `place` names the column, so that a cipher cannot be moved to another. */
   seal(place: string, text: string): string {
-    return `${this.sealing.id}.${encrypt(this.sealing.bytes, place, Buffer.from(text), this.random(IV_BYTES))}`
+    return `${this.sealing.id}.${encrypt(this.sealing.key, place, Buffer.from(text), this.random(IV_BYTES))}`
   }
 
   /** The text behind a cipher. Throws a `SealError` that carries no part of it. */
@@ -40,22 +42,22 @@ export class Vault {
     const dot = sealed.indexOf('.')
     const key = this.byId.get(sealed.slice(0, dot))
     if (!key) throw new SealError(`no key for a cipher in ${place}`)
-    return decrypt(key.bytes, place, sealed.slice(dot + 1)).toString()
+    return decrypt(key, place, sealed.slice(dot + 1)).toString()
   }
 
   /** HMAC-SHA-256, by which a thing can be looked up and not be read; `kind` keeps a phone from equalling a code. */
   hash(kind: string, text: string): string {
-    return createHmac('sha256', this.index.bytes).update(kind).update('\0').update(text).digest('base64url')
+    return createHmac('sha256', this.index).update(kind).update('\0').update(text).digest('base64url')
   }
 }
 
 /** Wraps and unwraps data keys under a key derived from the master key (HKDF-SHA-256, RFC 5869). */
 export class KeyRing {
-  private readonly wrapping: Buffer
+  private readonly wrapping: KeyObject
 
   /** `master`: 32 bytes. */
   constructor(master: Buffer) {
-    this.wrapping = Buffer.from(hkdfSync('sha256', master, '', 'sapa key wrapping v1', 32))
+    this.wrapping = createSecretKey(Buffer.from(hkdfSync('sha256', master, '', 'sapa key wrapping v1', 32)))
   }
 
   wrap(key: OpenKey, random: (bytes: number) => Buffer): string {
@@ -71,7 +73,7 @@ export class KeyRing {
   }
 }
 
-function encrypt(key: Buffer, place: string, plain: Buffer, iv: Buffer): string {
+function encrypt(key: KeyObject, place: string, plain: Buffer, iv: Buffer): string {
   const cipher = createCipheriv('aes-256-gcm', key, iv)
   cipher.setAAD(Buffer.from(place))
   const body = cipher.update(plain)
@@ -79,7 +81,7 @@ function encrypt(key: Buffer, place: string, plain: Buffer, iv: Buffer): string 
   return Buffer.concat([iv, body, cipher.getAuthTag()]).toString('base64url')
 }
 
-function decrypt(key: Buffer, place: string, text: string): Buffer {
+function decrypt(key: KeyObject, place: string, text: string): Buffer {
   const bytes = Buffer.from(text, 'base64url')
   if (bytes.length < IV_BYTES + TAG_BYTES) throw new SealError(`a cipher in ${place} is cut short`)
   const opener = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES))

@@ -12,7 +12,8 @@ export function officeTables(k: Kit) {
 
   const settings = k.table('settings', {
     key: k.text().primaryKey(),
-    value: k.json().$type<unknown>().notNull(),
+    /** In a list: drizzle reads a bare JSON string of digits, such as a helpline, back from PostgreSQL as a number. */
+    value: k.json().$type<[unknown]>().notNull(),
     updatedAt: k.instant().notNull(),
     updatedBy: k.text().notNull(),
   })

@@ -20,7 +20,7 @@ export function talkTables(k: Kit) {
       optedInSource: k.text(),
       optedOutAt: k.instant(),
       bereavedAt: k.instant(),
-      /** When a first notice was last put on its way to this contact. */
+      /** When a notice last left us, or may have left us, for this contact. */
       noticedAt: k.instant(),
       /** Null for somebody to whom only we have written. */
       lastHeardAt: k.instant(),

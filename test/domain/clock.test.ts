@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  addDays,
+  dayOf,
+  endOfMonth,
+  isDay,
+  minuteOfDay,
+  monthOf,
+  startOf,
+  TurnableClock,
+  yearsBetween,
+} from '../../src/domain/clock.ts'
+
+const instants = fc.date({ min: new Date('1970-01-02'), max: new Date('2200-01-01'), noInvalidDate: true })
+const days = instants.map(dayOf)
+
+describe('a day in Probolinggo', () => {
+  it('begins at five in the afternoon of Greenwich', () => {
+    expect(dayOf(new Date('2026-11-24T16:59:59.999Z'))).toBe('2026-11-24')
+    expect(dayOf(new Date('2026-11-24T17:00:00.000Z'))).toBe('2026-11-25')
+    expect(startOf('2026-11-25')).toEqual(new Date('2026-11-24T17:00:00.000Z'))
+  })
+
+  it('is the day of its own beginning, and of no earlier moment', () => {
+    fc.assert(
+      fc.property(days, (day) => {
+        expect(dayOf(startOf(day))).toBe(day)
+        expect(dayOf(new Date(startOf(day).getTime() - 1))).toBe(addDays(day, -1))
+      }),
+    )
+  })
+
+  it('has 1,440 minutes', () => {
+    expect(minuteOfDay(new Date('2026-11-24T09:05:59+07:00'))).toBe(9 * 60 + 5)
+    fc.assert(
+      fc.property(instants, (at) => {
+        const since = at.getTime() - startOf(dayOf(at)).getTime()
+        expect(minuteOfDay(at)).toBe(Math.floor(since / 60_000))
+      }),
+    )
+  })
+})
+
+it('days are counted over the ends of months and years, and back', () => {
+  expect([addDays('2026-12-31', 1), addDays('2024-02-28', 1), addDays('2026-02-28', 1)]).toEqual([
+    ...['2027-01-01', '2024-02-29', '2026-03-01'],
+  ])
+  fc.assert(fc.property(days, fc.integer({ min: -9999, max: 9999 }), (day, n) => addDays(addDays(day, n), -n) === day))
+})
+
+it('a month ends on its last day', () => {
+  expect(['2026-02', '2024-02', '2026-12', '2026-04'].map(endOfMonth)).toEqual([
+    ...['2026-02-28', '2024-02-29', '2026-12-31', '2026-04-30'],
+  ])
+  fc.assert(fc.property(days, (day) => monthOf(addDays(endOfMonth(monthOf(day)), 1)) !== monthOf(day)))
+})
+
+it.each([
+  ['1970-08-17', '2026-08-16', 55],
+  ['1970-08-17', '2026-08-17', 56],
+  ['1972-02-29', '2026-02-28', 53],
+  ['1972-02-29', '2026-03-01', 54],
+  ['2026-11-24', '2026-11-24', 0],
+])('who was born on %s is on %s %i years old', (born, day, age) => {
+  expect(yearsBetween(born, day)).toBe(age)
+})
+
+it.each([
+  ['2026-02-28', true],
+  ['2024-02-29', true],
+  ['2026-02-29', false],
+  ['2026-02-30', false],
+  ['2026-13-01', false],
+  ['2026-00-10', false],
+  ['2026-1-1', false],
+  ['24-11-2026', false],
+  ['2026-11-24T00:00', false],
+  ['', false],
+  ['kemarin', false],
+])('%j stands on the calendar: %s', (text, stands) => {
+  expect(isDay(text)).toBe(stands)
+})
+
+it('a clock in a test stands still until it is turned', () => {
+  const clock = new TurnableClock(new Date(1000))
+  expect(clock.now()).toEqual(clock.now())
+  clock.pass(500)
+  expect(clock.now()).toEqual(new Date(1500))
+})

@@ -1,0 +1,407 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { Channel, Outgoing, Sent } from '../../src/channels/channel.ts'
+import { simulated } from '../../src/channels/simulated/simulated.ts'
+import { deliverAllDue, deliverDue, deliverReplies, settleLapsed } from '../../src/services/deliver.ts'
+import { Dispatcher } from '../../src/services/dispatch.ts'
+import { takeReceipt } from '../../src/services/receipts.ts'
+import { changeContact } from '../../src/store/contacts.ts'
+import { queueReply, queueUnasked, takeDue } from '../../src/store/outbox.ts'
+import { chatOf } from '../store/registered.ts'
+import { all, contact, put } from '../store/rows.ts'
+import { type TestWorld, type TestWorldOptions, testWorld } from '../support/world.ts'
+
+const SECOND = 1000
+const HOUR = 3_600_000
+const RETRY = (afterMs: number): Sent => ({ sent: false, because: 'retry', afterMs })
+const NOT = (because: 'refused' | 'stopped' | 'unknown'): Sent => ({ sent: false, because, failure: because })
+
+let world: TestWorld
+beforeEach(() => begin())
+
+async function begin(options: TestWorldOptions = {}): Promise<void> {
+  world = await testWorld(options)
+  await meet('person')
+}
+
+async function meet(id: string): Promise<void> {
+  const { vault } = world
+  const addressSealed = vault.seal('contacts.address', `address of ${id}`)
+  await put(world.database, 'contacts', contact({ id, addressSealed, addressHash: vault.hash('address', id) }))
+}
+
+function queued(text: string, contactId: string) {
+  const now = world.clock.now()
+  const bodySealed = world.vault.seal('outbox.body', JSON.stringify({ text, choices: [] }))
+  return {
+    id: world.ids.next(now),
+    contactId,
+    channel: 'simulated',
+    causeId: 'test',
+    bodySealed,
+    createdAt: now,
+    notBefore: now,
+  }
+}
+
+async function reply(text: string, contactId = 'person'): Promise<string> {
+  const row = { ...queued(text, contactId), cause: 'reply' as const }
+  await world.database.run((db) => queueReply(db, row))
+  return row.id
+}
+
+async function notice(text: string, contactId = 'person', expiresAt?: Date): Promise<string> {
+  const row = { ...queued(text, contactId), cause: 'notice' as const, ...(expiresAt && { expiresAt }) }
+  await world.database.run((db) => queueUnasked(db, row))
+  return row.id
+}
+
+const deliver = () => deliverAllDue(world)
+const sent = () => world.carried.map(({ prompt }) => prompt.text)
+const rowOf = async (id: string) => (await all(world.database, 'outbox')).find((row) => row.id === id)!
+const change = (to: Parameters<typeof changeContact>[2]) => world.database.run((db) => changeContact(db, 'person', to))
+
+/** Takes what is due and dies with it in hand. */
+async function die(): Promise<void> {
+  const now = world.clock.now()
+  const until = new Date(now.getTime() + 60 * SECOND)
+  await world.database.run((db) => takeDue(db, { now, until, limit: 9, channels: ['simulated'], unasked: true }))
+}
+
+describe('what goes out', () => {
+  it('goes to the address, once, with our id, and is noted with the time', async () => {
+    const id = await reply('halo')
+    await deliver()
+    await deliver()
+    expect(world.carried).toEqual([{ id, address: 'address of person', prompt: { text: 'halo', choices: [] } }])
+    expect(await rowOf(id)).toMatchObject({
+      sentAt: world.clock.now(),
+      deliveredAt: null,
+      externalHash: world.vault.hash('message', `sim-${id}`),
+    })
+  })
+
+  it('goes in its order within a chat, replies before what nobody asked for', async () => {
+    await notice('kabar')
+    for (const text of ['satu', 'dua', 'tiga']) await reply(text)
+    await deliver()
+    expect(sent()).toEqual(['satu', 'dua', 'tiga', 'kabar'])
+  })
+
+  it('is taken in batches until nothing is due', async () => {
+    for (let n = 0; n < 230; n++) await reply(`nomor ${n}`)
+    expect([await deliverDue(world), await deliverDue(world), await deliverDue(world)]).toEqual([200, 30, 0])
+    expect(sent()).toEqual(Array.from({ length: 230 }, (_, n) => `nomor ${n}`))
+  })
+
+  it('does not wait for a chat whose platform takes its time', async () => {
+    const order: string[] = []
+    let open: () => void = () => {}
+    const slow = new Promise<void>((done) => {
+      open = done
+    })
+    const carry = async (message: Outgoing): Promise<Sent> => {
+      if (message.address.endsWith('person')) await slow
+      order.push(message.prompt.text)
+      if (message.address.endsWith('other')) open()
+      return { sent: true }
+    }
+    await begin({ channels: [simulated(carry)] })
+    await meet('other')
+    await reply('lambat')
+    await reply('cepat', 'other')
+    await deliver()
+    expect(order).toEqual(['cepat', 'lambat'])
+  })
+
+  it('may be noted as delivered at once where the channel knows it', async () => {
+    world.outcomes.push({ sent: true, delivered: true })
+    const id = await reply('halo')
+    await deliver()
+    expect(await rowOf(id)).toMatchObject({ deliveredAt: world.clock.now(), externalHash: '' })
+  })
+
+  it('for a channel that is not running waits', async () => {
+    await put(world.database, 'contacts', contact({ id: 'elsewhere', channel: 'telegram' }))
+    const row = { ...queued('halo', 'elsewhere'), channel: 'telegram', cause: 'reply' as const }
+    await world.database.run((db) => queueReply(db, row))
+    await deliver()
+    expect(sent()).toEqual([])
+  })
+})
+
+describe('a platform that asks to wait', () => {
+  it('is waited for as long as it asked, and then tried again with the same id', async () => {
+    world.outcomes.push(RETRY(30 * SECOND))
+    const id = await reply('halo')
+    await deliver()
+    world.clock.pass(30 * SECOND - 1)
+    await deliver()
+    expect(sent()).toEqual([])
+    world.clock.pass(1)
+    await deliver()
+    expect(world.carried.map((message) => message.id)).toEqual([id])
+    expect(await rowOf(id)).toMatchObject({ attempts: 2, failedAt: null })
+  })
+
+  it('makes the rest of that chat wait too, so that the order holds, and no other chat', async () => {
+    await meet('other')
+    for (const text of ['satu', 'dua']) await reply(text)
+    await reply('lain', 'other')
+    world.outcomes.push(RETRY(30 * SECOND))
+    await deliver()
+    expect(sent()).toEqual(['lain'])
+    world.clock.pass(30 * SECOND)
+    await deliver()
+    expect(sent()).toEqual(['lain', 'satu', 'dua'])
+  })
+
+  it('five times is given up, and an officer is to look', async () => {
+    const id = await reply('halo')
+    for (let n = 1; n <= 5; n++) {
+      expect((await rowOf(id)).failedAt).toBeNull()
+      world.outcomes.push(RETRY(SECOND))
+      await deliver()
+      world.clock.pass(SECOND)
+    }
+    expect(await rowOf(id)).toMatchObject({ attempts: 5, failure: 'tooManyTries' })
+    expect((await rowOf(id)).failedAt).not.toBeNull()
+    await deliver()
+    expect(sent()).toEqual([])
+  })
+})
+
+describe('a platform that refuses', () => {
+  it('is not asked again, and the rest of the chat goes on', async () => {
+    world.outcomes.push(NOT('refused'))
+    const id = await reply('satu')
+    await reply('dua')
+    await deliver()
+    world.clock.pass(HOUR)
+    await deliver()
+    expect(sent()).toEqual(['dua'])
+    expect(await rowOf(id)).toMatchObject({ failure: 'refused', failedAt: expect.any(Date), sentAt: null })
+  })
+
+  it('because the person has stopped us opts the person out and takes back what waits', async () => {
+    const gone = await reply('halo')
+    const later = await notice('kabar')
+    world.outcomes.push(NOT('stopped'))
+    world.clock.pass(12 * HOUR)
+    await deliver()
+    expect(await rowOf(gone)).toMatchObject({ failure: 'stopped' })
+    expect(await rowOf(later)).toMatchObject({ failure: 'optedOut', cancelledAt: world.clock.now() })
+    expect((await all(world.database, 'contacts'))[0]!.optedOutAt).toEqual(world.clock.now())
+    expect((await all(world.database, 'audit')).map(({ actor, action }) => [actor, action])).toEqual([
+      ['platform', 'contact.stopped'],
+    ])
+  })
+})
+
+describe('a send of which nobody knows whether it arrived', () => {
+  it('is never repeated', async () => {
+    world.outcomes.push(NOT('unknown'))
+    const id = await reply('halo')
+    await deliver()
+    world.clock.pass(24 * HOUR)
+    await deliver()
+    await settleLapsed(world)
+    await deliver()
+    expect(sent()).toEqual([])
+    expect(await rowOf(id)).toMatchObject({ unknownAt: expect.any(Date), sentAt: null, failedAt: null })
+  })
+
+  it('is settled by a receipt that comes later', async () => {
+    world.outcomes.push(NOT('unknown'))
+    const id = await reply('halo')
+    await deliver()
+    world.clock.pass(SECOND)
+    const at = world.clock.now()
+    await takeReceipt(world, { channel: 'simulated', message: { ours: id }, kind: 'delivered', at })
+    expect(await rowOf(id)).toMatchObject({ sentAt: at, deliveredAt: at })
+  })
+
+  it('is what a channel that throws leaves behind, with a line in the log and the other messages sent', async () => {
+    const carry = (message: Outgoing): Sent => {
+      if (message.prompt.text === 'racun') throw new Error('6281000009001 exploded')
+      delivered.push(message.prompt.text)
+      return { sent: true }
+    }
+    const delivered: string[] = []
+    await begin({ channels: [simulated(carry)] })
+    const id = await reply('racun')
+    await reply('dua')
+    await deliver()
+    expect(delivered).toEqual(['dua'])
+    expect((await rowOf(id)).unknownAt).not.toBeNull()
+    expect(world.logged).toEqual([
+      {
+        level: 'error',
+        what: { outboxId: id, channel: 'simulated', why: 'Error' },
+        message: 'a channel threw while sending',
+      },
+    ])
+  })
+})
+
+describe('a sender that died with messages in hand', () => {
+  it('leaves them alone until its lease has run out', async () => {
+    const id = await reply('halo')
+    await die()
+    world.clock.pass(59 * SECOND)
+    expect(await settleLapsed(world)).toBe(0)
+    await deliver()
+    expect(sent()).toEqual([])
+    expect((await rowOf(id)).unknownAt).toBeNull()
+  })
+
+  it('leaves them unknown where a platform would show them twice', async () => {
+    const id = await reply('halo')
+    await die()
+    world.clock.pass(60 * SECOND)
+    expect(await settleLapsed(world)).toBe(1)
+    await deliver()
+    expect(sent()).toEqual([])
+    expect((await rowOf(id)).unknownAt).not.toBeNull()
+  })
+
+  it('has them sent again where a platform shows one id once', async () => {
+    await begin({ abilities: { idempotent: true } })
+    const id = await reply('halo')
+    await die()
+    world.clock.pass(60 * SECOND)
+    await settleLapsed(world)
+    await deliver()
+    expect(world.carried.map((message) => message.id)).toEqual([id])
+    expect((await rowOf(id)).sentAt).not.toBeNull()
+  })
+})
+
+describe('the quiet hours', () => {
+  it('hold what nobody asked for until the morning, and never a reply', async () => {
+    await begin({ at: '2026-11-24T23:30:00+07:00' })
+    await notice('kabar')
+    await reply('jawaban')
+    await deliver()
+    expect(sent()).toEqual(['jawaban'])
+    world.clock.pass(8.5 * HOUR - 1)
+    await deliver()
+    expect(sent()).toEqual(['jawaban'])
+    world.clock.pass(1)
+    await deliver()
+    expect(sent()).toEqual(['jawaban', 'kabar'])
+  })
+
+  it('are the ones that the installation has set', async () => {
+    world.change({ quietFrom: '08:30', quietUntil: '06:00' })
+    await notice('kabar')
+    await deliver()
+    expect(sent()).toEqual([])
+  })
+})
+
+describe('something that nobody asked for', () => {
+  it.each([
+    ['opted out', { optedOutAt: new Date(0) }, 'optedOut'],
+    ['lost somebody', { bereavedAt: new Date(0) }, 'bereaved'],
+  ] as const)('is taken back when the person has %s between queue and send, and replies go', async (_, to, failure) => {
+    const id = await notice('kabar')
+    await reply('jawaban')
+    await change(to)
+    await deliver()
+    expect(sent()).toEqual(['jawaban'])
+    expect(await rowOf(id)).toMatchObject({ cancelledAt: world.clock.now(), failure })
+  })
+
+  it('is taken back when its time is over', async () => {
+    const expiresAt = new Date(world.clock.now().getTime() + HOUR)
+    const [old, fresh] = [await notice('lama', 'person', expiresAt), await notice('baru')]
+    world.clock.pass(HOUR)
+    await deliver()
+    expect(sent()).toEqual(['baru'])
+    expect(await rowOf(old)).toMatchObject({ failure: 'expired', sentAt: null })
+    expect((await rowOf(fresh)).sentAt).not.toBeNull()
+  })
+
+  it('that was released for another try is still held against a stop', async () => {
+    world.outcomes.push(RETRY(SECOND))
+    const id = await notice('kabar')
+    await deliver()
+    await change({ optedOutAt: world.clock.now() })
+    world.clock.pass(SECOND)
+    await deliver()
+    expect(sent()).toEqual([])
+    expect(await rowOf(id)).toMatchObject({ failure: 'optedOut' })
+  })
+})
+
+it('a message that cannot be opened any more does not keep the others from going', async () => {
+  await meet('other')
+  const row = { ...queued('x', 'person'), bodySealed: 'damaged', cause: 'reply' as const }
+  await world.database.run((db) => queueReply(db, row))
+  await reply('sehat', 'other')
+  await deliver()
+  expect(sent()).toEqual(['sehat'])
+  expect(await rowOf(row.id)).toMatchObject({ failure: 'unreadable', failedAt: expect.any(Date) })
+})
+
+describe('replies that were just committed', () => {
+  it('are sent without waiting for a sweep, and no sweep sends them again', async () => {
+    const { replies, texts } = await chatOf(world, 'a')('halo')
+    await deliverReplies(world, replies)
+    await deliverReplies(world, replies)
+    await deliver()
+    expect(sent()).toEqual(texts)
+  })
+
+  it('are left to whoever has taken them first', async () => {
+    const { replies } = await chatOf(world, 'a')('halo')
+    await die()
+    await deliverReplies(world, replies)
+    expect(sent()).toEqual([])
+  })
+
+  it('go out through the dispatcher in the order of the chat, however close together they came', async () => {
+    const dispatcher = new Dispatcher(world)
+    const receive = dispatcher.receiverFor('simulated')
+    const said = ['halo', '2', 'menu', '3', 'menu', '1']
+    await Promise.all(said.map((text, n) => receive({ externalId: `m${n}`, address: 'a', text })))
+    await dispatcher.settled()
+    world.clock.pass(2 * SECOND)
+    await deliver()
+    const ids = world.carried.map(({ id }) => id)
+    expect(ids).toEqual(ids.toSorted())
+    expect(ids.length).toBeGreaterThanOrEqual(said.length)
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+
+  it('stay in the outbox when the dispatcher cannot take them, and go with the next sweep', async () => {
+    const failing = { ...world, database: { ...world.database, run: () => Promise.reject(new Error('gone')) } }
+    const { replies, texts } = await chatOf(world, 'a')('halo')
+    const dispatcher = new Dispatcher(failing)
+    dispatcher.send(replies)
+    await dispatcher.settled()
+    expect(world.logged.map(({ level }) => level)).toEqual(['error'])
+    await deliver()
+    expect(sent()).toEqual(texts)
+  })
+})
+
+describe('a receipt', () => {
+  const read = (channel: Channel['name'], theirs: string) =>
+    takeReceipt(world, { channel, message: { theirs }, kind: 'read', at: world.clock.now() })
+
+  it('is found by the id that the platform gave', async () => {
+    const id = await reply('halo')
+    await deliver()
+    await read('simulated', `sim-${id}`)
+    expect((await rowOf(id)).readAt).toEqual(world.clock.now())
+  })
+
+  it('of another channel, or of a message that is not ours, changes nothing', async () => {
+    const id = await reply('halo')
+    await deliver()
+    await read('telegram', `sim-${id}`)
+    await read('simulated', 'sim-of-somebody-else')
+    expect((await rowOf(id)).readAt).toBeNull()
+  })
+})

@@ -1,0 +1,295 @@
+import { eq } from 'drizzle-orm'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { simulated } from '../../src/channels/simulated/simulated.ts'
+import { maskName } from '../../src/domain/masking.ts'
+import type { SpokenPrompt } from '../../src/domain/message.ts'
+import { deliverAllDue } from '../../src/services/deliver.ts'
+import { routeNotices } from '../../src/services/notices.ts'
+import { changeContact } from '../../src/store/contacts.ts'
+import { withdrawConsent } from '../../src/store/register.ts'
+import { exec } from '../../src/store/work.ts'
+import { chatOf, enrol, listOf } from '../store/registered.ts'
+import { all } from '../store/rows.ts'
+import { type TestWorld, type TestWorldOptions, testWorld } from '../support/world.ts'
+
+const PHONE = '6281000009001'
+const agreed = { phone: PHONE, agreed: true }
+
+let world: TestWorld
+let agencyId: string
+beforeEach(() => begin())
+
+async function begin(options: TestWorldOptions = {}): Promise<void> {
+  world = await testWorld(options)
+  agencyId = await listOf(world, 'DKPPP')
+}
+
+const on = (over: Partial<Parameters<typeof enrol>[1]> = {}) => enrol(world, { agencyId, ...over })
+const route = () => routeNotices(world)
+const visits = async () => (await all(world.database, 'visits')).map(({ workerId, reason }) => [workerId, reason])
+const messages = async () =>
+  (await all(world.database, 'outbox'))
+    .filter(({ cause }) => cause === 'notice')
+    .map(({ bodySealed }) => (JSON.parse(world.vault.open('outbox.body', bodySealed)) as SpokenPrompt).text)
+
+/** The same installation with no channel that may write first. */
+const withoutWriter = (): TestWorld => ({ ...world, channels: new Map() })
+
+describe('the first news', () => {
+  it('goes as a message to a phone with leave on record, and says no more than it may', async () => {
+    await on({ ...agreed, name: 'Siti Aminah', bornOn: '1970-08-17' })
+    expect(await route()).toEqual({ told: 1, messages: 1, visits: 0 })
+    const [text] = await messages()
+    for (const said of ['Dinas DKPPP', maskName('Siti Aminah'), 'Balas 1', 'kantor kelurahan'])
+      expect(text).toContain(said)
+    expect(text).not.toMatch(/Siti|Aminah|1970|2026|Rp|nelayan|8100000|tercatat|dibayar/)
+    expect(await visits()).toEqual([])
+  })
+
+  it('is queued, not sent: it goes with the others, in its hours', async () => {
+    await on(agreed)
+    await route()
+    expect(world.carried).toEqual([])
+    await deliverAllDue(world)
+    expect(world.carried.map(({ address }) => address)).toEqual([PHONE])
+  })
+
+  it('is understood when it is answered with 1', async () => {
+    await on(agreed)
+    await route()
+    expect((await chatOf(world, PHONE, PHONE)('1')).session).toEqual({ flow: 'status', step: 'bornOn' })
+  })
+
+  it('does not interrupt a chat that is under way', async () => {
+    const say = chatOf(world, 'chat', PHONE)
+    await say('halo')
+    await on(agreed)
+    await route()
+    expect((await all(world.database, 'contacts')).length).toBe(1)
+    expect((await say('2')).session.flow).toBe('benefits')
+  })
+
+  it('goes to the chat that a phone is already known by, not to a second one', async () => {
+    await chatOf(world, 'some-lid', PHONE)('halo')
+    await on(agreed)
+    await route()
+    await deliverAllDue(world)
+    expect(world.carried.filter(({ prompt }) => prompt.text.includes('Balas 1')).map(({ address }) => address)).toEqual(
+      ['some-lid'],
+    )
+  })
+
+  it('lapses when it could not be brought within a week', async () => {
+    await on(agreed)
+    await route()
+    world.clock.pass(7 * 86_400_000)
+    await deliverAllDue(world)
+    expect(world.carried).toEqual([])
+  })
+})
+
+describe('a visit instead', () => {
+  it('is made where there is no phone, with a slip that holds a personal code', async () => {
+    const { workerId } = await on()
+    expect(await route()).toEqual({ told: 0, messages: 0, visits: 1 })
+    expect(await visits()).toEqual([[workerId, 'noPhone']])
+    const [slip] = await all(world.database, 'slips')
+    const code = world.vault.open('slips.code', slip!.codeSealed)
+    expect(code).toMatch(/^[2-9A-Z]{8}$/)
+    expect(slip).toMatchObject({ workerId, codeHash: world.vault.hash('code', code), usedAt: null })
+  })
+
+  it('is made where nobody agreed to be written to', async () => {
+    const { workerId } = await on({ phone: PHONE })
+    await route()
+    expect(await visits()).toEqual([[workerId, 'noConsent']])
+    expect(await messages()).toEqual([])
+  })
+
+  it('is made where leave was withdrawn', async () => {
+    const { workerId } = await on(agreed)
+    await world.database.run((db) => withdrawConsent(db, world.vault.hash('phone', PHONE), agencyId, world.clock.now()))
+    await route()
+    expect(await visits()).toEqual([[workerId, 'noConsent']])
+  })
+
+  it('is not needed for whoever asked in the chat to be written to', async () => {
+    await chatOf(world, 'a', PHONE)('mulai lagi')
+    await on({ phone: PHONE })
+    expect(await route()).toMatchObject({ messages: 1, visits: 0 })
+  })
+
+  it('is made where a chat has only asked something: that is no leave', async () => {
+    await chatOf(world, 'a', PHONE)('halo')
+    await on({ phone: PHONE })
+    expect(await route()).toMatchObject({ messages: 0, visits: 1 })
+  })
+
+  it('is made where the person said stop, whatever leave the list tells of', async () => {
+    await chatOf(world, 'a', PHONE)('stop')
+    const { workerId } = await on(agreed)
+    await route()
+    expect(await visits()).toEqual([[workerId, 'optedOut']])
+  })
+
+  it('is made where the person has lost somebody', async () => {
+    const { contactId } = await chatOf(world, 'a', PHONE)('halo')
+    await world.database.run((db) => changeContact(db, contactId, { bereavedAt: world.clock.now() }))
+    const { workerId } = await on(agreed)
+    await route()
+    expect(await visits()).toEqual([[workerId, 'bereaved']])
+  })
+
+  it('is made where no channel may write first', async () => {
+    await begin({ abilities: { writesFirst: false } })
+    const { workerId } = await on(agreed)
+    expect(await route()).toEqual({ told: 0, messages: 0, visits: 1 })
+    expect(await visits()).toEqual([[workerId, 'noChannel']])
+  })
+
+  it('brings one slip, however often it is listed', async () => {
+    const { workerId } = await on()
+    await route()
+    await enrol(world, { agencyId: await listOf(world, 'KESRA'), workerId })
+    await route()
+    expect(await visits()).toHaveLength(1)
+    expect(await all(world.database, 'slips')).toHaveLength(1)
+  })
+})
+
+describe('several behind one phone', () => {
+  it('get one message that speaks of all of them', async () => {
+    const family = [
+      await on({ ...agreed, name: 'Siti Aminah' }),
+      await on({ ...agreed, name: 'Budi Santoso' }),
+      await on(agreed),
+    ]
+    expect(await route()).toEqual({ told: 3, messages: 1, visits: 0 })
+    expect(await messages()).toEqual([expect.stringContaining('dan 2 orang lain')])
+    const notices = await all(world.database, 'notices')
+    expect(notices.map(({ enrolmentId }) => enrolmentId).sort()).toEqual(
+      family.map(({ enrolmentId }) => enrolmentId).sort(),
+    )
+    expect(new Set(notices.map(({ outboxId }) => outboxId)).size).toBe(1)
+  })
+
+  it('are counted as persons: somebody on two lists is no second person', async () => {
+    const { workerId } = await on(agreed)
+    await enrol(world, { agencyId: await listOf(world, 'KESRA'), workerId })
+    expect(await route()).toEqual({ told: 2, messages: 1, visits: 0 })
+    expect((await messages())[0]).not.toMatch(/orang lain/)
+  })
+
+  it('are each visited when none may be written to', async () => {
+    await on({ phone: PHONE })
+    await on({ phone: PHONE })
+    expect(await route()).toEqual({ told: 0, messages: 0, visits: 2 })
+  })
+
+  it('are never split over two messages, wherever a batch ends', async () => {
+    for (let n = 0; n < 198; n++) await on({ phone: `62810000${10_000 + n}`, agreed: true })
+    for (let n = 0; n < 5; n++) await on({ phone: '6281999999999', agreed: true })
+    for (let n = 0; n < 5; n++) await on({ phone: '6281888888888', agreed: true })
+    for (let n = 0; n < 5; n++) await on()
+    expect(await route()).toEqual({ told: 208, messages: 200, visits: 5 })
+    const counts = Map.groupBy(await all(world.database, 'notices'), ({ outboxId }) => outboxId)
+    expect(
+      [...counts.values()]
+        .map((rows) => rows.length)
+        .filter((n) => n > 1)
+        .sort(),
+    ).toEqual([5, 5, 5])
+  })
+
+  it('may be more than a batch', async () => {
+    for (let n = 0; n < 203; n++) await on(agreed)
+    const routed = await route()
+    expect(routed).toMatchObject({ told: 203, visits: 0 })
+    expect(await route()).toEqual({ told: 0, messages: 0, visits: 0 })
+  })
+})
+
+describe('run again', () => {
+  it('nobody is told twice and nobody is listed twice', async () => {
+    await on(agreed)
+    await on()
+    await route()
+    expect(await route()).toEqual({ told: 0, messages: 0, visits: 0 })
+    expect(await messages()).toHaveLength(1)
+    expect(await visits()).toHaveLength(1)
+  })
+
+  it('in the same moment, nobody is told twice', async () => {
+    await on(agreed)
+    await Promise.all([route(), route()])
+    expect(await messages()).toHaveLength(1)
+  })
+
+  it('a renewed enrolment is news again', async () => {
+    const { workerId } = await on({ ...agreed, startsOn: '2026-01-01' })
+    await route()
+    await on({ workerId, startsOn: '2027-01-01', endsOn: '2027-12-31' })
+    expect(await route()).toEqual({ told: 1, messages: 1, visits: 0 })
+  })
+
+  it('a channel that came later takes over the visits that only lacked one', async () => {
+    const told = await on(agreed)
+    const visited = await on({ ...agreed, phone: '6281000009002' })
+    const noPhone = await on()
+    await routeNotices(withoutWriter())
+    expect((await visits()).length).toBe(3)
+    await world.database.run((db) =>
+      exec(
+        db.update(db.t.visits).set({ visitedAt: world.clock.now() }).where(eq(db.t.visits.workerId, visited.workerId)),
+      ),
+    )
+    expect(await route()).toEqual({ told: 1, messages: 1, visits: 0 })
+    expect(Object.fromEntries(await visits())).toEqual({
+      [visited.workerId]: 'noChannel',
+      [noPhone.workerId]: 'noPhone',
+    })
+    const now = (await all(world.database, 'notices')).find(({ workerId }) => workerId === told.workerId)
+    expect(now).toMatchObject({ route: 'message', reason: null })
+  })
+
+  it('a visit that lacked a channel finds another reason when leave was withdrawn meanwhile', async () => {
+    const { workerId } = await on(agreed)
+    await routeNotices(withoutWriter())
+    await world.database.run((db) => withdrawConsent(db, world.vault.hash('phone', PHONE), agencyId, world.clock.now()))
+    await route()
+    expect(await visits()).toEqual([[workerId, 'noConsent']])
+    expect(await route()).toEqual({ told: 0, messages: 0, visits: 0 })
+  })
+})
+
+it('an enrolment that has ended is no news, and one that is to begin is', async () => {
+  await on({ ...agreed, endsOn: '2026-11-23' })
+  expect(await route()).toEqual({ told: 0, messages: 0, visits: 0 })
+  await on({ ...agreed, startsOn: '2027-01-01', endsOn: '2027-12-31' })
+  expect(await route()).toMatchObject({ told: 1 })
+})
+
+it('a message nobody has sent yet is not answered by whatever the person writes', async () => {
+  await begin({ at: '2026-11-24T22:00:00+07:00' })
+  await on(agreed)
+  await route()
+  await deliverAllDue(world)
+  expect(world.carried).toEqual([])
+  await chatOf(world, PHONE, PHONE)('halo, saya mau tanya')
+  expect(await all(world.database, 'reach')).toEqual([])
+  world.clock.pass(11 * 3_600_000)
+  await deliverAllDue(world)
+  await chatOf(world, PHONE, PHONE)('1')
+  expect((await all(world.database, 'reach')).map(({ kind }) => kind).sort()).toEqual(['answered', 'sent'])
+})
+
+it('channels that may not write first are not asked to', async () => {
+  const carry = () => {
+    throw new Error('must not write first')
+  }
+  await begin({ channels: [simulated(carry, { writesFirst: false })] })
+  await on(agreed)
+  await route()
+  await deliverAllDue(world)
+  expect(await all(world.database, 'outbox')).toEqual([])
+})

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { enterReach, noticedByMessage, noticedLast, type ReachRow } from '../../src/store/reach.ts'
+import {
+  personsByKind,
+  personsListed,
+  personsNotReached,
+  personsReached,
+  visitsOpen,
+} from '../../src/store/reach-report.ts'
+import type { Database } from '../../src/store/work.ts'
+import { engines } from '../support/databases.ts'
+import { agency, all, enrolment, fresh, later, NOW, put, worker } from './rows.ts'
+
+const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' }
+
+describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
+  let database: Database
+  beforeAll(async () => {
+    database = await engines[engine]()
+  })
+  afterAll(() => database.close())
+
+  const fact = (row: Partial<ReachRow>): ReachRow => {
+    return {
+      ...{ workerId: 'worker', kind: 'read', occasion: 'enrolment:1', agencyId: 'agency', kelurahan: null },
+      ...{ segment: null, channel: 'simulated', day: '2026-11-24', at: NOW },
+      ...row,
+    }
+  }
+  const enter = (...rows: Partial<ReachRow>[]) => database.run((db) => enterReach(db, rows.map(fact)))
+
+  it('the first fact per person, kind and occasion stands, whatever comes later', async () => {
+    const workerId = fresh('worker')
+    await enter({ workerId, channel: 'simulated' })
+    await enter({ workerId, channel: 'telegram', day: '2026-11-25', at: later(1) })
+    await enter({ workerId, kind: 'answered' }, { workerId, occasion: 'enrolment:2' })
+    await enter()
+    const rows = (await all(database, 'reach')).filter((row) => row.workerId === workerId)
+    expect(rows.map(({ kind, occasion, channel, day }) => [kind, occasion, channel, day]).sort()).toEqual([
+      ['answered', 'enrolment:1', 'simulated', '2026-11-24'],
+      ['read', 'enrolment:1', 'simulated', '2026-11-24'],
+      ['read', 'enrolment:2', 'simulated', '2026-11-24'],
+    ])
+  })
+
+  it('two that enter the same fact in one moment enter it once', async () => {
+    const workerId = fresh('worker')
+    await Promise.all([enter({ workerId }), enter({ workerId })])
+    expect((await all(database, 'reach')).filter((row) => row.workerId === workerId)).toHaveLength(1)
+  })
+
+  describe('the report', () => {
+    /** An agency with workers on its list. */
+    async function listOf(count: number, periods: Partial<ReturnType<typeof enrolment>>[] = [{}]) {
+      const list = agency()
+      await put(database, 'agencies', list)
+      const workers = Array.from({ length: count }, () => worker())
+      await put(database, 'workers', ...workers)
+      for (const { id } of workers)
+        for (const period of periods)
+          await put(database, 'enrolments', enrolment({ workerId: id, agencyId: list.id, ...period }))
+      return { agencyId: list.id, workers: workers.map(({ id }) => id) as [string, ...string[]] }
+    }
+
+    it('counts a person once in a kind, however many occasions there are', async () => {
+      const { agencyId, workers } = await listOf(2)
+      const [one, two] = workers as [string, string]
+      await enter(
+        { agencyId, workerId: one },
+        { agencyId, workerId: one, occasion: 'enrolment:2' },
+        { agencyId, workerId: one, kind: 'answered' },
+        { agencyId, workerId: two },
+      )
+      const kinds = await database.run((db) => personsByKind(db, { agencyId, ...NOVEMBER }))
+      expect(Object.fromEntries(kinds)).toEqual({ read: 2, answered: 1 })
+      const reached = (...kinds: ReachRow['kind'][]) =>
+        database.run((db) => personsReached(db, { agencyId, ...NOVEMBER }, kinds))
+      expect(await reached('read', 'answered')).toBe(2)
+      expect(await reached('answered')).toBe(1)
+      expect(await reached('confirmed')).toBe(0)
+    })
+
+    it('counts the first and the last day of the span, and nothing beyond', async () => {
+      const { agencyId } = await listOf(1)
+      for (const day of ['2026-10-31', '2026-11-01', '2026-11-30', '2026-12-01'])
+        await enter({ agencyId, workerId: fresh('worker'), day })
+      const kinds = await database.run((db) => personsByKind(db, { agencyId, ...NOVEMBER }))
+      expect(kinds.get('read')).toBe(2)
+    })
+
+    it('counts nobody of another agency', async () => {
+      const [mine, theirs] = [await listOf(1), await listOf(1)]
+      await enter({ agencyId: theirs.agencyId, workerId: theirs.workers[0] })
+      const span = { agencyId: mine.agencyId, ...NOVEMBER }
+      expect((await database.run((db) => personsByKind(db, span))).size).toBe(0)
+      expect(await database.run((db) => personsListed(db, span))).toBe(1)
+    })
+
+    it('lists persons whose period touches the span, each once', async () => {
+      const both = await listOf(3, [{ endsOn: '2026-11-01' }, { startsOn: '2026-11-30', endsOn: null }])
+      const neither = await listOf(2, [{ endsOn: '2026-10-31' }, { startsOn: '2026-12-01' }])
+      const listed = (agencyId: string) => database.run((db) => personsListed(db, { agencyId, ...NOVEMBER }))
+      expect([await listed(both.agencyId), await listed(neither.agencyId)]).toEqual([3, 0])
+    })
+
+    it('calls not reached whom nothing beyond sending has reached by the end of the span', async () => {
+      const { agencyId, workers } = await listOf(4)
+      const [before, within, behind] = workers as [string, string, string]
+      await enter(
+        { agencyId, workerId: before, day: '2026-01-05' },
+        { agencyId, workerId: within },
+        { agencyId, workerId: behind, day: '2026-12-01' },
+        { agencyId, workerId: behind, kind: 'sent' },
+      )
+      const notReached = await database.run((db) =>
+        personsNotReached(db, { agencyId, ...NOVEMBER }, ['read', 'answered']),
+      )
+      expect(notReached).toBe(2)
+    })
+
+    it('counts the visits that are still to be made', async () => {
+      const { agencyId, workers } = await listOf(2)
+      const [one, two] = workers as [string, string]
+      const visit = { agencyId, reason: 'noPhone', listedAt: NOW }
+      await put(database, 'visits', { workerId: one, ...visit }, { workerId: two, ...visit, visitedAt: NOW })
+      expect(await database.run((db) => visitsOpen(db, agencyId))).toBe(1)
+    })
+  })
+
+  it('a message knows of whom it speaks, and a contact of whom its newest message spoke', async () => {
+    const [list, one, two] = [agency(), worker(), worker()]
+    const contactId = fresh('contact')
+    await put(database, 'agencies', list)
+    await put(database, 'workers', one, two)
+    const entries = [one, two].map(({ id }) => enrolment({ workerId: id, agencyId: list.id }))
+    await put(database, 'enrolments', ...entries)
+    const notice = (at: number, outboxId: string, decidedAt: Date) => {
+      const { id: enrolmentId, workerId } = entries[at]!
+      return { enrolmentId, workerId, route: 'message' as const, contactId, outboxId, decidedAt }
+    }
+    const [older, newer] = [fresh('message'), fresh('message')]
+    await put(database, 'notices', notice(0, older, NOW), notice(1, newer, later(1)))
+    const facts = { agencyId: list.id, segment: 'nelayan', kelurahan: '35.74.01.1001' }
+    expect(await database.run((db) => noticedByMessage(db, older))).toEqual([
+      { workerId: one.id, enrolmentId: entries[0]!.id, ...facts },
+    ])
+    expect((await database.run((db) => noticedLast(db, contactId))).map(({ workerId }) => workerId)).toEqual([two.id])
+    expect(await database.run((db) => noticedLast(db, 'nobody'))).toEqual([])
+  })
+})
