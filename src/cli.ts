@@ -31,7 +31,8 @@ const shell: Shell = {
   }),
 }
 
-async function run([name, ...args]: string[]): Promise<number> {
+/** Runs a command line; resolves to the exit code. */
+export async function run([name, ...args]: string[]): Promise<number> {
   const command = name === undefined ? undefined : COMMANDS[name]
   if (!command) {
     shell.err(shell.say(['cli.help', { commands: Object.keys(COMMANDS).join(' ') }]))
@@ -51,5 +52,3 @@ async function run([name, ...args]: string[]): Promise<number> {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0)
 })
-
-process.exitCode = await run(process.argv.slice(2))

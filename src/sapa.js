@@ -13,10 +13,11 @@ import('node:fs').then(async ({ existsSync }) => {
   const root = fileURLToPath(new URL('..', import.meta.url))
   if (!existsSync(`${root}/dist/cli.js`)) {
     const { spawnSync } = await import('node:child_process')
-    const built = spawnSync(process.execPath, [`${root}/node_modules/typescript/bin/tsc`, '-p', `${root}/src`], {
-      stdio: 'inherit',
-    })
+    const tsc = `${root}/node_modules/typescript/bin/tsc`
+    const built = spawnSync(process.execPath, [tsc, '-p', `${root}/src`], { stdio: 'inherit' })
     if (built.status !== 0) process.exit(built.status || 1)
   }
-  await import('../dist/cli.js')
+  const { frugally } = await import('../dist/frugally.js')
+  const { run } = await frugally(() => import('../dist/cli.js'))
+  process.exitCode = await run(process.argv.slice(2))
 })

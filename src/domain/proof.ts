@@ -8,7 +8,7 @@ export type Offer = { by: 'phone'; bornOn: Day } | { by: 'code'; code: string; b
 
 /** Whom an offer proved, or why not. The three refusals are told in the same words. */
 export type Verdict =
-  | { proven: true; workerIds: string[]; by: 'phone' | 'code'; slipId?: string }
+  | { proven: true; workerIds: string[]; by: 'phone' | 'code'; slipId?: string; subjects: readonly string[] }
   | { proven: false; subjects: readonly string[] }
 
 export interface Attempts {

@@ -13,6 +13,8 @@ export interface Turn {
   prompts: Prompt[]
   effects: Effect[]
   took: Took
+  /** The global word that was obeyed, typed or chosen. */
+  word?: GlobalWord
 }
 
 /** What a message was taken for: a global word, an answer, a topic, a nod, the way home, or nothing that could be read. */
@@ -42,6 +44,7 @@ class Run {
   private readonly prompts: Prompt[] = []
   private readonly effects: Effect[] = []
   private took: Took = 'home'
+  private word: GlobalWord | undefined
   private session: Session
   private readonly house: House
   private readonly around: Around
@@ -53,7 +56,13 @@ class Run {
   }
 
   result(): Turn {
-    return { session: this.session, prompts: this.prompts, effects: this.effects, took: this.took }
+    return {
+      session: this.session,
+      prompts: this.prompts,
+      effects: this.effects,
+      took: this.took,
+      ...(this.word && { word: this.word }),
+    }
   }
 
   *hear(heard: Heard): Looking<void> {
@@ -99,6 +108,7 @@ class Run {
   }
 
   private *obey(word: GlobalWord): Looking<void> {
+    this.word = word
     if (word === 'menu') return yield* this.begin(this.house.home)
     if (word === 'back') return yield* this.back()
     if (word === 'cancel') {

@@ -21,8 +21,8 @@ export function statusWords(
   ]
 }
 
-/** What the entry covers and what not; nothing where it covers nothing any more. */
-function coverWords(entry: Enrolment, facts: Facts, today: Day): { say: Text }[] {
+/** What an entry covers and what not; nothing where it covers nothing any more. */
+export function coverWords(entry: Enrolment, facts: Facts, today: Day): { say: Text }[] {
   const state = stateOn(today, entry)
   if (state === 'ended') return []
   const lead = { text: [`status.lead.${state}`, { from: { day: entry.startsOn } }] as const }
@@ -42,7 +42,8 @@ export function* notFoundWords({ today }: { today: Day }): Looking<Text> {
 
 const INTEREST = { paid: 0, unpaid: 1, future: 2, ended: 3 }
 
-function inOrderOfInterest(enrolments: readonly Enrolment[], today: Day): Enrolment[] {
+/** The entries that matter most on a day first: paid, unpaid, not begun, ended. */
+export function inOrderOfInterest(enrolments: readonly Enrolment[], today: Day): Enrolment[] {
   return enrolments.toSorted((a, b) => INTEREST[stateOn(today, a)] - INTEREST[stateOn(today, b)])
 }
 

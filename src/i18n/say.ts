@@ -40,7 +40,11 @@ export function openWords(folder = FOLDER): Words {
   }
   const say: Say = (locale, text) => {
     const [key, values]: readonly [string, Values] = typeof text === 'string' ? [text, {}] : text
-    return fill(sentence(locale, key), (name) => writeValue(locale, values[name] ?? '', say))
+    return fill(sentence(locale, key), (name) => {
+      const value = values[name]
+      if (value === undefined) throw new Error(`no value for '${name}' of '${key}'`)
+      return writeValue(locale, value, say)
+    })
   }
   return { say, has: (locale, key) => typeof i18n.getResource(locale, 'sapa', key) === 'string' }
 }

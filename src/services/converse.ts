@@ -1,7 +1,6 @@
 import { dayOf } from '../domain/clock.ts'
 import { factsOn } from '../domain/facts/facts.ts'
 import type { Heard } from '../domain/heard.ts'
-import type { Looking } from '../domain/look-ups.ts'
 import type { Choice, Locale, Prompt, SpokenPrompt } from '../domain/message.ts'
 import { freshSession, readSession, type Session } from '../engine/session.ts'
 import { type Around, type Turn, turn } from '../engine/turn.ts'
@@ -43,7 +42,7 @@ export function* converse(
     world,
     contact,
     now,
-    askingOnce(turn(world.house, from, heard, aroundOf(world, contact, now))),
+    turn(world.house, from, heard, aroundOf(world, contact, now)),
   )
   yield* carryOut(db, world, contact, taken.effects, now)
   const locale = localeAfter(contact, taken)
@@ -56,18 +55,6 @@ export function* converse(
   }))
   yield* saveTurn(db, world, known, { session: taken.session, held: hold ? from : null }, replies, now)
   return { turn: taken, replies }
-}
-
-/** Answers a look-up that a turn repeats from memory: nothing is written before the turn is over, so the answer stands. */
-function* askingOnce<T>(looking: Looking<T>): Looking<T> {
-  const answers = new Map<string, unknown>()
-  let step = looking.next()
-  while (!step.done) {
-    const asked = JSON.stringify(step.value)
-    if (!answers.has(asked)) answers.set(asked, yield step.value)
-    step = looking.next(answers.get(asked))
-  }
-  return step.value
 }
 
 function* saveTurn(

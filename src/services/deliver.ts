@@ -123,7 +123,8 @@ async function sendChat(world: World, chat: readonly Held[]): Promise<void> {
   const outcomes: [Held, Sent][] = []
   for (const message of chat) {
     const waits = outcomes.find(([, sent]) => !sent.sent && sent.because === 'retry')
-    outcomes.push([message, waits ? waits[1] : await sendOne(world, message)])
+    if (waits) outcomes.push([{ ...message, attempts: message.attempts - 1 }, waits[1]])
+    else outcomes.push([message, await sendOne(world, message)])
   }
   const now = world.clock.now()
   await world.database.run(function* (db) {
@@ -168,7 +169,7 @@ function* settle(db: Db, world: World, message: Held, sent: Sent, now: Date): Wo
     return
   }
   if (sent.because === 'retry' && message.attempts < TRIES)
-    return yield* release(db, message.id, new Date(now.getTime() + sent.afterMs))
+    return yield* release(db, message.id, new Date(now.getTime() + sent.afterMs), message.attempts)
   if (sent.because === 'retry') return yield* markFailed(db, message.id, now, 'tooManyTries')
   if (sent.because === 'unknown') return yield* markUnknown(db, message.id, now)
   yield* markFailed(db, message.id, now, sent.failure)

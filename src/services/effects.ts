@@ -5,7 +5,7 @@ import { cancelUnasked } from '../store/outbox.ts'
 import { forgetAttempts, keepStatusLink, useSlip } from '../store/proofs.ts'
 import type { Db, Work } from '../store/work.ts'
 import { LostRace } from '../store/work.ts'
-import { contactSubject, countFailure } from './proving.ts'
+import { countFailure } from './proving.ts'
 import { reachedInChat } from './reach.ts'
 import type { World } from './world.ts'
 
@@ -43,7 +43,7 @@ function deedsFor(world: World, contact: Contact, now: Date): { [E in Effect['do
     },
     *link(db, { verdict }) {
       if (verdict.slipId && !(yield* useSlip(db, verdict.slipId, now))) throw new LostRace('slip')
-      yield* forgetAttempts(db, [contactSubject(world, contact)])
+      yield* forgetAttempts(db, verdict.subjects)
       yield* linkWorkers(db, contact.id, verdict.workerIds, { proof: verdict.by, provenAt: now, provenBy: 'chat' })
       yield* audited(db, 'contact.proven', { by: verdict.by, workers: verdict.workerIds.length })
     },

@@ -14,8 +14,14 @@ type Answers = { [K in keyof LookUps]: (db: Db, ask: LookUps[K]['ask']) => Work<
 /** Runs a piece of conversation inside a work, answering what it asks from the database. */
 export function* withLookUps<T>(db: Db, world: World, contact: Contact, now: Date, looking: Looking<T>): Work<T> {
   const answers = answersFor(world, contact, now)
+  // A turn writes nothing before it is over, so what it asks twice is answered from memory.
+  const known = new Map<string, unknown>()
   let step = looking.next()
-  while (!step.done) step = looking.next(yield* answerTo(db, answers, step.value))
+  while (!step.done) {
+    const asked = JSON.stringify(step.value)
+    if (!known.has(asked)) known.set(asked, yield* answerTo(db, answers, step.value))
+    step = looking.next(known.get(asked))
+  }
   return step.value
 }
 

@@ -3,7 +3,14 @@ import { CHAT_CODE, makeCode, PERSONAL_CODE } from '../domain/code.ts'
 import { routeOf, type VisitReason } from '../domain/notice-route.ts'
 import { opening } from '../engine/turn.ts'
 import { addContact, type Contact, contactByPhone } from '../store/contacts.ts'
-import { hasConsent, listVisit, recordNotices, type Unrouted, unlistVisits, unrouted } from '../store/notices.ts'
+import {
+  agenciesWithConsent,
+  listVisit,
+  recordNotices,
+  type Unrouted,
+  unlistVisits,
+  unrouted,
+} from '../store/notices.ts'
 import { queueUnasked } from '../store/outbox.ts'
 import { issueSlip, openSlipOf } from '../store/proofs.ts'
 import type { Db, Work } from '../store/work.ts'
@@ -54,7 +61,7 @@ function wholePhones(found: Unrouted[]): Unrouted[] {
   return whole.length > 0 ? whole : found
 }
 
-/** All workers behind one phone: one message, or a visit to each. */
+/** All workers behind one phone: one message to those whose agency has leave to write, a visit to each of the others. */
 function* routeTogether(
   db: Db,
   world: World,
@@ -65,21 +72,27 @@ function* routeTogether(
 ): Work<void> {
   const { phoneHash } = together[0]!
   const contact = phoneHash && channel ? yield* contactByPhone(db, channel, phoneHash) : undefined
-  const route = routeOf({
-    hasPhone: phoneHash !== null,
-    hasConsent: contact?.optedInAt != null || (phoneHash !== null && (yield* hasConsent(db, phoneHash))),
-    hasChannel: channel !== undefined,
-    optedOut: contact?.optedOutAt != null,
-    bereaved: contact?.bereavedAt != null,
-  })
-  if (route !== 'message' || channel === undefined) {
-    yield* sendVisitor(db, world, together, route === 'message' ? 'noChannel' : route, now)
-    total.visits += together.length
-    return
+  const agencies = phoneHash === null ? new Set() : yield* agenciesWithConsent(db, phoneHash)
+  // Somebody on two lists who agreed with one agency has agreed; another person behind the same phone has not.
+  const agreed = new Set(together.filter(({ agencyId }) => agencies.has(agencyId)).map(({ workerId }) => workerId))
+  const mayTell = ({ workerId }: Unrouted) => contact?.optedInAt != null || agreed.has(workerId)
+  for (const [hasConsent, group] of Map.groupBy(together, mayTell)) {
+    const route = routeOf({
+      hasPhone: phoneHash !== null,
+      hasConsent,
+      hasChannel: channel !== undefined,
+      optedOut: contact?.optedOutAt != null,
+      bereaved: contact?.bereavedAt != null,
+    })
+    if (route === 'message' && channel !== undefined) {
+      yield* sendNotice(db, world, contact ?? (yield* meetPhone(db, world, channel, group[0]!, now)), group, now)
+      total.told += group.length
+      total.messages++
+    } else {
+      yield* sendVisitor(db, world, group, route === 'message' ? 'noChannel' : route, now)
+      total.visits += group.length
+    }
   }
-  yield* sendNotice(db, world, contact ?? (yield* meetPhone(db, world, channel, together[0]!, now)), together, now)
-  total.told += together.length
-  total.messages++
 }
 
 function* meetPhone(

@@ -12,7 +12,7 @@ import type { World } from './world.ts'
 export function* judgeOffer(db: Db, world: World, contact: Contact, offer: Offer, now: Date): Work<Verdict> {
   const held = offer.by === 'phone' ? contact.phoneHash : world.vault.hash('code', offer.code)
   if (held === null) return { proven: false, subjects: [] }
-  const subjects = [contactSubject(world, contact), world.vault.hash('attempt', `held:${held}`)]
+  const subjects = [world.vault.hash('attempt', `contact:${contact.id}`), world.vault.hash('attempt', `held:${held}`)]
   const counted = yield* attemptsOf(db, subjects)
   // While a wait runs nothing is looked at, so nothing is counted either: whoever is early does not wait longer for it.
   if (subjects.some((subject) => isLocked(counted.get(subject), now))) return { proven: false, subjects: [] }
@@ -21,16 +21,11 @@ export function* judgeOffer(db: Db, world: World, contact: Contact, offer: Offer
     offer.by === 'phone' ? yield* workersByPhone(db, held) : yield* workersById(db, slip ? [slip.workerId] : [])
   const workerIds = candidates.filter(({ bornOn }) => bornOn === offer.bornOn).map(({ id }) => id)
   if (workerIds.length === 0) return { proven: false, subjects }
-  return { proven: true, workerIds, by: offer.by, ...(slip && { slipId: slip.id }) }
+  return { proven: true, workerIds, by: offer.by, subjects, ...(slip && { slipId: slip.id }) }
 }
 
 /** Counts a failed proof against each of its subjects, so that the next tries must wait longer. */
 export function* countFailure(db: Db, subjects: readonly string[], now: Date): Work<void> {
   const counted = yield* attemptsOf(db, subjects)
   for (const subject of subjects) yield* saveAttempts(db, subject, afterFailure(counted.get(subject), now), now)
-}
-
-/** What a contact's own failures are counted under. */
-export function contactSubject(world: World, contact: Contact): string {
-  return world.vault.hash('attempt', `contact:${contact.id}`)
 }

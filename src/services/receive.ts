@@ -3,7 +3,7 @@ import { CHAT_CODE, makeCode } from '../domain/code.ts'
 import type { Heard } from '../domain/heard.ts'
 import type { Input } from '../domain/message.ts'
 import { readPhone } from '../domain/phone.ts'
-import type { Took } from '../engine/turn.ts'
+import type { Turn } from '../engine/turn.ts'
 import { addContact, awaitsAnswer, changeContact, contactAt, heardFrom, type Known } from '../store/contacts.ts'
 import { recordInbound } from '../store/inbound.ts'
 import { noticedLast } from '../store/reach.ts'
@@ -96,7 +96,7 @@ function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
     repeated: false,
     contactId: contact.id,
     replies,
-    intent: intentOf(arrived.heard, turn.took),
+    intent: intentOf(arrived.heard, turn),
     session: { flow, step },
   }
 }
@@ -123,8 +123,8 @@ function* whoWrites(
   return known
 }
 
-function intentOf(heard: Heard, took: Took): string {
-  if (took === 'word' && heard.global) return heard.global
+function intentOf(heard: Heard, { took, word }: Turn): string {
+  if (word) return word
   if (took === 'topic' && heard.topic) return heard.topic
   if (took === 'nod') return 'thanks'
   return took === 'unread' ? 'out_of_scope' : took

@@ -32,17 +32,16 @@ export function* contactById(db: Db, id: string): Work<Contact | undefined> {
   return found
 }
 
-/** The contact of a channel that a phone is known to be, whichever its address. */
+/** The contact of a channel that a phone is known to be, whichever its address; of several, one who asked us to stop. */
 export function* contactByPhone(db: Db, channel: string, phoneHash: string): Work<Contact | undefined> {
   const { contacts } = db.t
-  const [found] = yield* exec(
+  const known = yield* exec(
     db
       .select()
       .from(contacts)
-      .where(and(eq(contacts.channel, channel), eq(contacts.phoneHash, phoneHash)))
-      .limit(1),
+      .where(and(eq(contacts.channel, channel), eq(contacts.phoneHash, phoneHash))),
   )
-  return found
+  return known.find(({ optedOutAt }) => optedOutAt !== null) ?? known[0]
 }
 
 /** Adds a contact; throws `LostRace` when the same address was added meanwhile. */

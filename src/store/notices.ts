@@ -49,17 +49,16 @@ export function* recordNotices(db: Db, rows: readonly NewRow<'notices'>[]): Work
   }
 }
 
-/** Whether leave to write to a phone stands on record. */
-export function* hasConsent(db: Db, phoneHash: string): Work<boolean> {
+/** The agencies to which leave to write to a phone was given; what was told to one agency says nothing to another. */
+export function* agenciesWithConsent(db: Db, phoneHash: string): Work<Set<string>> {
   const { consents } = db.t
   const rows = yield* exec(
     db
-      .select({ id: consents.id })
+      .select({ agencyId: consents.agencyId })
       .from(consents)
-      .where(and(eq(consents.phoneHash, phoneHash), isNull(consents.withdrawnAt)))
-      .limit(1),
+      .where(and(eq(consents.phoneHash, phoneHash), isNull(consents.withdrawnAt))),
   )
-  return rows.length > 0
+  return new Set(rows.map(({ agencyId }) => agencyId))
 }
 
 /** Puts a worker on the kelurahan's visit list; one who stands there stays, with the newest reason. */

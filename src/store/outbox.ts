@@ -135,8 +135,8 @@ export function* markSent(db: Db, id: string, at: Date, externalHash: string): W
 }
 
 /** Lets a message go again, not before a time: the platform asked to wait, or the next send shows nothing twice. */
-export function* release(db: Db, id: string, notBefore: Date): Work<void> {
-  yield* change(db, id, { leasedUntil: null, notBefore })
+export function* release(db: Db, id: string, notBefore: Date, attempts?: number): Work<void> {
+  yield* change(db, id, { leasedUntil: null, notBefore, ...(attempts !== undefined && { attempts }) })
 }
 
 export function* markFailed(db: Db, id: string, at: Date, failure: string): Work<void> {
@@ -154,7 +154,9 @@ export function* cancel(db: Db, id: string, at: Date, failure: string): Work<voi
 function* change(
   db: Db,
   id: string,
-  set: Partial<Pick<Outgoing, 'leasedUntil' | 'notBefore' | 'failedAt' | 'failure' | 'unknownAt' | 'cancelledAt'>>,
+  set: Partial<
+    Pick<Outgoing, 'leasedUntil' | 'notBefore' | 'attempts' | 'failedAt' | 'failure' | 'unknownAt' | 'cancelledAt'>
+  >,
 ): Work<void> {
   yield* exec(db.update(db.t.outbox).set(set).where(eq(db.t.outbox.id, id)))
 }

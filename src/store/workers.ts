@@ -1,6 +1,7 @@
-import { desc, eq, inArray, max } from 'drizzle-orm'
+import { desc, eq, max } from 'drizzle-orm'
 import type { Day } from '../domain/clock.ts'
 import type { Enrolment } from '../domain/cover.ts'
+import { prepared } from './prepared.ts'
 import type { Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
@@ -17,16 +18,17 @@ export function* workerByNik(db: Db, nikHash: string): Work<Worker | undefined> 
   return found
 }
 
+const byId = prepared('worker_by_id', (db, p: { id: unknown }) =>
+  db
+    .select()
+    .from(db.t.workers)
+    .where(eq(db.t.workers.id, p.id as string)),
+)
+
 export function* workersById(db: Db, ids: readonly string[]): Work<Worker[]> {
-  if (ids.length === 0) return []
-  const { workers } = db.t
-  const found = yield* exec(
-    db
-      .select()
-      .from(workers)
-      .where(inArray(workers.id, [...ids])),
-  )
-  return ids.flatMap((id) => found.find((worker) => worker.id === id) ?? [])
+  const found: Worker[] = []
+  for (const id of ids) found.push(...(yield* byId(db, { id })))
+  return found
 }
 
 export function* workerByCode(db: Db, code: string): Work<Worker | undefined> {
@@ -35,34 +37,29 @@ export function* workerByCode(db: Db, code: string): Work<Worker | undefined> {
   return found
 }
 
-/** The entries of some workers on all lists, newest period first, with the names of the agencies. */
+const entriesOf = prepared('enrolments_of', (db, p: { workerId: unknown }) => {
+  const { enrolments, agencies } = db.t
+  return db
+    .select({ entry: enrolments, agency: agencies.name })
+    .from(enrolments)
+    .innerJoin(agencies, eq(agencies.id, enrolments.agencyId))
+    .where(eq(enrolments.workerId, p.workerId as string))
+    .orderBy(desc(enrolments.startsOn), desc(enrolments.id))
+})
+
+/** The entries of some workers on all lists, worker by worker, newest period first, with the names of the agencies. */
 export function* enrolmentsOf(
   db: Db,
   workerIds: readonly string[],
 ): Work<(Enrolment & { workerId: string; agencyId: string })[]> {
-  if (workerIds.length === 0) return []
-  const { enrolments, agencies } = db.t
-  const rows = yield* exec(
-    db
-      .select({ entry: enrolments, agency: agencies.name })
-      .from(enrolments)
-      .innerJoin(agencies, eq(agencies.id, enrolments.agencyId))
-      .where(inArray(enrolments.workerId, [...workerIds]))
-      .orderBy(desc(enrolments.startsOn), desc(enrolments.id)),
-  )
-  return rows.map(({ entry, agency }) => ({
-    id: entry.id,
-    workerId: entry.workerId,
-    agencyId: entry.agencyId,
-    agency,
-    segment: entry.segment,
-    programmes: entry.programmes,
-    funding: entry.funding,
-    startsOn: entry.startsOn,
-    endsOn: entry.endsOn,
-    paidThrough: entry.paidThrough,
-    asOf: entry.asOf,
-  }))
+  const found: (Enrolment & { workerId: string; agencyId: string })[] = []
+  for (const workerId of workerIds) {
+    for (const { entry, agency } of yield* entriesOf(db, { workerId })) {
+      const { id, agencyId, segment, programmes, funding, startsOn, endsOn, paidThrough, asOf } = entry
+      found.push({ id, workerId, agencyId, agency, segment, programmes, funding, startsOn, endsOn, paidThrough, asOf })
+    }
+  }
+  return found
 }
 
 /** The youngest day of any list, for "not found as of". */

@@ -10,6 +10,7 @@ const GLOBALS = lookUp(Object.fromEntries(GLOBAL_WORDS.map((word) => [word, glob
 const TOPICS = lookUp({ ...topics, review: [] })
 const NODS = new Set(manners.acknowledgements.map(normalise))
 const TRAILING = new RegExp(`(?: (?:${manners.trailing.map(normalise).join('|')}))+$`)
+const LEADING = new RegExp(`^(?:(?:${manners.leading.map(normalise).join('|')}) )+`)
 const PLEASED = ['👍', '👌', '🙏', '🙂', '😊', '✅', '❤', '♥']
 const ONLY_PICTURES = /^(?:\s|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{FE0F}|\u{200D})+$/u
 
@@ -17,9 +18,11 @@ const ONLY_PICTURES = /^(?:\s|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{FE
 export function hear(input: Input): Heard {
   const words = normalise(input.text)
   const bare = words.replace(TRAILING, '')
-  const global = (GLOBALS.get(words) ?? GLOBALS.get(bare)) as GlobalWord | undefined
-  const number = choiceNumber(words) ?? choiceNumber(bare)
-  const topic = TOPICS.get(words) ?? TOPICS.get(bare)
+  // The politeness around a wish is not the wish: "tolong stop ya pak" is "stop".
+  const ways = [words, bare, words.replace(LEADING, ''), bare.replace(LEADING, '')]
+  const global = firstIn(GLOBALS, ways) as GlobalWord | undefined
+  const number = ways.map(choiceNumber).find((found) => found !== undefined)
+  const topic = firstIn(TOPICS, ways)
   const nods =
     NODS.has(words) ||
     NODS.has(bare) ||
@@ -41,6 +44,10 @@ export function named(choices: readonly { value: string; label: string }[], text
   if (exact) return exact.value
   const begun = choices.filter(({ label }) => normalise(label).startsWith(`${said} `))
   return begun.length === 1 ? begun[0]!.value : undefined
+}
+
+function firstIn(phrases: ReadonlyMap<string, string>, ways: readonly string[]): string | undefined {
+  return ways.map((way) => phrases.get(way)).find((found) => found !== undefined)
 }
 
 function lookUp(phrases: Record<string, readonly string[]>): Map<string, string> {

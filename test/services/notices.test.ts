@@ -180,6 +180,14 @@ describe('several behind one phone', () => {
     expect((await messages())[0]).not.toMatch(/orang lain/)
   })
 
+  it('are told only as far as leave goes: what one agency was told says nothing for the worker of another', async () => {
+    const told = await on(agreed)
+    const other = await enrol(world, { agencyId: await listOf(world, 'KESRA'), phone: PHONE })
+    expect(await route()).toEqual({ told: 1, messages: 1, visits: 1 })
+    expect(told.workerId).not.toBe(other.workerId)
+    expect(await visits()).toEqual([[other.workerId, 'noConsent']])
+  })
+
   it('are each visited when none may be written to', async () => {
     await on({ phone: PHONE })
     await on({ phone: PHONE })

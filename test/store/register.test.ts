@@ -13,7 +13,14 @@ import {
   rowsToApply,
   unfinishedImport,
 } from '../../src/store/imports.ts'
-import { hasConsent, listVisit, openVisits, recordNotices, unlistVisits, unrouted } from '../../src/store/notices.ts'
+import {
+  agenciesWithConsent,
+  listVisit,
+  openVisits,
+  recordNotices,
+  unlistVisits,
+  unrouted,
+} from '../../src/store/notices.ts'
 import { issueSlip, openSlip, openSlipOf, useSlip } from '../../src/store/proofs.ts'
 import {
   addWorker,
@@ -239,7 +246,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     const consent = (phoneHash: string, agencyId: string, givenOn = '2026-01-10'): NewRow<'consents'> => {
       return { id: fresh('consent'), phoneHash, agencyId, source: 'formulir', givenOn, recordedAt: NOW }
     }
-    const may = (phoneHash: string) => database.run((db) => hasConsent(db, phoneHash))
+    const may = async (phoneHash: string) => (await database.run((db) => agenciesWithConsent(db, phoneHash))).has('a')
 
     it('counts once it is recorded, however often it is told', async () => {
       const phone = fresh('phone')
