@@ -3,5 +3,7 @@
  * `path` is the module's below `src`, without its ending.
  */
 export async function built<T>(path: string): Promise<T> {
-  return (await import(new URL(`../../dist/${path}.js`, import.meta.url).href)) as T
+  const load = async (module: string) => await import(new URL(`../../dist/${module}.js`, import.meta.url).href)
+  const { frugally } = (await load('frugally')) as { frugally(load: () => Promise<T>): Promise<T> }
+  return await frugally(() => load(path))
 }
