@@ -1,6 +1,7 @@
 import type { Arrival, Outgoing, Sent } from '../channels/channel.ts'
 import type { TurnableClock } from '../domain/clock.ts'
 import type { SpokenPrompt } from '../domain/message.ts'
+import { outboxCounts } from '../store/outbox.ts'
 import { deliverAllDue, deliverReplies, settleLapsed } from './deliver.ts'
 import { routeNotices } from './notices.ts'
 import { takeReceipt } from './receipts.ts'
@@ -16,7 +17,9 @@ export interface Overheard {
 
 // A person reads and types: between two messages some seconds go by.
 const BETWEEN_MESSAGES_MS = 5000
-const STEP_MS = 3_600_000
+// What waits for its hour is looked at each hour; otherwise a day is a day.
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 
 /** The phones behind the simulated channel: each message arrives at once and stays until its phone is looked at. */
 export class SimulatedNetwork {
@@ -87,8 +90,11 @@ export class SimulatedPhone {
 
   /** Lets time go by; what falls due meanwhile, also for others, goes out at its hour. */
   async wait(ms: number): Promise<Overheard> {
-    for (let left = ms; left > 0; left -= STEP_MS) {
-      this.clock.pass(Math.min(left, STEP_MS))
+    for (let left = ms; left > 0; ) {
+      const { waiting } = await this.world.database.run(outboxCounts)
+      const step = Math.min(left, waiting > 0 ? HOUR_MS : DAY_MS)
+      this.clock.pass(step)
+      left -= step
       await routeNotices(this.world)
       await settleLapsed(this.world)
       await deliverAllDue(this.world)

@@ -126,5 +126,5 @@ function drawSlip(
     .font('Helvetica-Bold')
     .fontSize(15)
     .text(say(['visits.slip.code', { code }]), { width: textWidth })
-  pdf.moveDown(0.3).font('Helvetica').fontSize(8).text(say('visits.slip.warning'), { width })
+  pdf.moveDown(0.3).font('Helvetica').fontSize(8).text(say('visits.slip.warning'), { width: textWidth })
 }
