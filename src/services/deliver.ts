@@ -21,7 +21,8 @@ import { optOutStopped, reachedByMessage } from './receipts.ts'
 import type { World } from './world.ts'
 
 const LEASE_MS = 60_000
-const BATCH = 200
+/** So many are taken at once by a sweep. */
+export const BATCH = 200
 /** Five tries at the waits that the platform asked for; then an officer is to look. */
 const TRIES = 5
 

@@ -4,6 +4,9 @@ import { deliverReplies } from './deliver.ts'
 import { receive } from './receive.ts'
 import type { World } from './world.ts'
 
+/** So many at the most have been taken and not settled: as many may be in doubt after a crash. */
+export const MOST_IN_FLIGHT = 128
+
 /**
  * Sends replies soon after their commit: those that were committed together go together, a chat's own one after another.
  * What a crash or a failure leaves behind is found in the outbox by the sweeps.
@@ -12,6 +15,7 @@ export class Dispatcher {
   private waiting: Reply[] = []
   private readonly busy = new Set<string>()
   private readonly flights = new Set<Promise<void>>()
+  private inFlight = 0
   private readonly world: World
 
   constructor(world: World) {
@@ -41,18 +45,21 @@ export class Dispatcher {
   }
 
   private fly(): void {
-    const ready = this.waiting.filter(({ contact }) => !this.busy.has(contact.id))
-    this.waiting = this.waiting.filter(({ contact }) => this.busy.has(contact.id))
-    if (ready.length === 0) return
-    const chats = new Set(ready.map(({ contact }) => contact.id))
+    const free = this.waiting.filter(({ contact }) => !this.busy.has(contact.id))
+    const ready = new Set(free.slice(0, MOST_IN_FLIGHT - this.inFlight))
+    if (ready.size === 0) return
+    this.waiting = this.waiting.filter((reply) => !ready.has(reply))
+    this.inFlight += ready.size
+    const chats = new Set([...ready].map(({ contact }) => contact.id))
     for (const chat of chats) this.busy.add(chat)
-    const flight = deliverReplies(this.world, ready)
+    const flight = deliverReplies(this.world, [...ready])
       .catch((error: unknown) =>
         this.world.log.error({ error }, 'replies wait in the outbox: they could not be taken or settled'),
       )
       .finally(() => {
         for (const chat of chats) this.busy.delete(chat)
         this.flights.delete(flight)
+        this.inFlight -= ready.size
         if (this.waiting.length > 0) setImmediate(() => this.fly())
       })
     this.flights.add(flight)
