@@ -23,5 +23,5 @@ USER node
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s CMD ["node", "-e", "fetch('http://127.0.0.1:'+(process.env.PORT||8080)+'/healthz').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"]
-ENTRYPOINT ["node", "src/sapa.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=4", "src/sapa.js"]
 CMD ["start"]

@@ -16,6 +16,9 @@ const spoken = z.union([
 
 export type Said = Omit<Arrival, 'externalId' | 'address'> | { wait: number }
 
+// Ten years: beyond that a rehearsal shows nothing more.
+const LONGEST_WAIT_MS = 3660 * 86_400_000
+
 /** Reads one line of a terminal chat: words, or with `json` one object of the public contract; undefined when it is neither. */
 export function readLine(line: string, json: boolean): Said | undefined {
   if (!json) return { text: line }
@@ -26,7 +29,7 @@ export function readLine(line: string, json: boolean): Said | undefined {
   if ('phone' in said) return { sharedPhone: said.phone }
   if ('wait' in said) {
     const ms = readDuration(said.wait)
-    return ms === undefined ? undefined : { wait: ms }
+    return ms === undefined || ms > LONGEST_WAIT_MS ? undefined : { wait: ms }
   }
   return { attachment: attachmentOf(said) }
 }

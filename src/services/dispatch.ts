@@ -4,6 +4,9 @@ import { deliverReplies } from './deliver.ts'
 import { receive } from './receive.ts'
 import type { World } from './world.ts'
 
+// Replies that leave a few milliseconds later leave together: taking and settling them shares its commits with the turns.
+const GATHER_MS = 5
+
 /** So many at the most have been taken and not settled: as many may be in doubt after a crash. */
 export const MOST_IN_FLIGHT = 128
 
@@ -32,7 +35,7 @@ export class Dispatcher {
 
   send(replies: readonly Reply[]): void {
     if (replies.length === 0) return
-    if (this.waiting.length === 0) setImmediate(() => this.fly())
+    if (this.waiting.length === 0) setTimeout(() => this.fly(), GATHER_MS)
     this.waiting.push(...replies)
   }
 
@@ -60,7 +63,7 @@ export class Dispatcher {
         for (const chat of chats) this.busy.delete(chat)
         this.flights.delete(flight)
         this.inFlight -= ready.size
-        if (this.waiting.length > 0) setImmediate(() => this.fly())
+        if (this.waiting.length > 0) setTimeout(() => this.fly(), GATHER_MS)
       })
     this.flights.add(flight)
   }

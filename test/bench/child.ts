@@ -5,6 +5,9 @@ import { fileURLToPath } from 'node:url'
 /** What a child can be asked, by name. */
 export type Answers = Record<string, () => unknown>
 
+// As the program is started: see `bin` and the scripts in package.json.
+const AS_STARTED = ['--max-semi-space-size=4']
+
 interface Asked {
   asked: string
 }
@@ -19,7 +22,7 @@ export class Child {
 
   /** Starts the module beside `from` and waits until it says that it is ready. */
   static async start(module: string, from: string, env: NodeJS.ProcessEnv): Promise<Child> {
-    const child = fork(fileURLToPath(new URL(module, from)), { env: { ...process.env, ...env } })
+    const child = fork(fileURLToPath(new URL(module, from)), { env: { ...process.env, ...env }, execArgv: AS_STARTED })
     const ended = once(child, 'exit').then(() => {
       throw new Error(`${module} ended before it was ready`)
     })

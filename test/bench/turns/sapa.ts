@@ -12,6 +12,7 @@ const { openWorld } = await built<{ openWorld: typeof OpenWorld }>('main')
 const { serve } = await built<{ serve: typeof Serve }>('commands/start')
 const { simulated } = await built<{ simulated: typeof Simulated }>('channels/simulated/simulated')
 const { exec } = await built<{ exec: typeof Exec }>('store/work')
+const { count, eq } = await import('drizzle-orm')
 const { WebChat } = await built<{ WebChat: typeof WebChatClass }>('channels/web-chat/web-chat')
 
 let carried = 0
@@ -32,8 +33,10 @@ const stop = await serve(open)
 
 /** Replies that said nothing new and were held back, since contacts of a bench write in bursts. */
 async function held(): Promise<number> {
-  const causes = await open.world.database.run((db) => exec(db.select({ cause: db.t.outbox.cause }).from(db.t.outbox)))
-  return causes.filter(({ cause }) => cause === 'held').length
+  const [row] = await open.world.database.run((db) =>
+    exec(db.select({ n: count() }).from(db.t.outbox).where(eq(db.t.outbox.cause, 'held'))),
+  )
+  return row!.n
 }
 
 const profile = new Profile()
