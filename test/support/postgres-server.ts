@@ -19,10 +19,9 @@ export async function startPostgres(bin: string): Promise<{ url: string; stop():
   const folder = mkdtempSync(path.join(tmpdir(), 'sapa-pg-'))
   const port = await freePort()
   chmodSync(folder, 0o777)
+  const user = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {}
   const as = (program: string, ...args: string[]) =>
-    process.getuid?.() === 0
-      ? execFileSync('runuser', ['-u', 'postgres', '--', `${bin}/${program}`, ...args], { stdio: 'pipe', cwd: '/' })
-      : execFileSync(`${bin}/${program}`, args, { stdio: 'pipe' })
+    execFileSync(`${bin}/${program}`, args, { ...user, stdio: 'pipe', cwd: folder })
   as('initdb', '-D', `${folder}/data`, '-U', 'sapa', '--auth=trust', '--no-sync')
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder}`
   as('pg_ctl', '-D', `${folder}/data`, '-w', '-l', `${folder}/log`, '-o', options, 'start')
@@ -33,4 +32,8 @@ export async function startPostgres(bin: string): Promise<{ url: string; stop():
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+function idOf(which: '-u' | '-g'): number {
+  return Number(execFileSync('id', [which, 'postgres'], { encoding: 'utf8' }))
 }

@@ -15,7 +15,13 @@ export interface Ran {
 /** A folder for an installation of its own, gone with `drop`. */
 export function installation(more: NodeJS.ProcessEnv = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'sapa-test-'))
-  const env: NodeJS.ProcessEnv = { PATH: process.env.PATH, DATA_DIR: folder, LOG_LEVEL: 'warn', HOST: '127.0.0.1', ...more }
+  const env: NodeJS.ProcessEnv = {
+    PATH: process.env.PATH,
+    DATA_DIR: folder,
+    LOG_LEVEL: 'warn',
+    HOST: '127.0.0.1',
+    ...more,
+  }
   return {
     folder,
     env,
