@@ -43,7 +43,7 @@ export const MASKED_NIK = '[nomor disembunyikan]'
 
 // Sixteen digits, with room for a slip and for the spaces, dots and dashes people put between them, and the marks that make
 // a digit a picture. Phones end at fourteen.
-const LONG_NUMBER = /\p{Nd}(?:[\s.\-–/\p{M}]{0,2}\p{Nd}){14,}\p{M}*/gu
+const LONG_NUMBER = /\p{Nd}(?:[\s.,_()\-–/\p{M}]{0,3}\p{Nd}){14,}\p{M}*/gu
 
 /** Takes identity numbers out of words before anything is stored, shown or understood. */
 export function maskNiks(text: string): string {

@@ -4,6 +4,7 @@ import PDFDocument from 'pdfkit'
 import { toBuffer } from 'qrcode'
 import { dayOf } from '../domain/clock.ts'
 import { spellCode } from '../domain/code.ts'
+import { DomainError } from '../domain/errors.ts'
 import { maskName } from '../domain/masking.ts'
 import type { Text } from '../domain/message.ts'
 import { kelurahanOf } from '../domain/region/kelurahan.ts'
@@ -35,9 +36,17 @@ export function visitPapers(world: World, agency: Agency, visits: readonly Visit
 async function writePdf(path: string, draw: (pdf: Pdf) => void | Promise<void>): Promise<void> {
   const pdf = new PDFDocument({ size: 'A4', margin: MARGIN, bufferPages: false })
   const written = pipeline(pdf, createWriteStream(path, { mode: 0o600 }))
-  await draw(pdf)
-  pdf.end()
-  await written
+  // A file that cannot be written fails while it is drawn: whoever comes first is told.
+  try {
+    await Promise.race([written, draw(pdf)])
+    pdf.end()
+    await written
+  } catch (error) {
+    const unwritable = ['ENOENT', 'EACCES', 'EISDIR', 'ENOSPC', 'EROFS'].includes(
+      String((error as NodeJS.ErrnoException).code),
+    )
+    throw unwritable ? new DomainError('operation.cannotWrite') : error
+  }
 }
 
 function drawList(pdf: Pdf, world: World, agency: Agency, visits: readonly Visit[], say: (text: Text) => string): void {

@@ -16,6 +16,7 @@ export async function openPostgres(url: string): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: CONNECTIONS })
   // Without a listener a dropped idle connection would end the process; the next work meets the failure itself.
   pool.on('error', () => {})
+  pool.on('connect', (client) => void client.on('error', () => {}))
   try {
     const client = await pool.connect()
     try {

@@ -51,6 +51,14 @@ describe('the papers of the visits', () => {
     expect(pagesOf(file)).toBe(1)
   })
 
+  it('are refused with a sentence where they cannot be written', async () => {
+    const papers = visitPapers(world, agency, visits)
+    const nowhere = path.join(folder, 'nowhere', 'x.pdf')
+    for (const writing of [papers.writeList(nowhere), papers.writeSlips(nowhere)]) {
+      await expect(writing).rejects.toMatchObject({ code: 'operation.cannotWrite' })
+    }
+  })
+
   it('number a visit by the digits of the worker code', () => {
     expect(visitNumber('P0000123')).toBe('123')
   })
