@@ -13,5 +13,10 @@ export function render({ text, choices }: SpokenPrompt, can: Abilities): Rendere
     choices.length <= most && choices.every(({ label }) => [...label].length <= length)
   if (fits(can.buttons, can.buttonLength)) return { as: 'buttons', text, choices }
   if (fits(can.rows, can.rowLength)) return { as: 'list', text, choices }
-  return { as: 'text', text: [text, ...choices.map(({ label }, n) => `${n + 1}. ${label}`)].join('\n') }
+  return { as: 'text', text: asText({ text, choices }) }
+}
+
+/** A message as words alone: the choices numbered below it. */
+export function asText({ text, choices }: SpokenPrompt): string {
+  return [text, ...choices.map(({ label }, at) => `${at + 1}. ${label}`)].join('\n')
 }

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline'
+import { asText } from '../channels/render.ts'
 import { simulated } from '../channels/simulated/simulated.ts'
 import { readConfig } from '../config/config.ts'
 import { TurnableClock } from '../domain/clock.ts'
@@ -46,9 +47,7 @@ async function answer(line: string, talking: SimulatedPhone, json: boolean, { ou
     return out(json ? JSON.stringify({ replies: [], error: say('cli.chat.badLine') }) : say('cli.chat.badLine'))
   const heard = 'wait' in said ? await talking.wait(said.wait) : await talking.say(said)
   if (json) return out(JSON.stringify(heard))
-  for (const { text, choices } of heard.replies) {
-    out(`\n${text}${choices.map(({ label }, at) => `\n  ${at + 1}. ${label}`).join('')}`)
-  }
+  for (const reply of heard.replies) out(`\n${asText(reply)}`)
   out('')
 }
 

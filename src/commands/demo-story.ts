@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { asText } from '../channels/render.ts'
 import type { Day, TurnableClock } from '../domain/clock.ts'
 import { spellCode } from '../domain/code.ts'
 import { type Funding, stateOn } from '../domain/cover.ts'
@@ -108,8 +109,8 @@ async function exchange(phone: SimulatedPhone, text: string, shell: Shell): Prom
 }
 
 function print(prompts: readonly SpokenPrompt[], { out }: Shell): void {
-  for (const { text, choices } of prompts) {
-    const lines = [...text.split('\n'), ...choices.map(({ label }, at) => `${at + 1}. ${label}`)]
+  for (const prompt of prompts) {
+    const lines = asText(prompt).split('\n')
     out(lines.map((line, at) => `  ${at === 0 ? '<' : ' '} ${line}`).join('\n'))
   }
 }

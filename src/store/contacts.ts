@@ -1,5 +1,4 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import type { Locale } from '../domain/message.ts'
 import type { Proof } from '../domain/proof.ts'
 import { prepared } from './prepared.ts'
 import type { NewRow, Row } from './schema.ts'
@@ -24,11 +23,6 @@ const known = prepared('contact_at', (db, p: { channel: unknown; addressHash: un
 
 export function* contactAt(db: Db, channel: string, addressHash: string): Work<Known | undefined> {
   const [found] = yield* known(db, { channel, addressHash })
-  return found
-}
-
-export function* contactById(db: Db, id: string): Work<Contact | undefined> {
-  const [found] = yield* exec(db.select().from(db.t.contacts).where(eq(db.t.contacts.id, id)))
   return found
 }
 
@@ -70,10 +64,6 @@ export function* changeContact(
   >,
 ): Work<void> {
   yield* exec(db.update(db.t.contacts).set(change).where(eq(db.t.contacts.id, id)))
-}
-
-export function setLocale(db: Db, id: string, locale: Locale): Work<void> {
-  return changeContact(db, id, { locale })
 }
 
 /** Links a contact to the workers it was proven to be; a link that stands keeps its first proof. */

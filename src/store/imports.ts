@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
@@ -71,9 +71,4 @@ export function* markRowsApplied(db: Db, importId: string, lines: readonly numbe
 export function* lastWorkerNumber(db: Db): Work<number> {
   const [row] = yield* exec(db.select({ code: sql<string | null>`max(${db.t.workers.code})` }).from(db.t.workers))
   return Number(row?.code?.slice(1) ?? 0)
-}
-
-export function* countWorkers(db: Db): Work<number> {
-  const [row] = yield* exec(db.select({ n: count() }).from(db.t.workers))
-  return row!.n
 }

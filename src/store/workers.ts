@@ -1,4 +1,4 @@
-import { desc, eq, max } from 'drizzle-orm'
+import { count, desc, eq, max } from 'drizzle-orm'
 import type { Day } from '../domain/clock.ts'
 import type { Enrolment } from '../domain/cover.ts'
 import { prepared } from './prepared.ts'
@@ -66,4 +66,9 @@ export function* enrolmentsOf(
 export function* listsAsOf(db: Db): Work<Day | null> {
   const [row] = yield* exec(db.select({ day: max(db.t.enrolments.asOf) }).from(db.t.enrolments))
   return row?.day ?? null
+}
+
+export function* countWorkers(db: Db): Work<number> {
+  const [row] = yield* exec(db.select({ n: count() }).from(db.t.workers))
+  return row!.n
 }

@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addAgency, agencyByCode, listAgencies } from '../../src/store/agencies.ts'
 import {
-  countWorkers,
   dropImport,
   keepRows,
   lastWorkerNumber,
@@ -35,6 +34,7 @@ import {
 import type { NewRow } from '../../src/store/schema.ts'
 import { type Database, exec } from '../../src/store/work.ts'
 import {
+  countWorkers,
   enrolmentsOf,
   listsAsOf,
   workerByCode,
