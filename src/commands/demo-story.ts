@@ -30,6 +30,8 @@ const LISTS: readonly [code: string, name: string, file: string, funding: Fundin
 ]
 const FOLDER = fileURLToPath(new URL('../../docs/contoh', import.meta.url))
 const TODAY = '2026-11-24'
+/** The agency whose workers the story follows, and which reads the report at its end. */
+const AGENCY = 'DKPPP'
 
 /** A slip that nobody has used yet, for whoever wants to try. */
 export interface Told {
@@ -52,12 +54,12 @@ export async function tellStory(
   shell.out(shell.say(['cli.import.routed', { ...routed }]))
   await deliverAllDue(world)
   heading('phone')
-  const agency = await phoneStory(world, network, clock, shell)
+  await phoneStory(world, network, clock, shell)
   heading('slip')
   const [used, spare] = await slips(world)
   await slipStory(world, network, clock, used!, shell)
   heading('report')
-  shell.out(reachTable(shell, await reachReport(world, agency, `${TODAY.slice(0, 7)}-01`, TODAY)))
+  shell.out(reachTable(shell, await reachReport(world, AGENCY, `${TODAY.slice(0, 7)}-01`, TODAY)))
   return spare!
 }
 
@@ -77,18 +79,12 @@ async function importLists(world: World, { out, say }: Shell): Promise<void> {
   out(table(rows))
 }
 
-/** Somebody whose phone stands on a list: gets the news, proves the birth date, reads, understands. Says whose list it was. */
-async function phoneStory(
-  world: World,
-  network: SimulatedNetwork,
-  clock: TurnableClock,
-  shell: Shell,
-): Promise<string> {
-  const { address, bornOn, agency } = await somebodyTold(world, network)
+/** Somebody whose phone stands on a list: gets the news, proves the birth date, reads, understands. */
+async function phoneStory(world: World, network: SimulatedNetwork, clock: TurnableClock, shell: Shell): Promise<void> {
+  const { address, bornOn } = await somebodyTold(world, network)
   const phone = new SimulatedPhone(world, network, clock, address, address)
   print(phone.look(), shell)
   for (const text of ['1', asTyped(bornOn), 'ok', '1']) await exchange(phone, text, shell)
-  return agency
 }
 
 async function slipStory(
@@ -115,11 +111,9 @@ function print(prompts: readonly SpokenPrompt[], { out }: Shell): void {
   }
 }
 
-/** The first phone whose notice speaks of one worker whose contribution is recorded as paid. */
-async function somebodyTold(
-  world: World,
-  network: SimulatedNetwork,
-): Promise<{ address: string; bornOn: Day; agency: string }> {
+/** The first phone whose notice speaks of one worker of the agency whose contribution is recorded as paid. */
+async function somebodyTold(world: World, network: SimulatedNetwork): Promise<{ address: string; bornOn: Day }> {
+  const agencyName = LISTS.find(([code]) => code === AGENCY)![1]
   for (const address of network.addresses()) {
     const [message] = network.at(address)
     const found = await world.database.run(function* (db) {
@@ -129,12 +123,10 @@ async function somebodyTold(
         noticed.map(({ workerId }) => workerId),
       )
       const entries = yield* enrolmentsOf(db, worker ? [worker.id] : [])
-      return noticed.length === 1 && worker && entries.every((entry) => stateOn(TODAY, entry) === 'paid')
-        ? { worker, entries }
-        : undefined
+      const isPaid = entries.every((entry) => entry.agency === agencyName && stateOn(TODAY, entry) === 'paid')
+      return noticed.length === 1 && isPaid ? worker : undefined
     })
-    const list = found && LISTS.find(([, name]) => name === found.entries[0]?.agency)
-    if (list) return { address, bornOn: found.worker.bornOn, agency: list[0] }
+    if (found) return { address, bornOn: found.bornOn }
   }
   throw new Error('the fictional lists have nobody to tell')
 }
@@ -142,7 +134,7 @@ async function somebodyTold(
 /** Slips of two workers who are to be visited. */
 function slips(world: World): Promise<Told[]> {
   return world.database.run(function* (db) {
-    const agency = yield* agencyByCode(db, 'DKPPP')
+    const agency = yield* agencyByCode(db, AGENCY)
     const visits = (yield* openVisits(db, agency!.id, undefined, world.clock.now()))
       .filter(({ slip }) => slip !== null)
       .slice(0, 2)

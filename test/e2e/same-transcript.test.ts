@@ -2,16 +2,22 @@ import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { WebChat } from '../../src/channels/web-chat/web-chat.ts'
-import { spellCode } from '../../src/domain/code.ts'
+import { TurnableClock } from '../../src/domain/clock.ts'
 import type { SpokenPrompt } from '../../src/domain/message.ts'
 import { buildHost } from '../../src/host/build-host.ts'
 import { openWorld } from '../../src/main.ts'
 import { deliverDue } from '../../src/services/deliver.ts'
-import { agencyByCode } from '../../src/store/agencies.ts'
-import { openVisits } from '../../src/store/notices.ts'
 import { hasBrowser, openBrowser } from '../support/browser.ts'
 import { installation } from '../support/program.ts'
-import { doings, fillRegister, play, REGISTER, readTranscript, withCodes, written } from '../support/transcript.ts'
+import {
+  doings,
+  fillRegister,
+  play,
+  readTranscript,
+  type Transcript,
+  withCodes,
+  written,
+} from '../support/transcript.ts'
 import { testWorld } from '../support/world.ts'
 
 // Conversations without a phone, since a browser has none to vouch for.
@@ -26,7 +32,7 @@ it.each(TRANSCRIPTS)('%s plays the same through `sapa chat --json`', async (name
   const transcript = readTranscript(name)
   const home = installation()
   try {
-    const codes = await registerIn(home)
+    const codes = await registerIn(home.env, transcript)
     const said = doings(transcript).map((line) => JSON.stringify({ text: withCodes(line.slice(2), codes) }))
     const { code, out, err } = await home.run(['chat', '--json', '--at', transcript.at], `${said.join('\n')}\n`)
     expect({ code, err }).toEqual({ code: 0, err: '' })
@@ -98,19 +104,10 @@ function byDoing(lines: readonly string[]): [string, string[]][] {
   return doings
 }
 
-/** An installation's register, filled with the commands that an operator would use; the codes as the slips have them. */
-async function registerIn(home: ReturnType<typeof installation>): Promise<Map<string, string>> {
-  await home.run(['agency', 'add', 'DINKES', 'Dinas Kesehatan'])
-  const { code, err } = await home.run(['import', REGISTER, '--agency', 'DINKES', '--funding', 'apbd', '--apply'])
-  expect({ code, err }).toEqual({ code: 0, err: '' })
-  const { world, close } = await openWorld(home.env, { now: () => new Date() }, [])
-  const visits = await world.database.run(function* (db) {
-    const agency = yield* agencyByCode(db, 'DINKES')
-    return yield* openVisits(db, agency!.id, undefined, new Date())
-  })
-  const codes = visits.map(
-    ({ worker, slip }) => [worker.name, spellCode(world.vault.open('slips.code', slip!.codeSealed))] as const,
-  )
+/** An installation's register as of the transcript's day; the codes as the slips have them. */
+async function registerIn(env: NodeJS.ProcessEnv, { at }: Transcript): Promise<Map<string, string>> {
+  const { world, close } = await openWorld(env, new TurnableClock(new Date(at)), [])
+  const codes = await fillRegister(world)
   await close()
-  return new Map(codes)
+  return codes
 }

@@ -1,0 +1,54 @@
+/** Who works with Sapa on an agency's or the city's side. */
+export const ROLES = ['clerk', 'approver', 'coordinator', 'auditor', 'admin'] as const
+export type Role = (typeof ROLES)[number]
+
+/** What an officer may be allowed to do. */
+export type Deed =
+  | 'roster.import'
+  | 'campaign.draft'
+  | 'campaign.approve'
+  | 'campaign.stop'
+  | 'handover.answer'
+  | 'claim.read'
+  | 'reach.read'
+  | 'audit.read'
+  | 'officer.manage'
+  | 'setting.change'
+
+/** An officer and the part of the register that is theirs. */
+export interface Officer {
+  id: string
+  /** What is typed at the log-in. */
+  username: string
+  name: string
+  role: Role
+  /** Null: every agency. */
+  agencyId: string | null
+  /** Official code of a kelurahan; null: all of them. */
+  kelurahan: string | null
+}
+
+// Whoever manages accounts reads nobody's messages, and whoever audits changes nothing.
+const MAY: Readonly<Record<Role, readonly Deed[]>> = {
+  clerk: ['roster.import', 'campaign.draft', 'campaign.stop', 'handover.answer', 'claim.read', 'reach.read'],
+  approver: [
+    ...(['roster.import', 'campaign.draft', 'campaign.approve', 'campaign.stop'] as const),
+    ...(['handover.answer', 'claim.read', 'reach.read'] as const),
+  ],
+  coordinator: [
+    ...(['campaign.draft', 'campaign.approve', 'campaign.stop'] as const),
+    ...(['handover.answer', 'claim.read', 'reach.read'] as const),
+  ],
+  auditor: ['reach.read', 'audit.read'],
+  admin: ['officer.manage', 'setting.change', 'reach.read'],
+}
+
+/** Whether an officer's role allows a deed anywhere at all. */
+export function may({ role }: Pick<Officer, 'role'>, deed: Deed): boolean {
+  return MAY[role].includes(deed)
+}
+
+/** Whether an agency's affairs are the officer's: every agency's for those who belong to none. */
+export function isInScope({ agencyId }: Pick<Officer, 'agencyId'>, ofAgency: string): boolean {
+  return agencyId === null || agencyId === ofAgency
+}
