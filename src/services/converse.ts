@@ -4,7 +4,7 @@ import type { Heard } from '../domain/heard.ts'
 import type { Choice, Locale, Prompt, SpokenPrompt } from '../domain/message.ts'
 import { freshSession, readSession, type Session } from '../engine/session.ts'
 import { type Around, type Turn, turn } from '../engine/turn.ts'
-import type { Contact, Known } from '../store/contacts.ts'
+import { type Contact, freeFrom, type Known } from '../store/contacts.ts'
 import { queueReply, takeBackHeld } from '../store/outbox.ts'
 import { moveSession, saveSession, sessionOf } from '../store/sessions.ts'
 import type { Db, Work } from '../store/work.ts'
@@ -46,7 +46,7 @@ export function* converse(
     id: world.ids.next(now),
     contact,
     prompt: spoken(world, locale, prompt),
-    notBefore: hold ? new Date(now.getTime() + BURST_MS) : now,
+    notBefore: freeFrom(contact, hold ? new Date(now.getTime() + BURST_MS) : now),
   }))
   yield* saveTurn(db, world, known, { session: taken.session, held: hold ? from : null }, replies, now)
   return { turn: taken, replies }

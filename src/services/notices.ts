@@ -2,7 +2,7 @@ import { dayOf } from '../domain/clock.ts'
 import { CHAT_CODE, makeCode, PERSONAL_CODE } from '../domain/code.ts'
 import { routeOf, type VisitReason } from '../domain/notice-route.ts'
 import { opening } from '../engine/turn.ts'
-import { addContact, type Contact, contactByPhone } from '../store/contacts.ts'
+import { addContact, type Contact, contactByPhone, freeFrom } from '../store/contacts.ts'
 import {
   agenciesWithConsent,
   listVisit,
@@ -139,7 +139,7 @@ function* sendNotice(db: Db, world: World, contact: Contact, together: Unrouted[
     },
     bodySealed: world.vault.seal('outbox.body', JSON.stringify(spoken(world, contact.locale, opened.prompts[0]!))),
     createdAt: now,
-    notBefore: now,
+    notBefore: freeFrom(contact, now),
     expiresAt: new Date(now.getTime() + KEEPS_MS),
   })
   // A chat that is under way is not interrupted: there "1" still means what it meant.

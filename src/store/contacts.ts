@@ -96,6 +96,11 @@ export function awaitsAnswer({ contact: { noticedAt }, session }: Known): boolea
   return noticedAt !== null && (heardAt === null || heardAt < noticedAt)
 }
 
+/** The first instant at which something new may go to a chat: now, or when its platform lets us. */
+export function freeFrom({ waitsUntil }: Contact, now: Date): Date {
+  return waitsUntil !== null && waitsUntil > now ? waitsUntil : now
+}
+
 export function* contactsById(db: Db, ids: readonly string[]): Work<Contact[]> {
   if (ids.length === 0) return []
   return yield* exec(

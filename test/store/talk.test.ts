@@ -285,8 +285,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     it('hands over fresh replies by their ids, except those that somebody took first', async () => {
       const [one, two, gone] = [await reply(), await reply(), await reply()]
       await database.run((db) => cancel(db, gone, NOW, 'expired'))
-      await database.run((db) => takeThese(db, [one], later(MINUTE)))
-      const taken = await database.run((db) => takeThese(db, [one, two, gone, 'nothing'], later(MINUTE)))
+      await database.run((db) => takeThese(db, [one], NOW, later(MINUTE)))
+      const taken = await database.run((db) => takeThese(db, [one, two, gone, 'nothing'], NOW, later(MINUTE)))
       expect([...taken]).toEqual([two])
       expect(await take()).toEqual([])
     })

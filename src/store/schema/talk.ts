@@ -22,6 +22,8 @@ export function talkTables(k: Kit) {
       bereavedAt: k.instant(),
       /** When a notice last left us, or may have left us, for this contact. */
       noticedAt: k.instant(),
+      /** The platform asked us to wait with whatever goes to this chat. */
+      waitsUntil: k.instant(),
       createdAt: k.instant().notNull(),
     },
     (t) => [k.unique('contacts_once').on(t.channel, t.addressHash), k.index('contacts_by_phone').on(t.phoneHash)],
