@@ -4,16 +4,16 @@ export type Role = (typeof ROLES)[number]
 
 /** What an officer may be allowed to do. */
 export type Deed =
-  | 'roster.import'
-  | 'campaign.draft'
-  | 'campaign.approve'
-  | 'campaign.stop'
-  | 'handover.answer'
-  | 'claim.read'
-  | 'reach.read'
-  | 'audit.read'
-  | 'officer.manage'
-  | 'setting.change'
+  | 'importRoster'
+  | 'draftCampaign'
+  | 'approveCampaign'
+  | 'stopCampaign'
+  | 'answerHandover'
+  | 'readClaims'
+  | 'readReach'
+  | 'readAudit'
+  | 'manageOfficers'
+  | 'changeSettings'
 
 /** An officer and the part of the register that is theirs. */
 export interface Officer {
@@ -30,17 +30,17 @@ export interface Officer {
 
 // Whoever manages accounts reads nobody's messages, and whoever audits changes nothing.
 const MAY: Readonly<Record<Role, readonly Deed[]>> = {
-  clerk: ['roster.import', 'campaign.draft', 'campaign.stop', 'handover.answer', 'claim.read', 'reach.read'],
+  clerk: ['importRoster', 'draftCampaign', 'stopCampaign', 'answerHandover', 'readClaims', 'readReach'],
   approver: [
-    ...(['roster.import', 'campaign.draft', 'campaign.approve', 'campaign.stop'] as const),
-    ...(['handover.answer', 'claim.read', 'reach.read'] as const),
+    ...(['importRoster', 'draftCampaign', 'approveCampaign', 'stopCampaign'] as const),
+    ...(['answerHandover', 'readClaims', 'readReach'] as const),
   ],
   coordinator: [
-    ...(['campaign.draft', 'campaign.approve', 'campaign.stop'] as const),
-    ...(['handover.answer', 'claim.read', 'reach.read'] as const),
+    ...(['draftCampaign', 'approveCampaign', 'stopCampaign'] as const),
+    ...(['answerHandover', 'readClaims', 'readReach'] as const),
   ],
-  auditor: ['reach.read', 'audit.read'],
-  admin: ['officer.manage', 'setting.change', 'reach.read'],
+  auditor: ['readReach', 'readAudit'],
+  admin: ['manageOfficers', 'changeSettings', 'readReach'],
 }
 
 /** Whether an officer's role allows a deed anywhere at all. */
