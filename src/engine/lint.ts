@@ -33,6 +33,7 @@ export function lint(house: House, hasWords: (key: string) => boolean): string[]
 function waysOut(step: Step<any, string>) {
   if ('menu' in step) return [...Object.values(step.goto), ...(step.phone === undefined ? [] : [step.phone])]
   if ('leave' in step) return [step.leave]
+  if ('choose' in step && step.back !== undefined) return [step.next, step.back]
   return 'next' in step ? [step.next] : []
 }
 
