@@ -44,7 +44,7 @@ export function* paperWhere(scene: HeirScene): Looking<Words> {
 /** Every paper with whether the family has it, to pick one of. */
 export function* papersToPick(scene: HeirScene): Looking<Choice[]> {
   const found = yield* caseOf(scene)
-  const choices = found.wanted.map((paper): Choice => ({ value: paper, label: lineOf(found, paper, 'choice') }))
+  const choices = found.wanted.map((paper): Choice => ({ value: paper, label: withState(found, paper) }))
   return [...choices, { value: 'none', label: 'heirClaim.option.desk' }]
 }
 
@@ -58,15 +58,16 @@ export function* missingWords(scene: HeirScene): Looking<{ say: Text }[]> {
   )
   const source = sourceOf(scene.facts, [...new Set(missing.map((paper) => listedIn(scene.facts, paper, told)))])
   return parts.map((papers, n): { say: Text } => {
-    const lines = { lines: papers.map((paper) => lineOf(found, paper, 'line')) }
+    const lines = { lines: papers.map((paper): Text => ['facts.item', { item: { text: withState(found, paper) } }]) }
     const end = n === parts.length - 1 ? { text: ['heirClaim.missing.end', { source: { text: source } }] as const } : ''
     return { say: [`heirClaim.missing.${n === 0 ? 'first' : 'more'}`, { lines, end, n: missing.length }] }
   })
 }
 
-function lineOf({ states }: Case, paper: Paper, as: 'line' | 'choice'): Text {
-  const state = { text: `heirClaim.state.${states[paper] ?? 'open'}` }
-  return [`heirClaim.paper.${as}`, { paper: { text: `facts.document.${paper}` }, state }]
+function withState({ states }: Case, paper: Paper): Text {
+  const name: Text = `facts.document.${paper}`
+  const state = states[paper]
+  return state === undefined ? name : [`heirClaim.state.${state}`, { paper: { text: name } }]
 }
 
 function paperIn({ answers: { paper } }: HeirScene): Paper {
