@@ -140,11 +140,17 @@ export const heirClaim = flow({
     },
     onward: {
       *decide(scene) {
-        return nextQuestion(yield* caseOf(scene)) ?? 'desk'
+        return nextQuestion(yield* caseOf(scene)) ?? 'atDesk'
       },
     },
 
     // All of it at a glance, as often as the family wants.
+    atDesk: {
+      *decide(scene) {
+        return (yield* caseOf(scene)).isOpen ? 'desk' : 'gone'
+      },
+    },
+    gone: { end: 'heirClaim.gone' },
     desk: {
       menu: deskWords,
       goto: {
@@ -159,12 +165,12 @@ export const heirClaim = flow({
         menu: { flow: 'mainMenu' },
       },
     },
-    missing: { tell: missingWords, next: 'desk' },
-    amountAgain: { tell: amountWords, next: 'desk' },
-    heirs: { tell: heirsWords, next: 'desk' },
-    where: { tell: whereWords, next: 'desk' },
+    missing: { tell: missingWords, next: 'atDesk' },
+    amountAgain: { tell: amountWords, next: 'atDesk' },
+    heirs: { tell: heirsWords, next: 'atDesk' },
+    where: { tell: whereWords, next: 'atDesk' },
     wish: { act: () => ({ do: 'wishForPerson' }), next: 'wished' },
-    wished: { tell: personWords, next: 'desk' },
+    wished: { tell: personWords, next: 'atDesk' },
     change: {
       menu: 'heirClaim.change',
       goto: {
@@ -173,18 +179,19 @@ export const heirClaim = flow({
         scholars: 'scholars',
         relation: 'relation',
         circumstances: 'difficulty',
-        desk: 'desk',
+        desk: 'atDesk',
       },
     },
 
     // The papers, one after another or from the list.
     papers: { choose: 'heirClaim.papers', save: 'way', options: ['oneByOne', 'list', 'desk'], next: 'papersWay' },
     papersWay: {
-      decide: ({ answers }) => (answers.way === 'desk' ? 'desk' : answers.way === 'list' ? 'paperList' : 'paperFirst'),
+      decide: ({ answers }) =>
+        answers.way === 'desk' ? 'atDesk' : answers.way === 'list' ? 'paperList' : 'paperFirst',
     },
     paperFirst: { find: (scene) => nextPaper(scene), save: 'paper', next: 'paperOrEnd' },
     paperList: { pick: 'heirClaim.paper.list', save: 'paper', from: papersToPick, next: 'paperOrEnd' },
-    paperOrEnd: { decide: ({ answers }) => (answers.paper === 'none' ? 'desk' : 'paper') },
+    paperOrEnd: { decide: ({ answers }) => (answers.paper === 'none' ? 'atDesk' : 'paper') },
     paper: {
       choose: paperQuestion,
       save: 'paperState',
@@ -192,7 +199,7 @@ export const heirClaim = flow({
       next: 'paperSaid',
       back: 'paperBack',
     },
-    paperSaid: { decide: ({ answers }) => (answers.paperState === 'later' ? 'desk' : 'paperFiled') },
+    paperSaid: { decide: ({ answers }) => (answers.paperState === 'later' ? 'atDesk' : 'paperFiled') },
     paperFiled: { find: ({ answers }) => filedIn(answers), save: 'filed', next: 'paperKept' },
     paperKept: {
       act: ({ answers }) => ({ do: 'notePaper', claimId: claimIn(answers).id, ...filedIn(answers) }),
@@ -257,7 +264,7 @@ export const heirClaim = flow({
 
     close: {
       menu: 'heirClaim.close',
-      goto: { paid: 'paid', dropped: 'dropped', mistaken: 'mistaken', desk: 'desk' },
+      goto: { paid: 'paid', dropped: 'dropped', mistaken: 'mistaken', desk: 'atDesk' },
     },
     paid: {
       act: ({ answers }) => ({ do: 'closeClaim', claimId: claimIn(answers).id, as: 'paid' }),

@@ -22,7 +22,7 @@ export const personalCode: Reader<string> = ({ text }) => readCode(text, PERSONA
 export const claimCode: Reader<string> = ({ text }) => readCode(text, CLAIM_CODE)
 
 export const SKIPPED = '-'
-const SKIP = /^(?:-|lewati|lewat|skip|tidak|tdk|gak|ga)$/i
+const SKIP = /^(?:-|lewati|lewat|skip|(?:tidak|tdk|gak|ga|nggak|belum)(?: (?:tahu|tau|mau|usah))?)$/i
 
 /** A person's name as somebody types it, at most 100 letters; a dash or "lewati" leaves it out. */
 export const nameOrSkip: Reader<string> = ({ text, attachment }) => {

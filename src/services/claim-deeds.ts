@@ -1,12 +1,21 @@
 import type { NewClaim } from '../domain/claims/claim.ts'
-import { kindOf } from '../domain/claims/told.ts'
+import { kindOf, type Told } from '../domain/claims/told.ts'
 import type { Effect } from '../domain/effects.ts'
 import { note } from '../store/audit.ts'
-import { addClaimEvent, closeClaim, keepPaper, noteTold, openClaim, openClaimsOf } from '../store/claims.ts'
+import {
+  addClaimEvent,
+  claimById,
+  closeClaim,
+  keepPaper,
+  noteTold,
+  openClaim,
+  openClaimsOf,
+  writeAgain,
+} from '../store/claims.ts'
 import { type Contact, changeContact } from '../store/contacts.ts'
 import { forgetAttempts } from '../store/proofs.ts'
 import type { NewRow } from '../store/schema.ts'
-import type { Db, Work } from '../store/work.ts'
+import { type Db, LostRace, type Work } from '../store/work.ts'
 import { claimBorn, claimCode } from './claim-proof.ts'
 import type { World } from './world.ts'
 
@@ -35,13 +44,21 @@ export function claimDeeds(world: World, contact: Contact, now: Date): Deeds {
     },
     stopMourning: liftMourning,
     *openClaim(db, { claim }) {
-      if (!(yield* openClaim(db, rowOf(world, contact, claim, now)))) return
+      const row = rowOf(world, contact, claim, now)
+      if (!(yield* openClaim(db, row))) {
+        // Not this case but another has the code: the turn runs again and draws a new one.
+        if (!(yield* claimById(db, claim.id))) throw new LostRace('claim')
+        yield* writeAgain(db, row)
+        return yield* happened(db, claim.id, 'told', { cause: claim.cause })
+      }
       yield* happened(db, claim.id, 'opened', { cause: claim.cause })
       yield* audited(db, 'claim.opened', `claim:${claim.id}`, { kind: kindOf(claim.cause) })
     },
     *noteTold(db, { claimId, told }) {
-      const detail = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined))
-      if (Object.keys(detail).length === 0 || !(yield* noteTold(db, claimId, told, now))) return
+      const claim = yield* claimById(db, claimId)
+      const changed = Object.entries(told).filter(([name, value]) => claim?.[name as keyof Told] !== value)
+      const detail = Object.fromEntries(changed)
+      if (changed.length === 0 || !(yield* noteTold(db, claimId, detail, now))) return
       yield* happened(db, claimId, 'told', detail)
     },
     *notePaper(db, { claimId, paper, state }) {

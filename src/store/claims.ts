@@ -15,6 +15,13 @@ export function* openClaim(db: Db, claim: NewRow<'claims'>): Work<boolean> {
   return opened.length > 0
 }
 
+/** Writes the beginning of an open case again, when it was told wrongly; what is not told again stays. */
+export function* writeAgain(db: Db, claim: NewRow<'claims'>): Work<void> {
+  const { id, cause, kind, bornHash, workerId, deceasedSealed, updatedAt } = claim
+  const optional = { ...(workerId != null && { workerId }), ...(deceasedSealed != null && { deceasedSealed }) }
+  yield* changeOpen(db, id, { cause, kind, bornHash, updatedAt, ...optional })
+}
+
 /** Adds to what happened to a case; nothing of it is ever changed. */
 export function* addClaimEvent(db: Db, event: Event): Work<void> {
   yield* exec(db.insert(db.t.claimEvents).values(event))

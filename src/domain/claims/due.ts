@@ -1,23 +1,16 @@
-import type { Fact } from '../facts/fact.ts'
 import type { Facts } from '../facts/facts.ts'
 import { jkkDeath } from '../facts/reckoning/jkk-death.ts'
 import { jkmBenefit } from '../facts/reckoning/jkm-benefit.ts'
 import { type ClaimKind, kindOf, type Membership, type Told } from './told.ts'
 
-/** What heirs may get at most, never a promise, in whole rupiah. */
-export interface Due {
-  /** What it may come to at most, whichever is true of what the family does not know. */
-  most: number
-  cites: readonly Fact[]
-}
-
-/** The highest sum that may be due, at the lowest income bracket, which is what the city pays for. */
-export function dueAtMost(facts: Facts, kind: ClaimKind, membership: Membership | undefined): Due {
-  const sums = [
-    ...(kind === 'jkk' ? [] : [jkmBenefit(facts, monthsOf(facts, membership))]),
-    ...(kind === 'jkm' ? [] : [jkkDeath(facts, facts.amount('contribution.base.lowest'))]),
-  ]
-  return { most: Math.max(...sums.map(({ total }) => total)), cites: sums.flatMap(({ cites }) => cites) }
+/**
+ * The highest sum that may be due, in whole rupiah, whichever is true of what the family does not know; at the lowest
+ * income bracket, which is what the city pays for. Never a promise.
+ */
+export function dueAtMost(facts: Facts, kind: ClaimKind, membership: Membership | undefined): number {
+  const jkm = () => jkmBenefit(facts, monthsOf(facts, membership)).total
+  const jkk = () => jkkDeath(facts, facts.amount('contribution.base.lowest')).total
+  return Math.max(...(kind === 'jkk' ? [] : [jkm()]), ...(kind === 'jkm' ? [] : [jkk()]))
 }
 
 /** Full months that a membership had at the least; who does not know may have had the most. */

@@ -43,12 +43,11 @@ export const PAPER_FACTS: Readonly<
 export function papersFor(facts: Facts, told: Told): readonly Paper[] {
   const kind = kindOf(told.cause ?? 'unsure')
   const listed = new Set([...facts.list(listOf(kind)), ...(told.scholars === 'yes' ? scholarPapers(facts) : [])])
-  const { most } = dueAtMost(facts, kind, told.membership)
   const isWanted: Partial<Record<Paper, boolean>> = {
     marriageBook: told.relation === undefined || told.relation === 'spouse',
     heirLetter: told.relation !== 'other',
     powerOfAttorney: told.several === 'yes' || told.closer === 'yes',
-    npwp: most > facts.amount('documents.npwp.above'),
+    npwp: dueAtMost(facts, kind, told.membership) > facts.amount('documents.npwp.above'),
   }
   return PAPERS.filter((paper) => listed.has(paper) && isWanted[paper] !== false)
 }

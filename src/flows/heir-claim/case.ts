@@ -34,6 +34,8 @@ export type HeirScene = Scene<Answers>
 
 /** A case as it stands in this turn: its rows, and over them what has been answered since. */
 export interface Case {
+  /** Its rows are there: neither about to be written nor closed from another phone. */
+  isOpen: boolean
   code: string
   openedOn: Day
   kind: ClaimKind
@@ -51,7 +53,7 @@ export function* caseOf({ answers, facts, today }: HeirScene): Looking<Case> {
   const wanted = papersFor(facts, told)
   const code = answers.claim?.code ?? ''
   const missing = missingOf(wanted, states)
-  return { code, openedOn, kind: kindOf(told.cause ?? 'unsure'), told, wanted, missing, states }
+  return { isOpen: row !== null, code, openedOn, kind: kindOf(told.cause ?? 'unsure'), told, wanted, missing, states }
 }
 
 /** What has been answered in this chat. */

@@ -5,7 +5,7 @@ import { answer } from '../../domain/facts/answer.ts'
 import { type Looking, look } from '../../domain/look-ups.ts'
 import type { Choice, Text } from '../../domain/message.ts'
 import type { Words } from '../../engine/flow.ts'
-import { caseOf, claimIn, type HeirScene } from './case.ts'
+import { caseOf, claimIn, type HeirScene, nextQuestion } from './case.ts'
 import { missingWords } from './papers.ts'
 
 /** Whom of the workers this chat is proven for the death is about. */
@@ -89,11 +89,13 @@ export function* whereWords(scene: HeirScene): Looking<Words> {
   ]
 }
 
-/** Where the case stood, and what was missing. */
+/** Where the case stood, and what was missing; while there is more to ask nobody knows yet which papers are wanted. */
 export function* welcomeBackWords(scene: HeirScene): Looking<Words> {
-  const { openedOn, wanted, missing } = yield* caseOf(scene)
+  const found = yield* caseOf(scene)
+  const { openedOn, wanted, missing } = found
+  if (nextQuestion(found)) return ['heirClaim.welcomeBack.unfinished', { day: { day: openedOn } }]
   const tally = { day: { day: openedOn }, have: wanted.length - missing.length, all: wanted.length }
-  return [{ say: ['heirClaim.welcomeBack', tally] }, ...(yield* missingWords(scene))]
+  return [{ say: ['heirClaim.welcomeBack.finished', tally] }, ...(yield* missingWords(scene))]
 }
 
 /** The sum of it, in front of the next steps. */
