@@ -1,10 +1,13 @@
+import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Officer } from '../../src/domain/officer.ts'
 import { listClaims, readClaim, writeClaimNotes } from '../../src/services/claims.ts'
 import { deliverAllDue } from '../../src/services/deliver.ts'
 import { routeNotices } from '../../src/services/notices.ts'
+import { exec } from '../../src/store/work.ts'
 import { type Answered, type Chat, chatOf, enrol, listOf } from '../store/registered.ts'
 import { all } from '../store/rows.ts'
+import { engines } from '../support/databases.ts'
 import { type TestWorld, testWorld } from '../support/world.ts'
 
 const PHONE = '6281000009001'
@@ -121,6 +124,34 @@ describe('a case', () => {
     const back = await resume(say, BORN)
     expect(back.session.step).toBe('relation')
     expect(back.texts.join()).toContain('Ada beberapa pertanyaan')
+  })
+
+  it('survives a session that is lost with its row, and one that cannot be read', async () => {
+    const say = chatOf(world, 'a')
+    await report(say)
+    const { contactId } = (await all(world.database, 'sessions'))[0]!
+    for (const spoil of ['delete', 'scramble'] as const) {
+      await world.database.run(function* (db) {
+        const mine = eq(db.t.sessions.contactId, contactId)
+        if (spoil === 'delete') yield* exec(db.delete(db.t.sessions).where(mine))
+        else yield* exec(db.update(db.t.sessions).set({ stateSealed: 'x' }).where(mine))
+      })
+      expect(isOpen(await resume(say, BORN))).toBe(true)
+    }
+    expect(await claims()).toMatchObject([{ relation: 'spouse', membership: 'middle', state: 'open' }])
+  })
+
+  it('has its papers also picked from the list, by numbers of two digits', async () => {
+    const say = chatOf(world, 'a')
+    for (const text of ['meninggal', '1', 'lewati', '1', BORN, '1', '1', '1', '1', '2', '2']) await say(text)
+    const asked = await say('11')
+    expect(asked.texts.join()).toMatch(/Surat 11 dari \d+: \*NPWP/)
+    const list = await say('3')
+    expect(list.texts.join()).toMatch(/lebih dari Rp50\.000\.000[\s\S]*Pilih surat/)
+    expect(list.replies.at(-1)!.prompt.choices[10]!.label).toContain('belum tahu caranya')
+    expect((await say('kembali')).texts.join()).toContain('Surat 11')
+    expect((await say('kembali')).texts.join()).toContain('Pilih surat')
+    expect(await all(world.database, 'claimDocuments')).toMatchObject([{ paper: 'npwp', state: 'howTo' }])
   })
 
   it('is one case, however often its beginning is told again', async () => {
@@ -369,4 +400,28 @@ describe('an officer', () => {
     expect(await all(world.database, 'handovers')).toHaveLength(1)
     expect(await claims()).toMatchObject([{ difficulty: 'twoWives' }])
   })
+})
+
+it('the whole walk is the same on PostgreSQL', async () => {
+  world = await testWorld({ database: await engines.postgres() })
+  const agencyId = await listOf(world, 'DKPPP')
+  const { workerId } = await enrol(world, { agencyId, phone: PHONE, bornOn: '1970-08-17' })
+  const say = chatOf(world, 'a', PHONE)
+  for (const text of ['menu', '1', '17-08-1970', 'meninggal', '1', '1', '4', BORN, '2', '1', '2', '1']) await say(text)
+  for (const text of ['2', '1', '1', '4', 'menu']) await say(text)
+  expect(isOpen(await resume(say, '18-08-1972'))).toBe(false)
+  expect(isOpen(await resume(say, BORN))).toBe(true)
+  const officer = { id: 'o', username: 'o', name: 'O', role: 'clerk', agencyId, kelurahan: null } as const
+  const [listed] = await listClaims(world, officer)
+  await writeClaimNotes(world, officer, listed!.id, 'Menunggu akta.')
+  const read = await readClaim(world, officer, listed!.id)
+  expect(read).toMatchObject({
+    notes: 'Menunggu akta.',
+    papers: { deathCertificate: 'have' },
+    told: { relation: 'spouse' },
+  })
+  for (const text of ['7', '3']) await say(text)
+  expect(await claims()).toMatchObject([{ state: 'mistaken', workerId }])
+  expect((await contacts())[0]!.bereavedAt).toBeNull()
+  await world.database.close()
 })

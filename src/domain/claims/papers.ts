@@ -1,6 +1,7 @@
 import type { FactId } from '../facts/catalogue.ts'
 import type { Facts } from '../facts/facts.ts'
-import { dueAtMost } from './due.ts'
+import { dueAtMost, mayHaveScholarship } from './due.ts'
+import { standingOf } from './heirs.ts'
 import { type ClaimKind, kindOf, type Told } from './told.ts'
 
 /** Every paper that may be wanted, in the order in which a family best gets them: some are needed for others. */
@@ -42,11 +43,16 @@ export const PAPER_FACTS: Readonly<
 /** The papers that a case wants, in their order: by kind of claim, what the reporter is to the dead, sum and scholarship. */
 export function papersFor(facts: Facts, told: Told): readonly Paper[] {
   const kind = kindOf(told.cause ?? 'unsure')
-  const listed = new Set([...facts.list(listOf(kind)), ...(told.scholars === 'yes' ? scholarPapers(facts) : [])])
+  const listed = new Set([
+    ...facts.list(listOf(kind)),
+    ...(hasScholars(told) ? facts.list('documents.scholarship') : []),
+  ])
+  // What was told of a relation that has since been told otherwise counts no more.
+  const standing = told.relation && standingOf(told.relation, told.closer)
   const isWanted: Partial<Record<Paper, boolean>> = {
     marriageBook: told.relation === undefined || told.relation === 'spouse',
     heirLetter: told.relation !== 'other',
-    powerOfAttorney: told.several === 'yes' || told.closer === 'yes',
+    powerOfAttorney: told.several === 'yes' || standing === 'behind',
     npwp: dueAtMost(facts, kind, told.membership) > facts.amount('documents.npwp.above'),
   }
   return PAPERS.filter((paper) => listed.has(paper) && isWanted[paper] !== false)
@@ -70,6 +76,6 @@ function listOf(kind: ClaimKind): ListId {
   return kind === 'jkm' ? 'documents.jkm' : 'documents.jkk'
 }
 
-function scholarPapers(facts: Facts): readonly string[] {
-  return facts.list('documents.scholarship')
+function hasScholars(told: Told): boolean {
+  return told.scholars === 'yes' && mayHaveScholarship(told)
 }

@@ -71,6 +71,13 @@ describe('the papers', () => {
     expect(papersFor(facts, { ...natural, ...told }).filter((paper) => !before.includes(paper))).toEqual(added)
   })
 
+  it('follow a changed answer: what only belonged to the one before is not wanted any more', () => {
+    const before: Told = { ...natural, relation: 'sibling', closer: 'yes', membership: 'long', scholars: 'yes' }
+    const after = papersFor(facts, { ...before, relation: 'spouse', membership: 'short' })
+    expect(papersFor(facts, before)).toEqual(expect.arrayContaining(['powerOfAttorney', 'schoolLetter']))
+    expect(after.filter((paper) => ['powerOfAttorney', 'schoolLetter', 'birthCertificate'].includes(paper))).toEqual([])
+  })
+
   it('ask no letter of heirs from somebody who is none', () => {
     expect(papersFor(facts, { ...natural, relation: 'other' })).not.toContain('heirLetter')
   })
