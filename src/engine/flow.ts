@@ -76,6 +76,8 @@ export interface Flow<A = any, S extends string = string> {
   renamed?: Record<string, S>
   /** So many days after it began it starts anew: what was proven in it then is not proven now. */
   lastsDays?: number
+  /** What is said when a person cancels it, where "nothing has changed" would not be true. */
+  cancelled?: string
 }
 
 /** Declares a conversation; step names in `next`, `goto` and `start`, options and saved answers are checked by the compiler. */
@@ -86,6 +88,7 @@ export function flow<Z extends z.ZodObject, S extends string>(declared: {
   start: NoInfer<S>
   renamed?: Record<string, NoInfer<S>>
   lastsDays?: number
+  cancelled?: string
   steps: { [K in S]: Step<z.infer<Z>, NoInfer<S>> }
 }): Flow {
   return declared as unknown as Flow

@@ -17,6 +17,7 @@ export function lint(house: House, hasWords: (key: string) => boolean): string[]
       for (const key of keysOf(flow, step))
         if (!hasWords(key)) faults.push(`${flow.id}.${name} has no words for '${key}'`)
     }
+    if (flow.cancelled && !hasWords(flow.cancelled)) faults.push(`${flow.id} has no words for '${flow.cancelled}'`)
     const decided = Object.values(flow.steps).some((step) => 'decide' in step)
     for (const name of Object.keys(flow.steps)) {
       if (!reached.has(name) && !decided) faults.push(`${flow.id}.${name} is never reached`)

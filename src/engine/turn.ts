@@ -129,7 +129,8 @@ class Run {
     if (word === 'menu') return yield* this.begin(this.house.home)
     if (word === 'back') return yield* this.back()
     if (word === 'cancel') {
-      this.say('engine.cancelled')
+      const { flow: id } = this.session
+      this.say((id !== null && this.house.flows.get(id)?.cancelled) || 'engine.cancelled')
       return yield* this.begin(this.house.home)
     }
     yield* this.begin(this.house.words[word])

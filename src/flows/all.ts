@@ -5,6 +5,7 @@ import { enrolmentNotice } from './enrolment-notice.ts'
 import { genuine } from './genuine.ts'
 import { heirClaim } from './heir-claim.ts'
 import { heirInfo } from './heir-info.ts'
+import { heirMistake } from './heir-mistake.ts'
 import { help } from './help.ts'
 import { human } from './human.ts'
 import { language } from './language.ts'
@@ -14,7 +15,18 @@ import { startAgain } from './start-again.ts'
 import { status } from './status.ts'
 import { stop } from './stop.ts'
 
-const talks = [mainMenu, status, benefits, heirClaim, heirInfo, distress, enrolmentNotice, genuine, privacy]
+const talks = [
+  mainMenu,
+  status,
+  benefits,
+  heirClaim,
+  heirInfo,
+  heirMistake,
+  distress,
+  enrolmentNotice,
+  genuine,
+  privacy,
+]
 const manners = [language, stop, startAgain, help, human]
 
 /** All conversations of Sapa. */
@@ -30,6 +42,7 @@ export const house: House = {
     jht: benefits.id,
     claim_jkm: heirClaim.id,
     claim_jkk: heirClaim.id,
+    not_dead: heirMistake.id,
     heirs: heirInfo.id,
     documents: heirInfo.id,
     death_cert: heirInfo.id,

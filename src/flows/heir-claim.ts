@@ -32,6 +32,7 @@ export const heirClaim = flow({
   version: 1,
   start: 'mourn',
   lastsDays: 1,
+  cancelled: 'heirClaim.cancelled',
   answers,
   steps: {
     mourn: { act: () => ({ do: 'mourn' }), next: 'condole' },
@@ -40,13 +41,11 @@ export const heirClaim = flow({
       goto: {
         begin: 'whom',
         resume: 'resumeBorn',
-        mistake: 'mistake',
+        mistake: { flow: 'heirMistake' },
         human: { flow: 'human' },
         menu: { flow: 'mainMenu' },
       },
     },
-    mistake: { act: () => ({ do: 'stopMourning' }), next: 'relieved' },
-    relieved: { end: 'heirClaim.relieved' },
 
     // Who has died, and of what.
     whom: {
@@ -280,5 +279,6 @@ export const heirClaim = flow({
       act: ({ answers }) => ({ do: 'closeClaim', claimId: claimIn(answers).id, as: 'mistaken' }),
       next: 'relieved',
     },
+    relieved: { end: 'heirClaim.relieved' },
   },
 })

@@ -29,5 +29,7 @@ export const nameOrSkip: Reader<string> = ({ text, attachment }) => {
   if (attachment) return undefined
   const name = text.replace(/\s+/g, ' ').trim()
   if (SKIP.test(name)) return SKIPPED
+  // "Salah, tidak ada yang meninggal" is no name.
+  if (/\b(?:meninggal|wafat|salah)\b/i.test(name)) return undefined
   return /\p{L}{2}/u.test(name) && !/\p{Nd}/u.test(name) && name.length <= 100 ? name : undefined
 }

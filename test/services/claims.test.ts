@@ -76,6 +76,27 @@ describe('a reported death', () => {
     expect(await claims()).toMatchObject([{ state: 'mistaken' }])
   })
 
+  it.each([
+    ['at once', []],
+    ['where a name is asked for', ['1']],
+    ['where a choice is', ['1', 'lewati']],
+  ])('is undone in words too, %s', async (_, before) => {
+    const say = chatOf(world, 'a')
+    for (const text of ['meninggal', ...before]) await say(text)
+    expect((await say('Salah, tidak ada yang meninggal')).texts.join()).toContain('Laporan tadi kami batalkan')
+    expect((await contacts())[0]!.bereavedAt).toBeNull()
+    expect(await claims()).toEqual([])
+  })
+
+  it('stays quiet when the family only breaks off, and says so', async () => {
+    const say = chatOf(world, 'a')
+    await say('meninggal')
+    const got = await say('batal')
+    expect(got.texts[0]).toContain('tetap tersimpan')
+    expect(got.texts.join()).not.toContain('Tidak ada yang berubah')
+    expect((await contacts())[0]!.bereavedAt).not.toBeNull()
+  })
+
   it('stays while another death that this chat reported stands', async () => {
     const say = chatOf(world, 'a')
     await report(say)

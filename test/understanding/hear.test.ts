@@ -139,6 +139,7 @@ describe('a topic', () => {
     ['documents', 'syaratnya apa saja ya'],
     ['death_cert', 'akta kematian'],
     ['distress', 'Bunuh diri'],
+    ['not_dead', 'Salah, tidak ada yang meninggal'],
   ])('%s is heard in %j', (topic, text) => {
     expect(heard(text).topic).toBe(topic)
   })
