@@ -29,7 +29,7 @@ export async function serve(open: OpenWorld): Promise<() => Promise<void>> {
   let isStarted = false
   const host = await buildHost(world, { isStarted: () => isStarted })
   await listen(host, config)
-  for (const channel of world.channels.values()) await channel.start(dispatcher.receiverFor(channel.name))
+  for (const channel of world.channels.values()) await channel.start(dispatcher.receiverFor(channel.name), world.log)
   isStarted = true
   const stopSweeps = startSweeps(world, settings, world.ids.next(world.clock.now()))
   return async () => {

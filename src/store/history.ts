@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, lte, or } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, lte, ne, or } from 'drizzle-orm'
 import type { Input, SpokenPrompt } from '../domain/message.ts'
 import { REPLIES_FIRST } from './outbox.ts'
 import type { Row } from './schema.ts'
@@ -41,6 +41,7 @@ function* toldTo(db: Db, contactId: string, now: Date): Work<Row<'outbox'>[]> {
         and(
           eq(outbox.contactId, contactId),
           isNull(outbox.cancelledAt),
+          ne(outbox.cause, 'removal'),
           lte(outbox.notBefore, now),
           or(eq(outbox.priority, REPLIES_FIRST), isNotNull(outbox.sentAt)),
         ),

@@ -76,7 +76,7 @@ const around: Around = {
   today: '2026-11-24',
   facts: factsOn('2026-11-24'),
   settings: settingsFrom({}),
-  person: { isNew: false, locale: 'id', hasPhone: false, optedOut: false },
+  person: { isNew: false, locale: 'id', hasPhone: false, sharesPhone: false, optedOut: false },
   named: (choices, text) => choices.find(({ label }) => typeof label === 'string' && label.endsWith(`.${text}`))?.value,
 }
 
