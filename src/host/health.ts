@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ChannelState } from '../channels/channel.ts'
 import type { World } from '../services/world.ts'
 import { holdLease } from '../store/leases.ts'
+import { limits } from './limits.ts'
 
 export interface Health {
   world: World
@@ -17,9 +18,10 @@ export async function health(app: FastifyInstance, { world, isStarted }: Health)
   app.get('/healthz', async () => ({ ok: true }))
   app.get('/readyz', async (_, reply) => {
     const now = world.clock.now()
-    await world.database.run((db) => holdLease(db, 'readiness', 'probe', now, now))
-    if (!isStarted()) reply.code(503)
-    return { database: true, channels: isStarted(), states: statesOf(world) }
+    const written = world.database.run((db) => holdLease(db, 'readiness', 'probe', now, now))
+    const database = await Promise.race([written, late(limits.readyMs)])
+    if (!database || !isStarted()) reply.code(503)
+    return { database, channels: isStarted(), states: statesOf(world) }
   })
 }
 
@@ -28,4 +30,8 @@ function statesOf({ channels }: World): Record<string, ChannelState> {
     channel.state ? [[channel.name, channel.state()] as const] : [],
   )
   return Object.fromEntries(states)
+}
+
+function late(ms: number): Promise<false> {
+  return new Promise((resolve) => setTimeout(() => resolve(false), ms).unref())
 }

@@ -4,6 +4,7 @@ import { isOpenHour } from '../domain/quiet-hours.ts'
 import { type Contact, changeContact, contactsById } from '../store/contacts.ts'
 import {
   cancel,
+  holdChat,
   lapsed,
   markFailed,
   markSent,
@@ -50,6 +51,7 @@ export async function deliverReplies(world: World, replies: readonly Reply[]): P
     takeThese(
       db,
       ready.map(({ id }) => id),
+      now,
       leaseEnd(now),
     ),
   )
@@ -59,20 +61,23 @@ export async function deliverReplies(world: World, replies: readonly Reply[]): P
   )
 }
 
-/** Sends a batch of what is due; says how many it took. Zero means that nothing is due now. */
-export async function deliverDue(world: World): Promise<number> {
+/**
+ * Sends a batch of what is due; says how many it took. Zero means that nothing is due now. Replies younger than `restMs`
+ * are left to whoever has just queued them, so that a chat's messages keep their order.
+ */
+export async function deliverDue(world: World, restMs = 0): Promise<number> {
   const now = world.clock.now()
-  const held = await world.database.run((db) => takeBatch(db, world, now))
+  const held = await world.database.run((db) => takeBatch(db, world, now, new Date(now.getTime() - restMs)))
   await sendAll(world, held)
   return held.length
 }
 
 /** Sends all that is due, batch after batch. */
-export async function deliverAllDue(world: World): Promise<void> {
-  while ((await deliverDue(world)) > 0);
+export async function deliverAllDue(world: World, restMs = 0): Promise<void> {
+  while ((await deliverDue(world, restMs)) > 0);
 }
 
-function* takeBatch(db: Db, world: World, now: Date): Work<Held[]> {
+function* takeBatch(db: Db, world: World, now: Date, madeBy: Date): Work<Held[]> {
   const { quietFrom, quietUntil } = world.settings()
   const unasked = isOpenHour(now, quietUntil, quietFrom)
   const rows = yield* takeDue(db, {
@@ -81,6 +86,7 @@ function* takeBatch(db: Db, world: World, now: Date): Work<Held[]> {
     limit: BATCH,
     channels: [...world.channels.keys()],
     unasked,
+    madeBy,
   })
   const contacts = new Map(
     (yield* contactsById(
@@ -184,8 +190,12 @@ function* settle(db: Db, world: World, message: Held, sent: Sent, now: Date): Wo
     return
   }
   const attempts = message.attempts - (sent.because === 'retry' && sent.free ? 1 : 0)
-  if (sent.because === 'retry' && attempts < TRIES)
-    return yield* release(db, message.id, new Date(now.getTime() + sent.afterMs), attempts)
+  if (sent.because === 'retry' && attempts < TRIES) {
+    const until = new Date(now.getTime() + sent.afterMs)
+    yield* release(db, message.id, until, attempts)
+    if (message.removes === undefined) yield* holdChat(db, message.contact.id, until)
+    return
+  }
   if (sent.because === 'retry') return yield* markFailed(db, message.id, now, 'tooManyTries')
   if (sent.because === 'unknown') return yield* markUnknown(db, message.id, now)
   yield* markFailed(db, message.id, now, sent.failure)
