@@ -5,8 +5,10 @@ type Failed = Extract<Sent, { sent: false }>
 
 const FLOOD_MS = 5000
 const NO_WAY_MS = 15_000
-// Until somebody has put a valid token in; the message costs Telegram nothing meanwhile.
-const NO_TOKEN_MS = 600_000
+const NO_TOKEN_MS = 120_000
+
+/** Nothing can leave until somebody has given a valid token and started anew. */
+export const NO_TOKEN: Failed = waits(NO_TOKEN_MS)
 
 /** Failures before a connection stood: of the request, not a byte has left. */
 const NEVER_LEFT = new Set([
@@ -48,7 +50,7 @@ export function outcomeOf(error: unknown): Failed {
 function answered(error: GrammyError): Failed {
   const flood = floodWait(error)
   if (flood !== undefined) return waits(flood)
-  if (isTokenRefused(error)) return waits(NO_TOKEN_MS)
+  if (isTokenRefused(error)) return NO_TOKEN
   if (error.error_code >= 500) return { sent: false, because: 'unknown', failure: 'platformFault' }
   if (isGone(error)) return { sent: false, because: 'stopped', failure: 'blocked' }
   return { sent: false, because: 'refused', failure: `telegram${error.error_code}` }
