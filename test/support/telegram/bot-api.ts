@@ -45,7 +45,8 @@ export class BotApi {
   readonly calls: { method: string; params: Params }[] = []
   /** Calls that the schema does not know so; a test ends with none. */
   readonly faulty: string[] = []
-  readonly taken: Update[] = []
+  /** Updates that the bot has confirmed. */
+  readonly taken = new Set<number>()
   pump: Pump | undefined
   onShown: (message: Shown) => void = () => {}
   private readonly faults: (Fault & { left: number })[] = []
@@ -92,11 +93,6 @@ export class BotApi {
 
   nextMessageId(): number {
     return ++this.messages
-  }
-
-  /** Updates that the bot has not confirmed. */
-  get waiting(): number {
-    return this.queue.length
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -158,7 +154,7 @@ export class BotApi {
       this.note(String(method), params)
       void this.answer(String(method), params)
     }
-    this.pump = hook && new Pump(hook, this.queue, { call, taken: (update) => this.taken.push(update) })
+    this.pump = hook && new Pump(hook, this.queue, { call, taken: ({ update_id }) => this.taken.add(update_id) })
     this.pump?.push()
     return granted(true)
   }
@@ -185,7 +181,7 @@ export class BotApi {
   private async poll({ offset = 0, limit = 100, timeout = 0 }: Params, response: ServerResponse) {
     if (this.pump) return refusal(409, "Conflict: can't use getUpdates method while webhook is active")
     this.polling?.end('conflict')
-    while (this.queue[0] && this.queue[0].update_id < Number(offset)) this.taken.push(this.queue.shift()!)
+    while (this.queue[0] && this.queue[0].update_id < Number(offset)) this.taken.add(this.queue.shift()!.update_id)
     if (this.queue.length === 0) {
       const why = await this.news(Number(timeout) * 1000, response)
       if (why === 'conflict') return refusal(409, 'Conflict: terminated by other getUpdates request')

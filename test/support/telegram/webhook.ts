@@ -14,7 +14,7 @@ export class Pump {
   readonly hook: Webhook
   private readonly queue: Update[]
   private readonly onCall: (params: Record<string, unknown>) => void
-  private readonly onTaken: (update: Update) => void
+  private readonly onTaken: (update: Update) => unknown
   private posting = 0
   private isStopped = false
 
@@ -43,7 +43,7 @@ export class Pump {
 
   private async deliver(update: Update): Promise<void> {
     for (let waitMs = 25; !this.isStopped; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
-      if (await this.post(update).catch(() => false)) return this.onTaken(update)
+      if (await this.post(update).catch(() => false)) return void this.onTaken(update)
       await new Promise((done) => setTimeout(done, waitMs))
     }
     this.queue.unshift(update)
