@@ -248,6 +248,16 @@ describe('what leads elsewhere', () => {
   })
 })
 
+describe('a code in the link that opened the chat', () => {
+  it('leads to the proof from anywhere, before all words', () => {
+    const talk = new Talk()
+    talk.say('halo')
+    const opened = talk.say('menu', { input: { text: 'menu', code: 'K7PM4XQ2' }, global: 'menu' })
+    expect([texts(opened), opened.took]).toEqual([['order.size'], 'topic'])
+    expect(talk.session.answers).toEqual({ code: 'K7PM4XQ2' })
+  })
+})
+
 describe('a session', () => {
   it('survives a deployment that renamed its step', () => {
     const talk = new Talk()

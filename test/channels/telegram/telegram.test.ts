@@ -188,7 +188,14 @@ describe('sending', () => {
 
 it('writes nothing of a person, a text or the token into its log', async () => {
   let lines = ''
-  const log = openLog({ logLevel: 'trace' }, { write: (line) => void (lines += line) })
+  const log = openLog(
+    { logLevel: 'trace' },
+    {
+      write: (line) => {
+        lines += line
+      },
+    },
+  )
   api.fault({ method: 'getUpdates', does: { error_code: 500, description: 'of rahasia' } })
   says(8_100_000_001, 'rahasia 6281000009001')
   new Person(api, 8_100_000_001).sends({ pinned_message: { text: 'rahasia' } as never })
