@@ -42,8 +42,12 @@ interface Held {
   unasked: boolean
 }
 
-/** Sends what has just been answered, without reading it back from the database. */
-export async function deliverReplies(world: World, replies: readonly Reply[]): Promise<void> {
+/** Sends what has just been answered, without reading it back from the database; says of each chat when it is through. */
+export async function deliverReplies(
+  world: World,
+  replies: readonly Reply[],
+  through: (contactId: string) => void = () => {},
+): Promise<void> {
   const now = world.clock.now()
   const ready = replies.filter(({ notBefore, contact }) => notBefore <= now && world.channels.has(contact.channel))
   if (ready.length === 0) return
@@ -58,6 +62,7 @@ export async function deliverReplies(world: World, replies: readonly Reply[]): P
   await sendAll(
     world,
     ready.filter(({ id }) => taken.has(id)).map((reply) => ({ ...reply, attempts: 1, unasked: false })),
+    through,
   )
 }
 
@@ -127,9 +132,13 @@ function heldOf(world: World, row: Outgoing, contact: Contact): Held | undefined
 }
 
 /** Messages to one chat go one after another, those to different chats side by side; no message waits for a removal. */
-async function sendAll(world: World, held: readonly Held[]): Promise<void> {
+async function sendAll(
+  world: World,
+  held: readonly Held[],
+  through: (contactId: string) => void = () => {},
+): Promise<void> {
   const chats = Map.groupBy(held, ({ id, contact, removes }) => (removes === undefined ? contact.id : id))
-  await Promise.all([...chats.values()].map((chat) => sendChat(world, chat)))
+  await Promise.all([...chats].map(([id, chat]) => sendChat(world, chat).then(() => through(id))))
 }
 
 /** Sends what one chat is to get, in order; after one that must wait, the rest waits too. */

@@ -395,6 +395,27 @@ describe('replies that were just committed', () => {
     expect(sent()).toEqual([])
   })
 
+  it('of one chat wait for none of another, however slow its platform is to answer', async () => {
+    let answer = () => {}
+    const carry = async ({ address, prompt }: Outgoing): Promise<Sent> => {
+      if (address === 'slow') await new Promise<void>((done) => (answer = done))
+      else quick.push(prompt.text)
+      return { sent: true }
+    }
+    const quick: string[] = []
+    await begin({ channels: [simulated(carry)] })
+    const dispatcher = new Dispatcher(world)
+    const receive = dispatcher.receiverFor('simulated')
+    await Promise.all(['slow', 'a'].map((address) => receive({ externalId: address, address, text: 'halo' })))
+    await expect.poll(() => quick).toHaveLength(2)
+    world.clock.pass(5 * SECOND)
+    await receive({ externalId: 'a2', address: 'a', text: 'menu' })
+    await expect.poll(() => quick).toHaveLength(3)
+    const landed = setInterval(() => answer(), 5)
+    await dispatcher.settled()
+    clearInterval(landed)
+  })
+
   it('go out through the dispatcher in the order of the chat, however close together they came', async () => {
     const dispatcher = new Dispatcher(world)
     const receive = dispatcher.receiverFor('simulated')

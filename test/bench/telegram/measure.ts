@@ -67,8 +67,8 @@ async function measureAll(running: ReadonlyMap<Bot, Running>, { rounds }: Extent
     for (const [name, { platform }] of running) all.get(name)!.push(await platform.ask<Measured>('round'))
   const outcomes = {} as Record<Bot, Outcome>
   for (const [name, { platform, bot }] of running) {
-    const faulty = await platform.ask<string[]>('faulty')
-    if (faulty.length > 0) throw new Error(`${name} made a call that is none: ${faulty[0]}`)
+    const faults = await platform.ask<string[]>('faults')
+    if (faults.length > 0) throw new Error(`${name}: ${faults[0]}`)
     outcomes[name] = { ...together(all.get(name)!), peakMegabytes: await bot.ask<number>('peak') }
   }
   return outcomes
