@@ -21,6 +21,8 @@ export const WAYS = ['polling', 'webhook'] as const
 export type Bot = `${(typeof BOTS)[number]} ${(typeof WAYS)[number]}`
 
 export interface Outcome extends Measured {
+  /** Processor time of the bot for each message, which other load on the machine changes least. */
+  cpuMicros: number
   peakMegabytes: number
 }
 
@@ -62,22 +64,32 @@ async function start(bot: string, way: string, folder: string, extent: Extent): 
 }
 
 async function measureAll(running: ReadonlyMap<Bot, Running>, { rounds }: Extent): Promise<Record<Bot, Outcome>> {
-  const all = new Map<Bot, Measured[]>([...running.keys()].map((name) => [name, []]))
+  const all = new Map<Bot, Outcome[]>([...running.keys()].map((name) => [name, []]))
   for (let round = 0; round < rounds; round++)
-    for (const [name, { platform }] of running) all.get(name)!.push(await platform.ask<Measured>('round'))
+    for (const [name, one] of running) all.get(name)!.push(await measureOne(one))
   const outcomes = {} as Record<Bot, Outcome>
-  for (const [name, { platform, bot }] of running) {
+  for (const [name, { platform }] of running) {
     const faults = await platform.ask<string[]>('faults')
     if (faults.length > 0) throw new Error(`${name}: ${faults[0]}`)
-    outcomes[name] = { ...together(all.get(name)!), peakMegabytes: await bot.ask<number>('peak') }
+    outcomes[name] = together(all.get(name)!)
   }
   return outcomes
 }
 
-function together(rounds: readonly Measured[]): Measured {
-  const sum = (of: (one: Measured) => number) => rounds.reduce((total, one) => total + of(one), 0)
+async function measureOne({ platform, bot }: Running): Promise<Outcome> {
+  const before = await bot.ask<number>('cpu')
+  const measured = await platform.ask<Measured>('round')
+  const cpuMicros = (await bot.ask<number>('cpu')) - before
+  return { ...measured, cpuMicros, peakMegabytes: await bot.ask<number>('peak') }
+}
+
+function together(rounds: readonly Outcome[]): Outcome {
+  const sum = (of: (one: Outcome) => number) => rounds.reduce((total, one) => total + of(one), 0)
+  const messages = sum((one) => one.messages)
   return {
-    messages: sum(({ messages }) => messages),
+    messages,
+    cpuMicros: sum(({ cpuMicros }) => cpuMicros) / messages,
+    peakMegabytes: Math.max(...rounds.map(({ peakMegabytes }) => peakMegabytes)),
     seconds: sum(({ seconds }) => seconds),
     waits: rounds.flatMap(({ waits }) => waits).sort((a, b) => a - b),
   }

@@ -3,7 +3,7 @@ import type { serve as Serve } from '../../../src/commands/start.ts'
 import type { readConfig as ReadConfig } from '../../../src/config/config.ts'
 import type { openWorld as OpenWorld } from '../../../src/main.ts'
 import { built } from '../built.ts'
-import { peakMegabytes, serveParent } from '../child.ts'
+import { cpuMicros, peakMegabytes, serveParent } from '../child.ts'
 
 // The real host in this process, as `start` serves it.
 const { openWorld } = await built<{ openWorld: typeof OpenWorld }>('main')
@@ -13,4 +13,4 @@ const { readConfig } = await built<{ readConfig: typeof ReadConfig }>('config/co
 
 const channels = channelsOf(readConfig(process.env), (text) => String(text))
 const stop = await serve(await openWorld(process.env, { now: () => new Date() }, channels))
-serveParent({ peak: peakMegabytes }, stop)
+serveParent({ peak: peakMegabytes, cpu: cpuMicros }, stop)

@@ -13,7 +13,7 @@ export async function telegram(): Promise<string> {
   return [
     `${chats} chats, ${atOnce} waiting at once, ${rounds} rounds of ${roundSeconds} s each, SQLite, synchronous=FULL`,
     table([
-      ['', 'messages/s', 'Sapa is', 'p50 ms', 'p99 ms', 'peak MB'],
+      ['', 'messages/s', 'Sapa is', 'p50 ms', 'p99 ms', 'CPU µs', 'peak MB'],
       ...WAYS.flatMap((way) => BOTS.map((bot) => row(outcomes, bot, way))),
     ]),
   ].join('\n\n')
@@ -21,13 +21,14 @@ export async function telegram(): Promise<string> {
 
 function row(outcomes: Record<Bot, Outcome>, bot: (typeof BOTS)[number], way: (typeof WAYS)[number]): string[] {
   const rate = (of: (typeof BOTS)[number]) => outcomes[`${of} ${way}`].messages / outcomes[`${of} ${way}`].seconds
-  const { waits, peakMegabytes } = outcomes[`${bot} ${way}`]
+  const { waits, cpuMicros, peakMegabytes } = outcomes[`${bot} ${way}`]
   return [
     `${NAMES[bot]}, by ${way}`,
     figure(rate(bot)),
     bot === 'sapa' ? '' : `${(rate('sapa') / rate(bot)).toFixed(2)} ×`,
     figure(quantile(waits, 0.5), 1),
     figure(quantile(waits, 0.99), 1),
+    figure(cpuMicros),
     figure(peakMegabytes),
   ]
 }
