@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { afterEach, expect, it } from 'vitest'
 import type { SpokenPrompt } from '../../src/domain/message.ts'
 import { openWorld } from '../../src/main.ts'
@@ -6,6 +6,7 @@ import { BATCH } from '../../src/services/deliver.ts'
 import { MOST_IN_FLIGHT } from '../../src/services/dispatch.ts'
 import { exec } from '../../src/store/work.ts'
 import { freePort, untilReady } from '../support/free-port.ts'
+import { killAll, killed, launched, pause } from '../support/killable.ts'
 import { installation } from '../support/program.ts'
 import { BotApi } from '../support/telegram/bot-api.ts'
 import { telegramEnv } from '../support/telegram/host.ts'
@@ -15,11 +16,7 @@ const CHATS = 150
 // Each of these leads to another place, so that each has its answer at once.
 const WALK = ['halo', '2', '1', 'menu', '3', 'menu', '1', '1', 'bantuan', 'menu']
 
-const running = new Set<ChildProcess>()
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL')
-  running.clear()
-})
+afterEach(killAll)
 
 it.each(['polling', 'webhook'] as const)(
   'loses no update and answers none twice when the host is killed amid 150 chats, by %s',
@@ -27,12 +24,14 @@ it.each(['polling', 'webhook'] as const)(
     const api = await BotApi.open()
     const port = await freePort()
     const home = installation(telegramEnv(api, port, way))
-    let host = launched({ ...home.env })
+    const start = (more: NodeJS.ProcessEnv = {}) =>
+      launched(spawn(process.execPath, ['test/support/telegram/ahead-host.js'], { env: { ...home.env, ...more } }))
+    let host = start()
     await untilReady(port)
     const walks = Array.from({ length: CHATS }, (_, n) => walk(api, new Person(api, 8_100_000_001 + n)))
     while (api.taken.size < (CHATS * WALK.length) / 2) await pause(5)
     await killed(host)
-    host = launched({ ...home.env, CLOCK_AHEAD_MS: '120000' })
+    host = start({ CLOCK_AHEAD_MS: '120000' })
     await Promise.all(walks)
     await expect.poll(async () => (await kept(home.env)).open, { timeout: 60_000, interval: 500 }).toBe(0)
     await killed(host)
@@ -105,19 +104,3 @@ function between(rows: readonly Kept[]) {
       ([text, count]) => (seen.get(text) ?? 0) <= count && (seen.get(text) ?? 0) >= (least.get(text) ?? 0),
     ) && [...seen.keys()].every((text) => most.has(text))
 }
-
-function launched(env: NodeJS.ProcessEnv): ChildProcess {
-  const child = spawn(process.execPath, ['test/support/telegram/ahead-host.js'], { env })
-  running.add(child)
-  child.stderr?.on('data', () => {})
-  child.stdout?.on('data', () => {})
-  return child
-}
-
-async function killed(child: ChildProcess): Promise<void> {
-  child.kill('SIGKILL')
-  await new Promise((done) => child.once('close', done))
-  running.delete(child)
-}
-
-const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))

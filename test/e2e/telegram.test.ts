@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openWorld } from '../../src/main.ts'
 import { exec } from '../../src/store/work.ts'
 import { BotApi, type Shown, TOKEN } from '../support/telegram/bot-api.ts'
 import { SECRET, type TelegramHost, telegramHost } from '../support/telegram/host.ts'
@@ -164,6 +165,18 @@ describe.each(['polling', 'webhook'] as const)('by %s', (way) => {
       expect(budi.sees()).toHaveLength(does === 'reset after' ? 2 : 1)
     },
   )
+
+  it('what is under way when the host is to end is sent and settled, and nothing is left in doubt', async () => {
+    const people = Array.from({ length: 20 }, (_, n) => new Person(api, 8_100_000_100 + n))
+    for (const person of people) person.says('halo')
+    await expect.poll(() => api.shown.length).toBeGreaterThan(0)
+    await host.stop()
+    const { world, close } = await openWorld(host.env, host.clock, [])
+    const left = await world.database.run((db) => exec(db.select().from(db.t.outbox)))
+    await close()
+    expect(left.filter(({ sentAt }) => sentAt !== null)).toHaveLength(api.shown.length)
+    expect(left.filter(({ sentAt, leasedUntil }) => sentAt === null && leasedUntil !== null)).toEqual([])
+  })
 
   it('a token that is revoked is told to operators, and nothing is lost', async () => {
     api.fault({ method: 'sendMessage', does: { error_code: 401, description: 'Unauthorized' } })

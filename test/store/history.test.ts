@@ -66,6 +66,12 @@ describe.each(Object.entries(engines))('what pages read and count on %s', (_, op
     expect(await said(contactId)).toHaveLength(3)
   })
 
+  it('shows nothing of what only a platform has told', async () => {
+    const { contactId } = await talk('g')
+    await receive(world, 'web-chat', { externalId: 'g-2', address: 'g', stopped: true })
+    expect(await said(contactId)).toHaveLength(3)
+  })
+
   it('leaves a damaged row out', async () => {
     const { contactId, replies } = await talk('e')
     await database.run(function* (db) {

@@ -33,9 +33,11 @@ export async function telegramHost(api: BotApi, way: 'polling' | 'webhook') {
   const logged: { level: string; what: object; message: string }[] = []
   const log = (level: string) => (what: object, message: string) => void logged.push({ level, what, message })
   open.world.log = { info: log('info'), warn: log('warn'), error: log('error') }
-  const stop = await serve(open)
+  const serving = await serve(open)
+  let stopped: Promise<void> | undefined
+  const stop = () => (stopped ??= serving())
   return {
-    ...{ world: open.world, clock, logged, port, words },
+    ...{ world: open.world, clock, logged, port, words, env: home.env, stop },
     close: async () => {
       await stop()
       home.drop()
