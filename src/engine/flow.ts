@@ -12,6 +12,8 @@ export interface Person {
   locale: Locale
   /** The channel vouches for a phone number, or the person has shared theirs. */
   hasPhone: boolean
+  /** The channel has a button by which a person shares their phone. */
+  sharesPhone: boolean
   optedOut: boolean
 }
 

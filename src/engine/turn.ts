@@ -5,7 +5,18 @@ import type { Looking } from '../domain/look-ups.ts'
 import type { Choice, Prompt, Text } from '../domain/message.ts'
 import type { Flow, Leave, Scene, Step } from './flow.ts'
 import { FlowError, flowOf, type House } from './house.ts'
-import { answer, choicesOf, labelOf, type Named, pointedAt, question, settled, waits, words } from './question.ts'
+import {
+  answer,
+  labelOf,
+  type Named,
+  offerOf,
+  pointedAt,
+  question,
+  settled,
+  takesPhone,
+  waits,
+  words,
+} from './question.ts'
 import { freshSession, type Session } from './session.ts'
 
 /** Everything that one message led to. Nothing has happened yet: the caller commits it. */
@@ -46,6 +57,7 @@ class Run {
   private readonly effects: Effect[] = []
   private took: Took = 'home'
   private word: GlobalWord | undefined
+  private hadPhoneButton = false
   private session: Session
   private readonly house: House
   private readonly around: Around
@@ -59,7 +71,7 @@ class Run {
   result(): Turn {
     return {
       session: this.session,
-      prompts: this.prompts,
+      prompts: this.hadPhoneButton ? closing(this.prompts) : this.prompts,
       effects: this.effects,
       took: this.took,
       ...(this.word && { word: this.word }),
@@ -69,6 +81,10 @@ class Run {
   *hear(heard: Heard): Looking<void> {
     const over = this.endOverlong()
     const standing = this.standing()
+    this.hadPhoneButton = standing !== undefined && this.offersPhoneButton(standing.step, heard)
+    if (heard.input.code !== undefined) {
+      return yield* this.as('topic', this.begin(this.house.proving, { code: heard.input.code }))
+    }
     const offer = sharedOffer(pointedAt(heard, this.session.offered))
     const word = offer ?? this.globalWord(heard, standing?.step)
     if (word) return yield* this.as('word', this.obey(word))
@@ -86,13 +102,11 @@ class Run {
   }
 
   /** Starts a conversation at its first step. */
-  *begin(flowId: string): Looking<void> {
+  *begin(flowId: string, answers: Session['answers'] = {}): Looking<void> {
     const flow = flowOf(this.house, flowId)
     this.session = {
       ...freshSession(),
-      flow: flow.id,
-      version: flow.version,
-      step: flow.start,
+      ...{ flow: flow.id, version: flow.version, step: flow.start, answers },
       begunOn: this.around.today,
     }
     yield* this.walk(flow)
@@ -117,6 +131,12 @@ class Run {
     if (!name || !step || !waits(step) || !answers.success) return undefined
     this.session = { ...this.session, version: flow.version, step: name, answers: answers.data as Session['answers'] }
     return { flow, step }
+  }
+
+  /** Whether the step before this message had put a button before the person that shares their phone. */
+  private offersPhoneButton(step: Standing['step'], { input }: Heard): boolean {
+    const { sharesPhone, hasPhone } = this.around.person
+    return takesPhone(step) && sharesPhone && (!hasPhone || input.phone !== undefined)
   }
 
   private globalWord(heard: Heard, step: AnyStep | undefined): GlobalWord | undefined {
@@ -203,14 +223,10 @@ class Run {
     this.session = { ...this.session, misses }
     if (misses === 1) {
       this.say('ask' in step && !heard.input.attachment ? step.again : againFor(heard))
-      if (!('ask' in step)) this.put([{ text: 'engine.choose', choices: yield* choicesOf(flow, step, this.scene()) }])
+      if (!('ask' in step)) this.put([{ text: 'engine.choose', ...(yield* offerOf(flow, step, this.scene())) }])
     } else if (misses === 2) {
-      const choices = yield* choicesOf(flow, step, this.scene())
-      this.put([
-        choices.length > 0
-          ? { text: 'engine.simpler', choices }
-          : { text: 'ask' in step ? step.simpler : 'engine.simpler' },
-      ])
+      const offer = yield* offerOf(flow, step, this.scene())
+      this.put([{ text: 'ask' in step ? step.simpler : 'engine.simpler', ...offer }])
     } else if (misses === 3) this.put([{ text: 'engine.offerPerson', choices: OFFER }])
     else if (misses === 4) this.say('engine.stillHere')
   }
@@ -260,6 +276,12 @@ const OFFER: Choice[] = (['human', 'menu'] as const).map((word) => ({
 
 function sharedOffer(value: string | undefined): GlobalWord | undefined {
   return OFFER.some((choice) => choice.value === value) ? (value!.slice(1) as GlobalWord) : undefined
+}
+
+/** The button of an earlier message is taken away by the next one, unless that brings its own. */
+function closing([first, ...others]: Prompt[]): Prompt[] {
+  if (!first || first.phoneButton !== undefined) return first ? [first, ...others] : []
+  return [{ ...first, closesPhoneButton: true }, ...others]
 }
 
 function nextAfter(step: Standing['step'], read: unknown): string | Leave {

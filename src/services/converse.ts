@@ -1,3 +1,4 @@
+import { split } from '../channels/render.ts'
 import { dayOf } from '../domain/clock.ts'
 import { factsOn } from '../domain/facts/facts.ts'
 import type { Heard } from '../domain/heard.ts'
@@ -42,12 +43,14 @@ export function* converse(
   yield* carryOut(db, world, contact, taken.effects, now)
   const locale = localeAfter(contact, taken)
   const hold = inBurst && saysNothingNew(taken, stood)
-  const replies = taken.prompts.map((prompt) => ({
-    id: world.ids.next(now),
-    contact,
-    prompt: spoken(world, locale, prompt),
-    notBefore: freeFrom(contact, hold ? new Date(now.getTime() + BURST_MS) : now),
-  }))
+  const replies = taken.prompts
+    .flatMap((prompt) => fitting(world, contact, spoken(world, locale, prompt)))
+    .map((prompt) => ({
+      id: world.ids.next(now),
+      contact,
+      prompt,
+      notBefore: freeFrom(contact, hold ? new Date(now.getTime() + BURST_MS) : now),
+    }))
   yield* saveTurn(db, world, known, { session: taken.session, held: hold ? from : null }, replies, now)
   return { turn: taken, replies }
 }
@@ -106,6 +109,7 @@ export function aroundOf(world: World, { contact, session }: Known, now: Date): 
       isNew: session === null || session.heardAt === null,
       locale: contact.locale,
       hasPhone: contact.phoneHash !== null,
+      sharesPhone: world.channels.get(contact.channel)?.abilities.sharesPhone ?? false,
       optedOut: contact.optedOutAt !== null,
     },
     named: (choices, text) => named(spokenChoices(world, contact.locale, choices), text),
@@ -113,8 +117,19 @@ export function aroundOf(world: World, { contact, session }: Known, now: Date): 
 }
 
 /** A prompt in a person's language. */
-export function spoken(world: World, locale: Locale, { text, choices }: Prompt): SpokenPrompt {
-  return { text: world.words.say(locale, text), choices: spokenChoices(world, locale, choices ?? []) }
+export function spoken(world: World, locale: Locale, prompt: Prompt): SpokenPrompt {
+  const { text, choices = [], phoneButton, closesPhoneButton } = prompt
+  return {
+    text: world.words.say(locale, text),
+    choices: spokenChoices(world, locale, choices),
+    ...(phoneButton !== undefined && { phoneButton: world.words.say(locale, phoneButton) }),
+    ...(closesPhoneButton && { closesPhoneButton }),
+  }
+}
+
+function fitting(world: World, contact: Contact, prompt: SpokenPrompt): SpokenPrompt[] {
+  const channel = world.channels.get(contact.channel)
+  return channel ? split(prompt, channel.abilities) : [prompt]
 }
 
 function spokenChoices(world: World, locale: Locale, choices: readonly Choice[]) {

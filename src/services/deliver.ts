@@ -19,13 +19,16 @@ import {
 import type { Db, Work } from '../store/work.ts'
 import type { Reply } from './converse.ts'
 import { optOutStopped, reachedByMessage } from './receipts.ts'
+import { removableOf } from './removals.ts'
 import type { World } from './world.ts'
 
 const LEASE_MS = 60_000
 /** So many are taken at once by a sweep. */
 export const BATCH = 200
-/** Five tries at the waits that the platform asked for; then an officer is to look. */
+/** Five tries that the message itself failed at; then an officer is to look. */
 const TRIES = 5
+
+const NOTHING: SpokenPrompt = { text: '', choices: [] }
 
 /** A message that this process holds the lease of. */
 interface Held {
@@ -33,12 +36,18 @@ interface Held {
   contact: Contact
   prompt: SpokenPrompt
   attempts: number
+  /** It says nothing, but takes a message out of the chat. */
+  removes?: string
   /** Nobody asked for it: it is held against consent and the ledger. */
   unasked: boolean
 }
 
-/** Sends what has just been answered, without reading it back from the database. */
-export async function deliverReplies(world: World, replies: readonly Reply[]): Promise<void> {
+/** Sends what has just been answered, without reading it back from the database; says of each chat when it is through. */
+export async function deliverReplies(
+  world: World,
+  replies: readonly Reply[],
+  through: (contactId: string) => void = () => {},
+): Promise<void> {
   const now = world.clock.now()
   const ready = replies.filter(({ notBefore, contact }) => notBefore <= now && world.channels.has(contact.channel))
   if (ready.length === 0) return
@@ -53,6 +62,7 @@ export async function deliverReplies(world: World, replies: readonly Reply[]): P
   await sendAll(
     world,
     ready.filter(({ id }) => taken.has(id)).map((reply) => ({ ...reply, attempts: 1, unasked: false })),
+    through,
   )
 }
 
@@ -111,26 +121,32 @@ function barTo(row: Outgoing, contact: Contact, now: Date): string | undefined {
 /** Undefined where the row cannot be opened: one damaged row must not keep all others from going. */
 function heldOf(world: World, row: Outgoing, contact: Contact): Held | undefined {
   try {
-    const prompt = JSON.parse(world.vault.open('outbox.body', row.bodySealed)) as SpokenPrompt
-    return { id: row.id, contact, prompt, attempts: row.attempts, unasked: row.priority !== REPLIES_FIRST }
+    const body = world.vault.open('outbox.body', row.bodySealed)
+    const held = { id: row.id, contact, attempts: row.attempts, unasked: row.priority !== REPLIES_FIRST }
+    if (row.cause === 'removal') return { ...held, prompt: NOTHING, removes: removableOf(body) }
+    return { ...held, prompt: JSON.parse(body) as SpokenPrompt }
   } catch {
     world.log.error({ outboxId: row.id }, 'a message could not be read back; it will not be sent')
     return undefined
   }
 }
 
-/** Messages to one chat go one after another, those to different chats side by side. */
-async function sendAll(world: World, held: readonly Held[]): Promise<void> {
-  const chats = Map.groupBy(held, ({ contact }) => contact.id)
-  await Promise.all([...chats.values()].map((chat) => sendChat(world, chat)))
+/** Messages to one chat go one after another, those to different chats side by side; no message waits for a removal. */
+async function sendAll(
+  world: World,
+  held: readonly Held[],
+  through: (contactId: string) => void = () => {},
+): Promise<void> {
+  const chats = Map.groupBy(held, ({ id, contact, removes }) => (removes === undefined ? contact.id : id))
+  await Promise.all([...chats].map(([id, chat]) => sendChat(world, chat).then(() => through(id))))
 }
 
 /** Sends what one chat is to get, in order; after one that must wait, the rest waits too. */
 async function sendChat(world: World, chat: readonly Held[]): Promise<void> {
   const outcomes: [Held, Sent][] = []
   for (const message of chat) {
-    const waits = outcomes.find(([, sent]) => !sent.sent && sent.because === 'retry')
-    if (waits) outcomes.push([{ ...message, attempts: message.attempts - 1 }, waits[1]])
+    const [, last] = outcomes.at(-1) ?? []
+    if (last && !last.sent && last.because === 'retry') outcomes.push([message, { ...last, free: true }])
     else outcomes.push([message, await sendOne(world, message)])
   }
   const now = world.clock.now()
@@ -139,10 +155,12 @@ async function sendChat(world: World, chat: readonly Held[]): Promise<void> {
   })
 }
 
-async function sendOne(world: World, { id, contact, prompt }: Held): Promise<Sent> {
+async function sendOne(world: World, { id, contact, prompt, removes }: Held): Promise<Sent> {
   const channel = world.channels.get(contact.channel) as Channel
   try {
-    const message: ChannelMessage = { id, prompt, address: world.vault.open('contacts.address', contact.addressSealed) }
+    const address = world.vault.open('contacts.address', contact.addressSealed)
+    if (removes !== undefined) return await remove(channel, address, removes)
+    const message: ChannelMessage = { id, prompt, address }
     return await channel.send(message)
   } catch (error) {
     world.log.error(
@@ -151,6 +169,11 @@ async function sendOne(world: World, { id, contact, prompt }: Held): Promise<Sen
     )
     return { sent: false, because: 'unknown', failure: 'thrown' }
   }
+}
+
+async function remove(channel: Channel, address: string, removable: string): Promise<Sent> {
+  const removed = await channel.remove?.({ address, removable })
+  return removed ?? { sent: false, because: 'refused', failure: 'cannotRemove' }
 }
 
 function* settle(db: Db, world: World, message: Held, sent: Sent, now: Date): Work<void> {
@@ -175,10 +198,12 @@ function* settle(db: Db, world: World, message: Held, sent: Sent, now: Date): Wo
       )
     return
   }
-  if (sent.because === 'retry' && message.attempts < TRIES) {
+  const attempts = message.attempts - (sent.because === 'retry' && sent.free ? 1 : 0)
+  if (sent.because === 'retry' && attempts < TRIES) {
     const until = new Date(now.getTime() + sent.afterMs)
-    yield* release(db, message.id, until, message.attempts)
-    return yield* holdChat(db, message.contact.id, until)
+    yield* release(db, message.id, until, attempts)
+    if (message.removes === undefined) yield* holdChat(db, message.contact.id, until)
+    return
   }
   if (sent.because === 'retry') return yield* markFailed(db, message.id, now, 'tooManyTries')
   if (sent.because === 'unknown') return yield* markUnknown(db, message.id, now)
@@ -191,8 +216,8 @@ export async function settleLapsed(world: World): Promise<number> {
   const now = world.clock.now()
   return await world.database.run(function* (db) {
     const rows = yield* lapsed(db, now, BATCH)
-    for (const { id, channel } of rows) {
-      if (world.channels.get(channel)?.abilities.idempotent) yield* release(db, id, now)
+    for (const { id, channel, cause } of rows) {
+      if (cause === 'removal' || world.channels.get(channel)?.abilities.idempotent) yield* release(db, id, now)
       else yield* markUnknown(db, id, now)
     }
     return rows.length

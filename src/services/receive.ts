@@ -1,5 +1,5 @@
 import type { Arrival } from '../channels/channel.ts'
-import { CHAT_CODE, makeCode } from '../domain/code.ts'
+import { CHAT_CODE, makeCode, PERSONAL_CODE, readCode } from '../domain/code.ts'
 import type { Heard } from '../domain/heard.ts'
 import type { Input } from '../domain/message.ts'
 import { readPhone } from '../domain/phone.ts'
@@ -12,6 +12,8 @@ import { clean } from '../understanding/clean.ts'
 import { hear } from '../understanding/hear.ts'
 import { converse, type Reply } from './converse.ts'
 import { reachedByNotice } from './reach.ts'
+import { optOutStopped } from './receipts.ts'
+import { queueRemoval } from './removals.ts'
 import type { World } from './world.ts'
 
 export interface Received {
@@ -34,6 +36,9 @@ interface Prepared {
   address: string
   bodySealed: string
   phoneHash: string | null
+  /** What the message can be taken out of the chat by, where it holds what must not stay there. */
+  removes: string | undefined
+  stopped: boolean
 }
 
 /**
@@ -58,17 +63,21 @@ function prepare(world: World, channel: string, arrival: Arrival): Prepared {
     address: arrival.address,
     bodySealed: vault.seal('inbound.body', JSON.stringify(heard.input)),
     phoneHash: phone === undefined ? null : vault.hash('phone', phone),
+    removes: heard.input.nikTyped ? arrival.removable : undefined,
+    stopped: arrival.stopped ?? false,
   }
 }
 
 function inputOf(arrival: Arrival): Input {
   const { text, nikTyped } = clean(arrival.text ?? '')
   const phone = readPhone(arrival.sharedPhone ?? '')
+  const code = readCode(arrival.openedWith ?? '', PERSONAL_CODE)
   return {
     text,
     ...(nikTyped && { nikTyped }),
     ...(arrival.choice !== undefined && { choice: arrival.choice.slice(0, 200) }),
     ...(phone !== undefined && { phone }),
+    ...(code !== undefined && { code }),
     ...(arrival.attachment && { attachment: arrival.attachment }),
   }
 }
@@ -76,16 +85,21 @@ function inputOf(arrival: Arrival): Input {
 function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
   const known = yield* whoWrites(db, world, arrived)
   const { contact } = known
+  const inboundId = world.ids.next(arrived.now)
   const recorded = yield* recordInbound(db, {
-    id: world.ids.next(arrived.now),
+    id: inboundId,
     channel: arrived.channel,
     externalHash: arrived.externalHash,
     contactId: contact.id,
     bodySealed: arrived.bodySealed,
     receivedAt: arrived.now,
   })
-  if (!recorded)
-    return { repeated: true, contactId: contact.id, replies: [], intent: 'repeated', session: { flow: null, step: '' } }
+  if (!recorded) return unanswered(contact.id, 'repeated')
+  if (arrived.stopped) {
+    yield* optOutStopped(db, world, contact, arrived.now)
+    return unanswered(contact.id, 'stopped')
+  }
+  if (arrived.removes !== undefined) yield* queueRemoval(db, world, contact, inboundId, arrived.removes, arrived.now)
   if (awaitsAnswer(known)) {
     yield* reachedByNotice(db, 'answered', contact.channel, yield* noticedLast(db, contact.id), arrived.now)
   }
@@ -98,6 +112,10 @@ function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
     intent: intentOf(arrived.heard, turn),
     session: { flow, step },
   }
+}
+
+function unanswered(contactId: string, intent: 'repeated' | 'stopped'): Received {
+  return { repeated: intent === 'repeated', contactId, replies: [], intent, session: { flow: null, step: '' } }
 }
 
 /** The contact that writes, made when it is new; its phone is brought up to date. */

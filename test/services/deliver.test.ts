@@ -395,6 +395,27 @@ describe('replies that were just committed', () => {
     expect(sent()).toEqual([])
   })
 
+  it('of one chat wait for none of another, however slow its platform is to answer', async () => {
+    let answer = () => {}
+    const carry = async ({ address, prompt }: Outgoing): Promise<Sent> => {
+      if (address === 'slow') await new Promise<void>((done) => (answer = done))
+      else quick.push(prompt.text)
+      return { sent: true }
+    }
+    const quick: string[] = []
+    await begin({ channels: [simulated(carry)] })
+    const dispatcher = new Dispatcher(world)
+    const receive = dispatcher.receiverFor('simulated')
+    await Promise.all(['slow', 'a'].map((address) => receive({ externalId: address, address, text: 'halo' })))
+    await expect.poll(() => quick).toHaveLength(2)
+    world.clock.pass(5 * SECOND)
+    await receive({ externalId: 'a2', address: 'a', text: 'menu' })
+    await expect.poll(() => quick).toHaveLength(3)
+    const landed = setInterval(() => answer(), 5)
+    await dispatcher.settled()
+    clearInterval(landed)
+  })
+
   it('go out through the dispatcher in the order of the chat, however close together they came', async () => {
     const dispatcher = new Dispatcher(world)
     const receive = dispatcher.receiverFor('simulated')
@@ -439,4 +460,87 @@ describe('a receipt', () => {
     await read('simulated', 'sim-of-somebody-else')
     expect((await rowOf(id)).readAt).toBeNull()
   })
+})
+
+describe('a row that takes a message out of the chat', () => {
+  const removed: { address: string; removable: string }[] = []
+  const removals: Sent[] = []
+  beforeEach(async () => {
+    removed.length = removals.length = 0
+    const remove = async (removal: { address: string; removable: string }): Promise<Sent> => {
+      const sent = removals.shift() ?? { sent: true as const }
+      if (sent.sent) removed.push(removal)
+      return sent
+    }
+    const phone = simulated((message) => {
+      world.carried.push(message)
+      return { sent: true }
+    })
+    await begin({ channels: [{ ...phone, remove }] })
+  })
+  const removal = async () => {
+    const row = { ...queued('x', 'person'), cause: 'removal' as const }
+    const bodySealed = world.vault.seal('outbox.body', JSON.stringify({ removable: '77' }))
+    await world.database.run((db) => queueReply(db, { ...row, bodySealed }))
+    return row.id
+  }
+
+  it('says nothing, and is done once', async () => {
+    const id = await removal()
+    await deliver()
+    await deliver()
+    expect(removed).toEqual([{ address: 'address of person', removable: '77' }])
+    expect(sent()).toEqual([])
+    expect((await rowOf(id)).sentAt).not.toBeNull()
+  })
+
+  it('keeps no reply of the chat waiting while it must be tried again', async () => {
+    removals.push(RETRY(60 * SECOND))
+    await removal()
+    await reply('jawaban')
+    await deliver()
+    expect([sent(), removed.length]).toEqual([['jawaban'], 0])
+    await reply('lagi')
+    await deliver()
+    expect(sent()).toEqual(['jawaban', 'lagi'])
+    world.clock.pass(60 * SECOND)
+    await deliver()
+    expect(removed).toHaveLength(1)
+  })
+
+  it('goes to somebody who has asked us to stop', async () => {
+    await removal()
+    await change({ optedOutAt: world.clock.now() })
+    await deliver()
+    expect(removed).toHaveLength(1)
+  })
+
+  it('is tried again when its sender died, since it does no harm twice', async () => {
+    await removal()
+    await die()
+    world.clock.pass(60 * SECOND)
+    await settleLapsed(world)
+    await deliver()
+    expect(removed).toHaveLength(1)
+  })
+
+  it('is given up where the channel cannot', async () => {
+    await begin()
+    const id = await removal()
+    await deliver()
+    expect(await rowOf(id)).toMatchObject({ failure: 'cannotRemove', failedAt: expect.any(Date) })
+  })
+})
+
+it('a message costs no try while the fault lies with the way', async () => {
+  const id = await reply('halo')
+  await reply('dua')
+  for (let n = 0; n < 20; n++) {
+    world.outcomes.push({ sent: false, because: 'retry', afterMs: SECOND, free: true })
+    await deliver()
+    world.clock.pass(SECOND)
+  }
+  expect(await rowOf(id)).toMatchObject({ attempts: 0, failedAt: null })
+  await deliver()
+  expect(sent()).toEqual(['halo', 'dua'])
 })

@@ -245,3 +245,38 @@ describe('five tries', () => {
     expect((await proven('1')).session.step).toBe('show')
   })
 })
+
+describe('the link of a slip', () => {
+  it('holds the code, so that only the birth date is asked', async () => {
+    const { workerId } = await enrol(world, { agencyId, phone: PHONE })
+    const code = (await slipFor(workerId)).replace('-', '')
+    const say = chatOf(world, 'a')
+    expect((await say({ text: 'menu', openedWith: code })).session).toEqual({ flow: 'status', step: 'bornOn' })
+    expect((await say('17-08-1970')).session).toEqual({ flow: 'status', step: 'show' })
+    expect(await links()).toEqual([[workerId, 'code']])
+  })
+
+  it('proves a second person in a chat that is proven already', async () => {
+    const first = await enrol(world, { agencyId, phone: PHONE })
+    const second = await enrol(world, { agencyId, bornOn: '1980-01-02' })
+    const say = chatOf(world, 'a', PHONE)
+    await byPhone(say, '17-08-1970')
+    expect((await say({ text: 'menu', openedWith: await slipFor(second.workerId) })).session.step).toBe('bornOn')
+    expect((await say('02-01-1980')).session.step).toBe('several')
+    expect(await links()).toEqual([
+      [first.workerId, 'phone'],
+      [second.workerId, 'code'],
+    ])
+  })
+
+  it('that was made up is refused like any other code', async () => {
+    await enrol(world, { agencyId, phone: PHONE })
+    const say = chatOf(world, 'a')
+    await say({ text: 'menu', openedWith: 'K7PM4XQ2' })
+    expect((await say('17-08-1970')).texts[0]).toMatch(REFUSED)
+  })
+
+  it('that holds no code opens the menu', async () => {
+    expect((await chatOf(world, 'a')({ text: 'menu', openedWith: 'poster-7' })).session.flow).toBe('mainMenu')
+  })
+})

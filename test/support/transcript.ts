@@ -22,10 +22,12 @@ export interface Transcript {
   /** The phone that the channel vouches for. */
   phone: string | undefined
   at: string
+  /** The channel has a button that shares the person's phone. */
+  sharesPhone: boolean
   lines: string[]
 }
 
-/** Reads `test/transcripts/NAME`: a title, `phone:` and `at:` where they matter, and below them the conversation. */
+/** Reads `test/transcripts/NAME`: a title, `phone:`, `at:` and `button: phone` where they matter, and below them the conversation. */
 export function readTranscript(name: string): Transcript {
   const text = readFileSync(`${FOLDER}/${name}`, 'utf8').trimEnd()
   const header = (key: string) => new RegExp(`^${key}: (.+)$`, 'm').exec(text)?.[1]
@@ -34,6 +36,7 @@ export function readTranscript(name: string): Transcript {
     title: /^# (.+)$/m.exec(text)?.[1] ?? name,
     phone: header('phone'),
     at: header('at') ?? TUESDAY,
+    sharesPhone: header('button') === 'phone',
     lines: body.split('\n'),
   }
 }
@@ -61,7 +64,10 @@ export async function fillRegister(world: World): Promise<Map<string, string>> {
 /** Plays a transcript on the simulated channel and writes down what happened; `{claim code}` stands for the last one told. */
 export async function play(transcript: Transcript): Promise<string> {
   const network = new SimulatedNetwork()
-  const world = await testWorld({ at: transcript.at, channels: [simulated(network.carry)] })
+  const world = await testWorld({
+    at: transcript.at,
+    channels: [simulated(network.carry, { sharesPhone: transcript.sharesPhone })],
+  })
   const codes = await fillRegister(world)
   const address = transcript.phone === undefined ? 'somebody' : `62${transcript.phone.replace(/\D/g, '').slice(1)}`
   const phone = new SimulatedPhone(
@@ -106,11 +112,13 @@ export function readSaid(line: string): Omit<Arrival, 'externalId' | 'address'> 
 }
 
 /** A message as a transcript shows it; what is another in each run is written as what it is. */
-export function written({ text, choices }: SpokenPrompt): string {
+export function written({ text, choices, phoneButton, closesPhoneButton }: SpokenPrompt): string {
   const steady = text
     .replace(/\/cek\/[\w-]+/g, '/cek/…')
     .replace(/(?<=: )[2-9A-Z]{4}-[2-9A-Z]{2}\b/g, '……')
     .replace(CLAIM_CODE, '……')
-  const lines = [...steady.split('\n'), ...choices.map(({ label }, at) => `${at + 1}. ${label}`)]
+  const numbered = choices.map(({ label }, at) => `${at + 1}. ${label}`)
+  const button = phoneButton === undefined ? [] : [`[tombol: ${phoneButton}]`]
+  const lines = [...steady.split('\n'), ...button, ...numbered, ...(closesPhoneButton ? ['[tombol hilang]'] : [])]
   return lines.map((line, at) => (at === 0 ? `< ${line}` : line === '' ? '' : `  ${line}`)).join('\n')
 }

@@ -183,6 +183,8 @@ describe('a choice', () => {
     ['saya sudah', 'a'],
     ['lihat manfaatnya', 'b'],
     ['ya', 'd'],
+    ['2. Lihat manfaatnya', 'b'],
+    ['3. Lihat manfaatnya', undefined],
     ['lihat', undefined],
     ['s', undefined],
     ['', undefined],

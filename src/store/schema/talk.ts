@@ -75,8 +75,8 @@ export function talkTables(k: Kit) {
       id: k.text().primaryKey(),
       contactId: k.text().notNull(),
       channel: k.text().notNull(),
-      /** `held`: a reply that waits until a burst of messages is over. */
-      cause: k.text({ enum: ['reply', 'held', 'notice'] }).notNull(),
+      /** `held`: a reply that waits until a burst of messages is over; `removal`: takes the message `causeId` out of the chat. */
+      cause: k.text({ enum: ['reply', 'held', 'notice', 'removal'] }).notNull(),
       causeId: k.text().notNull(),
       /** 0 goes first: replies; 5: what nobody asked for. */
       priority: k.int().notNull(),
