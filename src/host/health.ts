@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { World } from '../services/world.ts'
 import { holdLease } from '../store/leases.ts'
+import { limits } from './limits.ts'
 
 export interface Health {
   world: World
@@ -13,8 +14,13 @@ export async function health(app: FastifyInstance, { world, isStarted }: Health)
   app.get('/healthz', async () => ({ ok: true }))
   app.get('/readyz', async (_, reply) => {
     const now = world.clock.now()
-    await world.database.run((db) => holdLease(db, 'readiness', 'probe', now, now))
-    if (!isStarted()) reply.code(503)
-    return { database: true, channels: isStarted() }
+    const written = world.database.run((db) => holdLease(db, 'readiness', 'probe', now, now))
+    const database = await Promise.race([written, late(limits.readyMs)])
+    if (!database || !isStarted()) reply.code(503)
+    return { database, channels: isStarted() }
   })
+}
+
+function late(ms: number): Promise<false> {
+  return new Promise((resolve) => setTimeout(() => resolve(false), ms).unref())
 }

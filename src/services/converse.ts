@@ -4,9 +4,9 @@ import type { Heard } from '../domain/heard.ts'
 import type { Choice, Locale, Prompt, SpokenPrompt } from '../domain/message.ts'
 import { freshSession, readSession, type Session } from '../engine/session.ts'
 import { type Around, type Turn, turn } from '../engine/turn.ts'
-import type { Contact, Known } from '../store/contacts.ts'
+import { type Contact, freeFrom, type Known } from '../store/contacts.ts'
 import { queueReply, takeBackHeld } from '../store/outbox.ts'
-import { saveSession, sessionOf } from '../store/sessions.ts'
+import { moveSession, saveSession, sessionOf } from '../store/sessions.ts'
 import type { Db, Work } from '../store/work.ts'
 import { named } from '../understanding/hear.ts'
 import { carryOut } from './effects.ts'
@@ -34,16 +34,11 @@ export function* converse(
 ): Work<{ turn: Turn; replies: Reply[] }> {
   const { contact } = known
   const { session: stood, held } = keptOf(world, known)
-  const inBurst = contact.lastHeardAt !== null && now.getTime() - contact.lastHeardAt.getTime() < BURST_MS
+  const heardAt = known.session?.heardAt ?? null
+  const inBurst = heardAt !== null && now.getTime() - heardAt.getTime() < BURST_MS
   const takenBack = inBurst && held !== null && (yield* takeBackHeld(db, contact.id, now))
   const from = takenBack ? held : stood
-  const taken = yield* withLookUps(
-    db,
-    world,
-    contact,
-    now,
-    turn(world.house, from, heard, aroundOf(world, contact, now)),
-  )
+  const taken = yield* withLookUps(db, world, contact, now, turn(world.house, from, heard, aroundOf(world, known, now)))
   yield* carryOut(db, world, contact, taken.effects, now)
   const locale = localeAfter(contact, taken)
   const hold = inBurst && saysNothingNew(taken, stood)
@@ -51,7 +46,7 @@ export function* converse(
     id: world.ids.next(now),
     contact,
     prompt: spoken(world, locale, prompt),
-    notBefore: hold ? new Date(now.getTime() + BURST_MS) : now,
+    notBefore: freeFrom(contact, hold ? new Date(now.getTime() + BURST_MS) : now),
   }))
   yield* saveTurn(db, world, known, { session: taken.session, held: hold ? from : null }, replies, now)
   return { turn: taken, replies }
@@ -65,8 +60,8 @@ function* saveTurn(
   replies: readonly Reply[],
   now: Date,
 ): Work<void> {
-  const stateSealed = world.vault.seal('sessions.state', JSON.stringify(next))
-  yield* saveSession(db, { contactId: contact.id, stateSealed, updatedAt: now }, session?.rev ?? null)
+  const stateSealed = sealed(world, next)
+  yield* saveSession(db, { contactId: contact.id, stateSealed, heardAt: now }, session?.rev ?? null)
   for (const { id, prompt, notBefore } of replies) {
     const bodySealed = world.vault.seal('outbox.body', JSON.stringify(prompt))
     yield* queueReply(db, {
@@ -84,20 +79,23 @@ function* saveTurn(
   }
 }
 
-/** Whether a chat is in the middle of something. */
-export function* standsSomewhere(db: Db, world: World, contact: Contact): Work<boolean> {
-  const session = yield* sessionOf(db, contact.id)
-  return session !== null && keptOf(world, { contact, session }).session.flow !== null
+/** A contact to whom we write first, with the chat as it stands. */
+export function* chatOf(db: Db, contact: Contact): Work<Known> {
+  return { contact, session: yield* sessionOf(db, contact.id) }
 }
 
 /** Puts a chat where an unasked message leaves it, so that the answer to that message is understood. */
-export function* startSession(db: Db, world: World, contact: Contact, session: Session, now: Date): Work<void> {
-  const known = { contact, session: yield* sessionOf(db, contact.id) }
-  yield* saveTurn(db, world, known, { session, held: null }, [], now)
+export function* startSession(db: Db, world: World, { contact, session: stood }: Known, session: Session): Work<void> {
+  yield* moveSession(db, contact.id, sealed(world, { session, held: null }), stood?.rev ?? null)
+}
+
+/** Whether a chat is in the middle of something. */
+export function standsSomewhere(world: World, known: Known): boolean {
+  return keptOf(world, known).session.flow !== null
 }
 
 /** Everything a conversation may know without asking. */
-export function aroundOf(world: World, contact: Contact, now: Date): Around {
+export function aroundOf(world: World, { contact, session }: Known, now: Date): Around {
   const today = dayOf(now)
   const settings = world.settings()
   return {
@@ -105,7 +103,7 @@ export function aroundOf(world: World, contact: Contact, now: Date): Around {
     facts: factsOn(today),
     settings,
     person: {
-      isNew: contact.lastHeardAt === null,
+      isNew: session === null || session.heardAt === null,
       locale: contact.locale,
       hasPhone: contact.phoneHash !== null,
       optedOut: contact.optedOutAt !== null,
@@ -121,6 +119,10 @@ export function spoken(world: World, locale: Locale, { text, choices }: Prompt):
 
 function spokenChoices(world: World, locale: Locale, choices: readonly Choice[]) {
   return choices.map(({ value, label }) => ({ value, label: world.words.say(locale, label) }))
+}
+
+function sealed(world: World, next: Kept): string {
+  return world.vault.seal('sessions.state', JSON.stringify(next))
 }
 
 /** Where a chat stands, and where it stood before a reply that is still held back. */

@@ -4,6 +4,7 @@ import { isOpenHour } from '../domain/quiet-hours.ts'
 import { type Contact, changeContact, contactsById } from '../store/contacts.ts'
 import {
   cancel,
+  holdChat,
   lapsed,
   markFailed,
   markSent,
@@ -45,6 +46,7 @@ export async function deliverReplies(world: World, replies: readonly Reply[]): P
     takeThese(
       db,
       ready.map(({ id }) => id),
+      now,
       leaseEnd(now),
     ),
   )
@@ -54,20 +56,23 @@ export async function deliverReplies(world: World, replies: readonly Reply[]): P
   )
 }
 
-/** Sends a batch of what is due; says how many it took. Zero means that nothing is due now. */
-export async function deliverDue(world: World): Promise<number> {
+/**
+ * Sends a batch of what is due; says how many it took. Zero means that nothing is due now. Replies younger than `restMs`
+ * are left to whoever has just queued them, so that a chat's messages keep their order.
+ */
+export async function deliverDue(world: World, restMs = 0): Promise<number> {
   const now = world.clock.now()
-  const held = await world.database.run((db) => takeBatch(db, world, now))
+  const held = await world.database.run((db) => takeBatch(db, world, now, new Date(now.getTime() - restMs)))
   await sendAll(world, held)
   return held.length
 }
 
 /** Sends all that is due, batch after batch. */
-export async function deliverAllDue(world: World): Promise<void> {
-  while ((await deliverDue(world)) > 0);
+export async function deliverAllDue(world: World, restMs = 0): Promise<void> {
+  while ((await deliverDue(world, restMs)) > 0);
 }
 
-function* takeBatch(db: Db, world: World, now: Date): Work<Held[]> {
+function* takeBatch(db: Db, world: World, now: Date, madeBy: Date): Work<Held[]> {
   const { quietFrom, quietUntil } = world.settings()
   const unasked = isOpenHour(now, quietUntil, quietFrom)
   const rows = yield* takeDue(db, {
@@ -76,6 +81,7 @@ function* takeBatch(db: Db, world: World, now: Date): Work<Held[]> {
     limit: BATCH,
     channels: [...world.channels.keys()],
     unasked,
+    madeBy,
   })
   const contacts = new Map(
     (yield* contactsById(
@@ -169,8 +175,11 @@ function* settle(db: Db, world: World, message: Held, sent: Sent, now: Date): Wo
       )
     return
   }
-  if (sent.because === 'retry' && message.attempts < TRIES)
-    return yield* release(db, message.id, new Date(now.getTime() + sent.afterMs), message.attempts)
+  if (sent.because === 'retry' && message.attempts < TRIES) {
+    const until = new Date(now.getTime() + sent.afterMs)
+    yield* release(db, message.id, until, message.attempts)
+    return yield* holdChat(db, message.contact.id, until)
+  }
   if (sent.because === 'retry') return yield* markFailed(db, message.id, now, 'tooManyTries')
   if (sent.because === 'unknown') return yield* markUnknown(db, message.id, now)
   yield* markFailed(db, message.id, now, sent.failure)

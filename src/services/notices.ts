@@ -2,7 +2,7 @@ import { dayOf } from '../domain/clock.ts'
 import { CHAT_CODE, makeCode, PERSONAL_CODE } from '../domain/code.ts'
 import { routeOf, type VisitReason } from '../domain/notice-route.ts'
 import { opening } from '../engine/turn.ts'
-import { addContact, type Contact, contactByPhone } from '../store/contacts.ts'
+import { addContact, type Contact, contactByPhone, freeFrom } from '../store/contacts.ts'
 import {
   agenciesWithConsent,
   listVisit,
@@ -14,7 +14,7 @@ import {
 import { queueUnasked } from '../store/outbox.ts'
 import { issueSlip, openSlipOf } from '../store/proofs.ts'
 import type { Db, Work } from '../store/work.ts'
-import { aroundOf, spoken, standsSomewhere, startSession } from './converse.ts'
+import { aroundOf, chatOf, spoken, standsSomewhere, startSession } from './converse.ts'
 import { withLookUps } from './look-ups.ts'
 import type { World } from './world.ts'
 
@@ -126,13 +126,9 @@ function* sendNotice(db: Db, world: World, contact: Contact, together: Unrouted[
     db,
     together.map(({ workerId }) => workerId),
   )
-  const opened = yield* withLookUps(
-    db,
-    world,
-    contact,
-    now,
-    opening(world.house, 'enrolmentNotice', aroundOf(world, contact, now)),
-  )
+  const known = yield* chatOf(db, contact)
+  const notice = opening(world.house, 'enrolmentNotice', aroundOf(world, known, now))
+  const opened = yield* withLookUps(db, world, contact, now, notice)
   yield* queueUnasked(db, {
     ...{
       id: outboxId,
@@ -143,11 +139,11 @@ function* sendNotice(db: Db, world: World, contact: Contact, together: Unrouted[
     },
     bodySealed: world.vault.seal('outbox.body', JSON.stringify(spoken(world, contact.locale, opened.prompts[0]!))),
     createdAt: now,
-    notBefore: now,
+    notBefore: freeFrom(contact, now),
     expiresAt: new Date(now.getTime() + KEEPS_MS),
   })
   // A chat that is under way is not interrupted: there "1" still means what it meant.
-  if (!(yield* standsSomewhere(db, world, contact))) yield* startSession(db, world, contact, opened.session, now)
+  if (!standsSomewhere(world, known)) yield* startSession(db, world, known, opened.session)
 }
 
 function* sendVisitor(db: Db, world: World, together: Unrouted[], reason: VisitReason, now: Date): Work<void> {

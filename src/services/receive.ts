@@ -4,7 +4,7 @@ import type { Heard } from '../domain/heard.ts'
 import type { Input } from '../domain/message.ts'
 import { readPhone } from '../domain/phone.ts'
 import type { Turn } from '../engine/turn.ts'
-import { addContact, awaitsAnswer, changeContact, contactAt, heardFrom, type Known } from '../store/contacts.ts'
+import { addContact, awaitsAnswer, changeContact, contactAt, type Known } from '../store/contacts.ts'
 import { recordInbound } from '../store/inbound.ts'
 import { noticedLast } from '../store/reach.ts'
 import { type Db, runRacing, type Work } from '../store/work.ts'
@@ -31,7 +31,7 @@ interface Prepared {
   heard: Heard
   externalHash: string
   addressHash: string
-  addressSealed: string
+  address: string
   bodySealed: string
   phoneHash: string | null
 }
@@ -55,7 +55,7 @@ function prepare(world: World, channel: string, arrival: Arrival): Prepared {
     heard,
     externalHash: vault.hash('message', arrival.externalId),
     addressHash: vault.hash('address', arrival.address),
-    addressSealed: vault.seal('contacts.address', arrival.address),
+    address: arrival.address,
     bodySealed: vault.seal('inbound.body', JSON.stringify(heard.input)),
     phoneHash: phone === undefined ? null : vault.hash('phone', phone),
   }
@@ -86,10 +86,9 @@ function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
   })
   if (!recorded)
     return { repeated: true, contactId: contact.id, replies: [], intent: 'repeated', session: { flow: null, step: '' } }
-  if (awaitsAnswer(contact)) {
+  if (awaitsAnswer(known)) {
     yield* reachedByNotice(db, 'answered', contact.channel, yield* noticedLast(db, contact.id), arrived.now)
   }
-  yield* heardFrom(db, contact.id, arrived.now)
   const { turn, replies } = yield* converse(db, world, known, arrived.heard, arrived.now)
   const { flow, step } = turn.session
   return {
@@ -102,17 +101,14 @@ function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
 }
 
 /** The contact that writes, made when it is new; its phone is brought up to date. */
-function* whoWrites(
-  db: Db,
-  world: World,
-  { channel, addressHash, addressSealed, phoneHash, now }: Prepared,
-): Work<Known> {
+function* whoWrites(db: Db, world: World, { channel, address, addressHash, phoneHash, now }: Prepared): Work<Known> {
   const known = yield* contactAt(db, channel, addressHash)
   if (!known) {
     const contact = yield* addContact(db, {
       id: world.ids.next(now),
       code: makeCode(world.ids.random(CHAT_CODE)),
-      ...{ channel, addressSealed, addressHash, phoneHash, locale: 'id' as const, createdAt: now },
+      addressSealed: world.vault.seal('contacts.address', address),
+      ...{ channel, addressHash, phoneHash, locale: 'id' as const, createdAt: now },
     })
     return { contact, session: null }
   }

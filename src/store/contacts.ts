@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Proof } from '../domain/proof.ts'
 import { prepared } from './prepared.ts'
 import type { NewRow, Row } from './schema.ts'
+import type { Standing } from './sessions.ts'
 import { type Db, exec, LostRace, type Work } from './work.ts'
 
 export type Contact = Row<'contacts'>
@@ -9,13 +10,16 @@ export type Contact = Row<'contacts'>
 /** A contact and where its chat stands, in one look. */
 export interface Known {
   contact: Contact
-  session: { rev: number; stateSealed: string } | null
+  session: Standing | null
 }
 
 const known = prepared('contact_at', (db, p: { channel: unknown; addressHash: unknown }) => {
   const { contacts, sessions } = db.t
   return db
-    .select({ contact: contacts, session: { rev: sessions.rev, stateSealed: sessions.stateSealed } })
+    .select({
+      contact: contacts,
+      session: { rev: sessions.rev, stateSealed: sessions.stateSealed, heardAt: sessions.heardAt },
+    })
     .from(contacts)
     .leftJoin(sessions, eq(sessions.contactId, contacts.id))
     .where(and(eq(contacts.channel, p.channel as string), eq(contacts.addressHash, p.addressHash as string)))
@@ -43,17 +47,6 @@ export function* addContact(db: Db, contact: NewRow<'contacts'>): Work<Contact> 
   const [added] = yield* exec(db.insert(db.t.contacts).values(contact).onConflictDoNothing().returning())
   if (!added) throw new LostRace('contact')
   return added
-}
-
-const heard = prepared('contact_heard', (db, p: { id: unknown; at: unknown }) =>
-  db
-    .update(db.t.contacts)
-    .set({ lastHeardAt: p.at as Date })
-    .where(eq(db.t.contacts.id, p.id as string)),
-)
-
-export function* heardFrom(db: Db, id: string, at: Date): Work<void> {
-  yield* heard(db, { id, at })
 }
 
 export function* changeContact(
@@ -98,8 +91,14 @@ export function* wishForPerson(db: Db, wish: NewRow<'handovers'>): Work<void> {
 }
 
 /** Whether the newest notice to a contact has not been answered yet. */
-export function awaitsAnswer(contact: Contact): boolean {
-  return contact.noticedAt !== null && (contact.lastHeardAt === null || contact.lastHeardAt < contact.noticedAt)
+export function awaitsAnswer({ contact: { noticedAt }, session }: Known): boolean {
+  const heardAt = session?.heardAt ?? null
+  return noticedAt !== null && (heardAt === null || heardAt < noticedAt)
+}
+
+/** The first instant at which something new may go to a chat: now, or when its platform lets us. */
+export function freeFrom({ waitsUntil }: Contact, now: Date): Date {
+  return waitsUntil !== null && waitsUntil > now ? waitsUntil : now
 }
 
 export function* contactsById(db: Db, ids: readonly string[]): Work<Contact[]> {

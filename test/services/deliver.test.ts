@@ -155,6 +155,31 @@ describe('a platform that asks to wait', () => {
     expect(sent()).toEqual(['lain', 'satu', 'dua'])
   })
 
+  it('is not overtaken by what the person is answered meanwhile, nor by what was queued before it answered', async () => {
+    world.outcomes.push(RETRY(30 * SECOND))
+    await reply('satu')
+    await deliver()
+    const late = await chatOf(world, 'person')('halo')
+    await deliverReplies(world, late.replies)
+    await deliver()
+    expect(sent()).toEqual([])
+    world.clock.pass(30 * SECOND)
+    await deliver()
+    expect(sent()).toEqual(['satu', ...late.texts])
+  })
+
+  it('holds back replies that were on their way to the same chat when it asked', async () => {
+    const { replies, texts } = await chatOf(world, 'person')('halo')
+    world.outcomes.push(RETRY(30 * SECOND))
+    await deliverReplies(world, replies.slice(0, 1))
+    await deliverReplies(world, replies.slice(1))
+    expect(sent()).toEqual([])
+    world.clock.pass(30 * SECOND)
+    await deliver()
+    expect(sent()).toEqual(texts)
+    expect(texts.length).toBeGreaterThan(1)
+  })
+
   it('five times is given up, and an officer is to look', async () => {
     const id = await reply('halo')
     for (let n = 1; n <= 5; n++) {
@@ -345,6 +370,16 @@ it('a message that cannot be opened any more does not keep the others from going
 })
 
 describe('replies that were just committed', () => {
+  it('are left alone by a sweep that runs in the same moment, and taken by it when nobody has sent them', async () => {
+    await reply('baru')
+    await notice('kabar')
+    await deliverAllDue(world, 2 * SECOND)
+    expect(sent()).toEqual(['kabar'])
+    world.clock.pass(2 * SECOND)
+    await deliverAllDue(world, 2 * SECOND)
+    expect(sent()).toEqual(['kabar', 'baru'])
+  })
+
   it('are sent without waiting for a sweep, and no sweep sends them again', async () => {
     const { replies, texts } = await chatOf(world, 'a')('halo')
     await deliverReplies(world, replies)

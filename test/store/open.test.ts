@@ -165,6 +165,28 @@ describe('a file that another program holds', () => {
   }, 15_000)
 })
 
+describe('a file that another program holds for a moment', () => {
+  it('is waited for without holding up what needs no database, in the order in which it was asked', async () => {
+    const store = await open()
+    const other = new Sqlite(file)
+    other.exec('begin immediate')
+    let turns = 0
+    const turning = setInterval(() => turns++, 1)
+    const early = store.database.run((db) => addAgency(db, agency({ code: 'EARLY' })))
+    await new Promise((passed) => setTimeout(passed, 150))
+    const late = store.database.run((db) => addAgency(db, agency({ code: 'LATE' })))
+    await new Promise((passed) => setTimeout(passed, 150))
+    other.exec('rollback')
+    other.close()
+    const [first, second] = await Promise.all([early, late])
+    clearInterval(turning)
+    expect(turns).toBeGreaterThan(20)
+    expect([first!.code, second!.code]).toEqual(['EARLY', 'LATE'])
+    expect(await codes(store)).toEqual(['EARLY', 'LATE'])
+    await store.database.close()
+  })
+})
+
 describe('a full disk', () => {
   it('is told as full to those who could not be written, and takes nothing of what was acknowledged', async () => {
     const store = await open()

@@ -22,8 +22,8 @@ export function talkTables(k: Kit) {
       bereavedAt: k.instant(),
       /** When a notice last left us, or may have left us, for this contact. */
       noticedAt: k.instant(),
-      /** Null for somebody to whom only we have written. */
-      lastHeardAt: k.instant(),
+      /** The platform asked us to wait with whatever goes to this chat. */
+      waitsUntil: k.instant(),
       createdAt: k.instant().notNull(),
     },
     (t) => [k.unique('contacts_once').on(t.channel, t.addressHash), k.index('contacts_by_phone').on(t.phoneHash)],
@@ -44,11 +44,13 @@ export function talkTables(k: Kit) {
     (t) => [k.primaryKey({ columns: [t.contactId, t.workerId] }), k.index('contact_workers_by_worker').on(t.workerId)],
   )
 
+  /** All that a turn changes of a contact, in one row, so that it costs one write. */
   const sessions = k.table('sessions', {
     contactId: k.text().primaryKey(),
     rev: k.int().notNull(),
     stateSealed: k.text().notNull(),
-    updatedAt: k.instant().notNull(),
+    /** When the person last wrote; null for somebody to whom only we have written. */
+    heardAt: k.instant(),
   })
 
   const inbound = k.table(
