@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify'
 import { WebChat } from '../channels/web-chat/web-chat.ts'
 import type { World } from '../services/world.ts'
+import { authorise } from './authorise.ts'
 import { health } from './health.ts'
 import { hooks } from './hooks.ts'
 import { limits } from './limits.ts'
@@ -30,6 +31,7 @@ export async function buildHost(world: World, { isStarted = () => true }: HostOp
   })
   const tally = new Tally()
   tellErrors(app, world)
+  authorise(app, world)
   // Pages that wait for replies would hold the closing up for as long as they wait.
   app.addHook('preClose', async () => {
     for (const channel of world.channels.values()) if (channel instanceof WebChat) await channel.stop()

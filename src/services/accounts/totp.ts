@@ -1,7 +1,7 @@
 import { generateURI, ScureBase32Plugin, verifySync } from 'otplib'
 import { DomainError } from '../../domain/errors.ts'
 import type { Officer } from '../../domain/officer.ts'
-import { type Account, setCredentials, takeTotpStep } from '../../store/officers.ts'
+import { type Account, officerById, setCredentials, takeTotpStep } from '../../store/officers.ts'
 import { type Form, once } from '../once.ts'
 import type { World } from '../world.ts'
 import { audited } from './audited.ts'
@@ -18,13 +18,22 @@ export interface Offered {
   sealed: string
 }
 
-export function offerTotp({ ids, vault }: World, { id, username }: Officer): Offered {
+export function offerTotp({ ids, vault }: World, officer: Officer): Offered {
   const secret = new ScureBase32Plugin().encode(ids.random(SECRET_BYTES), { padding: false })
-  const uri = generateURI({ issuer: ISSUER, label: username, secret })
-  return { secret, uri, sealed: vault.seal('officers.totp', JSON.stringify([id, secret])) }
+  return offer(officer, secret, vault.seal('officers.totp', JSON.stringify([officer.id, secret])))
 }
 
-/** Takes an offered secret into use once its first code is right. Throws `account.totp.wrong`, and `console.twice`. */
+/** What was offered before, where its first code was mistyped; undefined for what was not offered to this officer. */
+export function sameOffer({ vault }: World, officer: Officer, sealed: string): Offered | undefined {
+  const secret = secretOf(vault, officer.id, sealed)
+  return secret === undefined ? undefined : offer(officer, secret, sealed)
+}
+
+function offer({ username }: Officer, secret: string, sealed: string): Offered {
+  return { secret, sealed, uri: generateURI({ issuer: ISSUER, label: username, secret }) }
+}
+
+/** Takes an offered secret into use once its first code is right. Throws `account.totp.wrong`, `account.totp.stands`, `console.twice`. */
 export async function turnOnTotp(
   world: World,
   officer: Officer,
@@ -35,6 +44,8 @@ export async function turnOnTotp(
   await world.database.run(function* (db) {
     const now = world.clock.now()
     yield* once(db, world, form, now)
+    // Whoever has the session and not the password must not put another app in the place of the officer's.
+    if ((yield* officerById(db, officer.id))?.totpSealed) throw new DomainError('account.totp.stands')
     yield* setCredentials(db, officer.id, { totpSealed: sealed, totpStep: step })
     yield* audited(db, world, officer, 'officer.totpOn', `officer:${officer.id}`)
   })

@@ -3,7 +3,7 @@ import { isSilent } from '../../domain/handover.ts'
 import type { Text } from '../../domain/message.ts'
 import type { Officer } from '../../domain/officer.ts'
 import { freshSession } from '../../engine/session.ts'
-import type { Contact } from '../../store/contacts.ts'
+import { type Contact, freeFrom } from '../../store/contacts.ts'
 import { type Handover, handoverById, moveHandover } from '../../store/handovers.ts'
 import { queueReply } from '../../store/outbox.ts'
 import { type Db, runRacing, type Work } from '../../store/work.ts'
@@ -90,10 +90,19 @@ function* quieten(
 
 /** Puts an officer's words on their way: the person has asked, so they go like any reply, at any hour. */
 function* send(db: Db, world: World, contact: Contact, text: Text, eventId: string, now: Date): Work<Reply> {
-  const reply = { id: world.ids.next(now), contact, prompt: spoken(world, contact.locale, { text }), notBefore: now }
+  const reply = {
+    id: world.ids.next(now),
+    contact,
+    prompt: spoken(world, contact.locale, { text }),
+    notBefore: freeFrom(contact, now),
+  }
   yield* queueReply(db, {
     ...{ id: reply.id, cause: 'officer', causeId: eventId, contactId: contact.id, channel: contact.channel },
-    ...{ bodySealed: world.vault.seal('outbox.body', JSON.stringify(reply.prompt)), notBefore: now, createdAt: now },
+    ...{
+      bodySealed: world.vault.seal('outbox.body', JSON.stringify(reply.prompt)),
+      notBefore: reply.notBefore,
+      createdAt: now,
+    },
   })
   return reply
 }

@@ -61,7 +61,7 @@ function Bubble({ one, said, isNewest, anchor, tell, publicUrl, makeId }: Bubble
       <span class="unseen">{tell(one.by === 'us' ? 'web.chat.us' : 'web.chat.you')}</span>
       <div class="words">
         {one.by === 'person' ? (
-          wordsOf(one.input, said, tell)
+          inputWords(one.input, said, tell)
         ) : (
           <RichText text={one.prompt.text} ownForms={`${publicUrl}/cek/`} linkLabel={tell('web.chat.openForm')} />
         )}
@@ -105,7 +105,7 @@ function Time({ at }: { at: Date }) {
 }
 
 /** What a person said: their words, or the label of the button that they pressed. */
-function wordsOf({ text, choice }: Input, said: readonly Said[], tell: Tell): string {
+export function inputWords({ text, choice }: Input, said: readonly Said[], tell: Tell): string {
   if (choice === undefined) return text || tell('web.chat.attachment')
   const offered = said.flatMap((one) => (one.by === 'us' ? one.prompt.choices : []))
   return offered.find(({ value }) => value === choice)?.label ?? tell('web.chat.choice')
