@@ -61,16 +61,15 @@ export function statusOf({ code }: DomainError): number {
   return STATUS[code] ?? 422
 }
 
-/**
- * What came of a form: the value, or the refusal that its page is shown again with. What does not concern the fields, such
- * as a row that is not there, is thrown on.
- */
+/** Refusals that no page with its form is shown for: there is nothing to mend. */
+const FINAL = ['account.notFound', 'account.linkGone', 'handover.notFound', 'console.twice']
+
+/** What came of a form: the value, or the refusal that its page is shown again with. Final refusals are thrown on. */
 export async function tried<T>(deed: Promise<T>): Promise<{ value: T } | { refused: DomainError }> {
   try {
     return { value: await deed }
   } catch (error) {
-    if (error instanceof DomainError && statusOf(error) !== 404 && error.code !== 'console.twice')
-      return { refused: error }
+    if (error instanceof DomainError && !FINAL.includes(error.code)) return { refused: error }
     throw error
   }
 }
