@@ -7,10 +7,11 @@ import { readDuration } from '../../src/domain/duration.ts'
 import type { SpokenPrompt } from '../../src/domain/message.ts'
 import { routeNotices } from '../../src/services/notices.ts'
 import { importRoster } from '../../src/services/rosters/import-roster.ts'
-import { SimulatedNetwork, SimulatedPhone } from '../../src/services/simulated-network.ts'
+import { type Overheard, SimulatedNetwork, SimulatedPhone } from '../../src/services/simulated-network.ts'
 import type { World } from '../../src/services/world.ts'
 import { addAgency } from '../../src/store/agencies.ts'
 import { openVisits } from '../../src/store/notices.ts'
+import { officerDoes } from './transcript-officer.ts'
 import { TUESDAY, testWorld } from './world.ts'
 
 export const REGISTER = fileURLToPath(new URL('./transcript-register.csv', import.meta.url))
@@ -29,7 +30,7 @@ export interface Transcript {
 export function readTranscript(name: string): Transcript {
   const text = readFileSync(`${FOLDER}/${name}`, 'utf8').trimEnd()
   const header = (key: string) => new RegExp(`^${key}: (.+)$`, 'm').exec(text)?.[1]
-  const body = text.slice(text.search(/^[>~] /m))
+  const body = text.slice(text.search(/^[>~!] /m))
   return {
     title: /^# (.+)$/m.exec(text)?.[1] ?? name,
     phone: header('phone'),
@@ -38,9 +39,9 @@ export function readTranscript(name: string): Transcript {
   }
 }
 
-/** What the person does in a conversation: the lines that begin with `>` (says) or `~` (lets time go by). */
+/** What is done in a conversation: lines that begin with `>` (the person says), `~` (time goes by), `!` (an officer does). */
 export function doings({ lines }: Transcript): string[] {
-  return lines.filter((line) => /^[>~] /.test(line))
+  return lines.filter((line) => /^[>~!] /.test(line))
 }
 
 /** Puts the transcripts' register into a world and says the personal codes on the slips, by the worker's name. */
@@ -74,13 +75,17 @@ export async function play(transcript: Transcript): Promise<string> {
   const out: string[] = []
   for (const line of doings(transcript)) {
     const said = line.slice(2)
-    const { replies } = line.startsWith('~')
-      ? await phone.wait(readDuration(said)!)
-      : await phone.say(readSaid(withCodes(said, codes)))
+    if (line.startsWith('!')) await officerDoes(world, said)
+    const replies = line.startsWith('!') ? phone.look() : (await heardAfter(phone, line, codes)).replies
     out.push(line, ...replies.map(written))
   }
   await world.database.close()
   return out.join('\n')
+}
+
+function heardAfter(phone: SimulatedPhone, line: string, codes: ReadonlyMap<string, string>): Promise<Overheard> {
+  const said = line.slice(2)
+  return line.startsWith('~') ? phone.wait(readDuration(said)!) : phone.say(readSaid(withCodes(said, codes)))
 }
 
 /** `code of NAME` in braces stands for the personal code of that worker, which is another in each run. */
