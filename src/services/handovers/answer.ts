@@ -20,14 +20,14 @@ const LONGEST_REPLY = 2000
 type Answering = Pick<Seat, 'officer' | 'agency'>
 
 /**
- * Takes a thread in hand: from now on the bot is silent in it. All deeds in a thread throw `handover.notFound`,
- * `handover.isClosed`, `console.stale` when somebody did something in it since the page was made, and `console.twice`.
+ * Takes a thread in hand: from now on the bot is silent in it. All deeds in a thread throw `answer.notFound`,
+ * `answer.isClosed`, `console.stale` when somebody did something in it since the page was made, and `console.twice`.
  */
 export async function takeThread(world: World, { officer }: Answering, id: string, form: RowForm): Promise<void> {
   await act(world, officer, id, form, 'taken')
 }
 
-/** Answers a person; whoever answers has the thread in hand. Throws also `handover.empty`, `handover.long`, `handover.nik`. */
+/** Answers a person; whoever answers has the thread in hand. Throws also `answer.empty`, `answer.long`, `answer.nik`. */
 export async function replyInThread(
   world: World,
   { officer, agency }: Answering,
@@ -62,9 +62,9 @@ async function act(
   return await runRacing(world.database, function* (db) {
     const now = world.clock.now()
     const found = yield* handoverById(db, id, officer)
-    if (!found) throw new DomainError('handover.notFound')
+    if (!found) throw new DomainError('answer.notFound')
     yield* once(db, world, form, now)
-    if (found.handover.closedAt) throw new DomainError('handover.isClosed')
+    if (found.handover.closedAt) throw new DomainError('answer.isClosed')
     if (found.handover.rev !== form.rev) throw new DomainError('console.stale')
     const event = { id: world.ids.next(now), at: now, kind, officerId: officer.id }
     if (kind !== 'closed') yield* quieten(db, world, found, now)
@@ -108,10 +108,10 @@ function* send(db: Db, world: World, contact: Contact, text: Text, eventId: stri
 }
 
 function readReply(typed: string): string {
-  if ([...typed].length > LONGEST_REPLY) throw new DomainError('handover.long', { most: LONGEST_REPLY })
+  if ([...typed].length > LONGEST_REPLY) throw new DomainError('answer.long', { most: LONGEST_REPLY })
   const { text, nikTyped } = clean(typed)
-  if (text === '') throw new DomainError('handover.empty')
+  if (text === '') throw new DomainError('answer.empty')
   // What must not be asked for in a chat is not written into one either.
-  if (nikTyped) throw new DomainError('handover.nik')
+  if (nikTyped) throw new DomainError('answer.nik')
   return text
 }

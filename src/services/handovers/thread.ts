@@ -18,12 +18,12 @@ export interface Thread {
   isSilent: boolean
 }
 
-/** Opens a thread, which is noted. Throws `handover.notFound` for one that is not there or not the officer's. */
+/** Opens a thread, which is noted. Throws `answer.notFound` for one that is not there or not the officer's. */
 export async function openThread(world: World, officer: Officer, id: string): Promise<Thread> {
   const now = world.clock.now()
   return await world.database.run(function* (db) {
     const found = yield* handoverById(db, id, officer)
-    if (!found) throw new DomainError('handover.notFound')
+    if (!found) throw new DomainError('answer.notFound')
     const { handover, contact } = found
     yield* audited(db, world, officer, 'handover.read', `handover:${id}`)
     const said = yield* historyOf(db, world.vault, contact.id, now)

@@ -50,8 +50,8 @@ function digest(text: string): Buffer {
 const STATUS: Readonly<Record<string, number>> = {
   'account.notFound': 404,
   'account.linkGone': 410,
-  'handover.notFound': 404,
-  'handover.isClosed': 409,
+  'answer.notFound': 404,
+  'answer.isClosed': 409,
   'console.stale': 409,
   'console.twice': 409,
 }
@@ -62,7 +62,7 @@ export function statusOf({ code }: DomainError): number {
 }
 
 /** Refusals that no page with its form is shown for: there is nothing to mend. */
-const FINAL = ['account.notFound', 'account.linkGone', 'handover.notFound', 'console.twice']
+const FINAL = ['account.notFound', 'account.linkGone', 'answer.notFound', 'console.twice']
 
 /** What came of a form: the value, or the refusal that its page is shown again with. Final refusals are thrown on. */
 export async function tried<T>(deed: Promise<T>): Promise<{ value: T } | { refused: DomainError }> {

@@ -153,7 +153,7 @@ describe("an officer's answer", () => {
     world.clock.pass(12 * 3_600_000)
     await desk.logIn('rina')
     const at = await thread()
-    expect((await reply(at, 'Selamat malam, Pak.')).headers.location).toBe(`${at}#jawab`)
+    expect((await reply(at, 'Selamat malam, Pak.')).headers.location).toBe(`${at}#akhir`)
     expect(carried().at(-1)).toBe('*Petugas Dinas DINKES*\nSelamat malam, Pak.')
     expect(await all(world.database, 'outbox')).toContainEqual(
       expect.objectContaining({ cause: 'officer', priority: 0, sentAt: world.clock.now() }),
@@ -245,7 +245,7 @@ describe('while an officer is in the thread', () => {
     expect((await person(word)).texts.join()).toContain('Ada yang bisa kami bantu?')
     expect(await threads()).toEqual([])
     const { body } = await desk.open(at)
-    expect(body).toContain('Orangnya memanggil Sapa kembali')
+    expect(body).toContain('Warga memanggil Sapa kembali')
     expect(body).toContain('Percakapan ini sudah selesai')
     expect((await person('1')).texts).not.toEqual([])
     expect(await actions()).toContain('handover.left')

@@ -77,5 +77,5 @@ function problemOf({ code, values }: DomainError, { events }: Thread, hasTyped: 
 }
 
 function back(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return reply.redirect(`${HANDOVERS}/${encodeURIComponent(idIn(request))}#jawab`, 303)
+  return reply.redirect(`${HANDOVERS}/${encodeURIComponent(idIn(request))}#akhir`, 303)
 }

@@ -33,7 +33,7 @@ export function ThreadPage({ desk, thread, problem, done, typed }: ThreadPagePro
         <a href={HANDOVERS}>{tell('console.thread.toList')}</a>
       </p>
       <Lines tell={tell} thread={thread} />
-      <div id="jawab">
+      <div class="answer">
         {handover.closedAt ? (
           <p class="state">{tell('console.thread.closed')}</p>
         ) : (
@@ -52,7 +52,8 @@ function Deeds({ desk, thread, typed }: Pick<ThreadPageProps, 'desk' | 'thread' 
     <>
       <p class="state">{tell(thread.isSilent ? 'console.thread.silent' : 'console.thread.botAnswers')}</p>
       <p>
-        <a href={`${at}#jawab`}>{tell('console.thread.refresh')}</a>
+        {/* Another address each time: to the one that is open a browser only scrolls. */}
+        <a href={`${at}?pukul=${desk.now.getTime()}#akhir`}>{tell('console.thread.refresh')}</a>
       </p>
       <DeskForm desk={desk} action={`${at}/balas`} rev={rev}>
         <Field id="words" label={tell('console.thread.reply')} hint={tell('console.thread.replyHint')}>
@@ -97,9 +98,9 @@ function Lines({ tell, thread: { said, events } }: { tell: Tell; thread: Thread 
           <>
             {isNewDay && <li class="day">{tell(['web.day', { day: { day: dayOf(line.at) } }])}</li>}
             {'said' in line ? (
-              <Message tell={tell} one={line.said} said={said} writers={writers} />
+              <Message {...last(at, lines)} tell={tell} one={line.said} said={said} writers={writers} />
             ) : (
-              <Note tell={tell} event={line.event} />
+              <Note {...last(at, lines)} tell={tell} event={line.event} />
             )}
           </>
         )
@@ -108,18 +109,24 @@ function Lines({ tell, thread: { said, events } }: { tell: Tell; thread: Thread 
   )
 }
 
+/** The last line is where the page opens after something was done. */
+function last(at: number, lines: readonly Line[]): { id?: string } {
+  return at === lines.length - 1 ? { id: 'akhir' } : {}
+}
+
 interface MessageProps {
+  id?: string
   tell: Tell
   one: Said
   said: readonly Said[]
   writers: ReadonlyMap<string, string | null>
 }
 
-function Message({ tell, one, said, writers }: MessageProps) {
+function Message({ tell, one, said, writers, ...id }: MessageProps) {
   const officer = one.by === 'us' && one.cause === 'officer' ? writers.get(one.causeId) : undefined
   const by = one.by === 'person' ? tell('console.thread.person') : (officer ?? tell('console.thread.bot'))
   return (
-    <li class={one.by}>
+    <li class={one.by} {...id}>
       <b class="by">{by}</b>
       <div class="words">
         {one.by === 'person' ? inputWords(one.input, said, tell) : <RichText text={one.prompt.text} />}
@@ -139,8 +146,12 @@ function Message({ tell, one, said, writers }: MessageProps) {
   )
 }
 
-function Note({ tell, event: { kind, officer, at } }: { tell: Tell; event: HandoverEvent }) {
-  return <li class="note">{tell(eventWords(kind, officer, at))}</li>
+function Note({ tell, event: { kind, officer, at }, ...id }: { id?: string; tell: Tell; event: HandoverEvent }) {
+  return (
+    <li class="note" {...id}>
+      {tell(eventWords(kind, officer, at))}
+    </li>
+  )
 }
 
 /** What somebody did in a thread, told to officers. */
