@@ -33,7 +33,7 @@ let nobodys: Promise<string> | undefined
 export async function isPassword(kept: string | null, given: string): Promise<boolean> {
   nobodys ??= hashPassword('the password of nobody')
   const compared = kept ?? (await nobodys)
-  const equal = await verify(compared, readPassword(given.slice(0, LONGEST_PASSWORD)))
+  const equal = await verify(compared, [...readPassword(given)].slice(0, LONGEST_PASSWORD).join(''))
   return equal && kept !== null
 }
 

@@ -2,6 +2,7 @@ import { DomainError } from '../../domain/errors.ts'
 import { isSilent } from '../../domain/handover.ts'
 import type { Text } from '../../domain/message.ts'
 import type { Officer } from '../../domain/officer.ts'
+import { kelurahanOf } from '../../domain/region/kelurahan.ts'
 import { freshSession } from '../../engine/session.ts'
 import { type Contact, freeFrom } from '../../store/contacts.ts'
 import { type Handover, handoverById, moveHandover } from '../../store/handovers.ts'
@@ -30,20 +31,20 @@ export async function takeThread(world: World, { officer }: Answering, id: strin
 /** Answers a person; whoever answers has the thread in hand. Throws also `answer.empty`, `answer.long`, `answer.nik`. */
 export async function replyInThread(
   world: World,
-  { officer, agency }: Answering,
+  seat: Answering,
   id: string,
   form: RowForm,
   typed: string,
 ): Promise<Reply[]> {
   const words = readReply(typed)
-  return await act(
-    world,
-    officer,
-    id,
-    form,
-    'replied',
-    agency ? ['human.saysFor', { agency, words }] : ['human.says', { words }],
-  )
+  return await act(world, seat.officer, id, form, 'replied', signed(words, seat))
+}
+
+/** An officer's words under the name of those for whom they speak, so that the person knows that a human writes. */
+function signed(words: string, { officer, agency }: Answering): Text {
+  const kelurahan = kelurahanOf(officer.kelurahan ?? '')?.name
+  if (agency !== null) return ['human.saysFor', { agency, words }]
+  return kelurahan === undefined ? ['human.says', { words }] : ['human.saysForKelurahan', { kelurahan, words }]
 }
 
 /** Ends a hand-over; the person is told that the bot answers again. */

@@ -164,6 +164,17 @@ describe("an officer's answer", () => {
     expect(body).toContain('Sapa diam di percakapan ini')
   })
 
+  it.each([
+    ['pilang', 'clerk', { kelurahan: PILANG }, '*Petugas Kelurahan Pilang*'],
+    ['koor', 'coordinator', {}, '*Petugas*'],
+  ] as const)('of %s stands under the name of those for whom they speak', async (username, role, scope, signature) => {
+    const at = await thread()
+    await hire(world, username, role, scope)
+    await desk.logIn(username)
+    await reply(at, 'Halo.')
+    expect(carried().at(-1)).toBe(`${signature}\nHalo.`)
+  })
+
   it('is stored sealed', async () => {
     await reply(await thread(), 'kata petugas yang rahasia')
     expect(JSON.stringify(await all(world.database, 'outbox'))).not.toContain('rahasia')

@@ -25,9 +25,8 @@ export function registerEntry(app: FastifyInstance, world: World): void {
   const tell = tellOf(world.words)
 
   app.get(LOG_IN, open, async (request, reply) => {
-    const { siap } = request.query as { siap?: string }
-    const done = siap === undefined ? undefined : tell('console.invitation.done')
-    return show(reply, <LogInPage tell={tell} done={done} />)
+    const isReady = 'siap' in (request.query as object)
+    return show(reply, <LogInPage tell={tell} done={isReady ? tell('console.invitation.done') : undefined} />)
   })
 
   app.post(LOG_IN, guarded, async (request, reply) => {
@@ -50,39 +49,41 @@ export function registerEntry(app: FastifyInstance, world: World): void {
   })
 
   app.get(INVITATION, open, async (request, reply) =>
-    invitation(request, reply, await invitedBy(world, idIn(request, 'token'))),
+    invitation(world, request, reply, await invitedBy(world, idIn(request, 'token'))),
   )
+  app.post(INVITATION, guarded, (request, reply) => accept(world, request, reply))
+}
 
-  app.post(INVITATION, guarded, async (request, reply) => {
-    const { next: password, again, ...names } = fieldsOf(request, 'username', 'name', 'next', 'again')
-    const token = idIn(request, 'token')
-    const invited = await invitedBy(world, token)
-    if (!invited) return invitation(request, reply, invited)
-    if (password !== again) return invitation(request, reply, invited, 'account.password.differ', names)
-    const accepted = await tried(acceptLink(world, token, { password, ...names }))
-    if ('refused' in accepted) return invitation(request, reply, invited, accepted.refused.code, names)
-    return reply.redirect(`${LOG_IN}?siap`, 303)
-  })
+async function accept(world: World, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const { next: password, again, ...names } = fieldsOf(request, 'username', 'name', 'next', 'again')
+  const token = idIn(request, 'token')
+  const invited = await invitedBy(world, token)
+  if (password !== again) return invitation(world, request, reply, invited, { fault: 'account.password.differ', names })
+  const accepted = await tried(acceptLink(world, token, { password, ...names }))
+  if ('refused' in accepted) return invitation(world, request, reply, invited, { fault: accepted.refused.code, names })
+  return reply.redirect(`${LOG_IN}?siap`, 303)
+}
 
-  function invitation(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    invited: Invited,
-    fault?: string,
-    typed?: { username: string; name: string },
-  ): FastifyReply {
-    if (!invited) throw new DomainError('account.linkGone')
-    const page = (
-      <InvitationPage
-        tell={tell}
-        action={`${HOME}/undangan/${idIn(request, 'token')}`}
-        officer={invited === 'first' ? undefined : invited}
-        problem={fault === undefined ? undefined : tell(fault)}
-        {...(typed && { typed })}
-      />
-    )
-    return show(reply, page, fault === undefined ? 200 : 422)
-  }
+/** The page behind a link. Throws `account.linkGone` where the link is not good any more. */
+function invitation(
+  world: World,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  invited: Invited,
+  failed?: { fault: string; names: { username: string; name: string } },
+): FastifyReply {
+  if (!invited) throw new DomainError('account.linkGone')
+  const tell = tellOf(world.words)
+  const page = (
+    <InvitationPage
+      tell={tell}
+      action={INVITATION.replace(':token', encodeURIComponent(idIn(request, 'token')))}
+      officer={invited === 'first' ? undefined : invited}
+      problem={failed && tell(failed.fault)}
+      {...(failed && { typed: failed.names })}
+    />
+  )
+  return show(reply, page, failed ? 422 : 200)
 }
 
 export function deviceOf({ headers }: FastifyRequest): string {

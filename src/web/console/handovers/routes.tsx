@@ -7,6 +7,7 @@ import { closeThread, replyInThread, takeThread } from '../../../services/handov
 import { waitingFor } from '../../../services/handovers/list.ts'
 import { openThread, type Thread } from '../../../services/handovers/thread.ts'
 import type { World } from '../../../services/world.ts'
+import { seatIn } from '../../allow.ts'
 import { deskOf, show } from '../desk.tsx'
 import { fieldsOf, formOf, idIn, statusOf, tried } from '../forms.ts'
 import { HANDOVERS } from '../paths.ts'
@@ -29,43 +30,46 @@ export function registerHandovers(app: FastifyInstance, world: World): void {
   })
 
   app.post(`${HANDOVERS}/:id/ambil`, rule, async (request, reply) => {
-    const { seat } = deskOf(world, request)
-    const taken = await tried(takeThread(world, seat, idIn(request), formOf(request)))
-    if ('refused' in taken) return again(request, reply, taken.refused)
+    const taken = await tried(takeThread(world, seatIn(request), idIn(request), formOf(request)))
+    if ('refused' in taken) return again(world, request, reply, taken.refused)
     return back(request, reply)
   })
 
   app.post(`${HANDOVERS}/:id/balas`, rule, async (request, reply) => {
-    const { seat } = deskOf(world, request)
     const { words } = fieldsOf(request, 'words')
-    const sent = await tried(replyInThread(world, seat, idIn(request), formOf(request), words))
-    if ('refused' in sent) return again(request, reply, sent.refused, words)
-    await sendNow(sent.value)
+    const sent = await tried(replyInThread(world, seatIn(request), idIn(request), formOf(request), words))
+    if ('refused' in sent) return again(world, request, reply, sent.refused, words)
+    await sendNow(world, sent.value)
     return back(request, reply)
   })
 
   app.post(`${HANDOVERS}/:id/tutup`, rule, async (request, reply) => {
-    const { seat } = deskOf(world, request)
-    const closed = await tried(closeThread(world, seat, idIn(request), formOf(request)))
-    if ('refused' in closed) return again(request, reply, closed.refused)
-    await sendNow(closed.value)
+    const closed = await tried(closeThread(world, seatIn(request), idIn(request), formOf(request)))
+    if ('refused' in closed) return again(world, request, reply, closed.refused)
+    await sendNow(world, closed.value)
     return reply.redirect(`${HANDOVERS}?tutup`, 303)
   })
+}
 
-  /** The thread as it stands now, with what went wrong and what was written. */
-  async function again(request: FastifyRequest, reply: FastifyReply, refused: DomainError, typed?: string) {
-    const desk = deskOf(world, request)
-    const thread = await openThread(world, desk.seat.officer, idIn(request))
-    const problem = desk.tell(problemOf(refused, thread, typed !== undefined))
-    return show(reply, <ThreadPage desk={desk} thread={thread} problem={problem} typed={typed} />, statusOf(refused))
-  }
+/** The thread as it stands now, with what went wrong and what was written. */
+async function again(
+  world: World,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refused: DomainError,
+  typed?: string,
+): Promise<FastifyReply> {
+  const desk = deskOf(world, request)
+  const thread = await openThread(world, desk.seat.officer, idIn(request))
+  const problem = desk.tell(problemOf(refused, thread, typed !== undefined))
+  return show(reply, <ThreadPage desk={desk} thread={thread} problem={problem} typed={typed} />, statusOf(refused))
+}
 
-  async function sendNow(replies: readonly Reply[]): Promise<void> {
-    try {
-      await deliverReplies(world, replies)
-    } catch (error) {
-      world.log.error({ error }, 'replies wait in the outbox: they could not be taken or settled')
-    }
+async function sendNow(world: World, replies: readonly Reply[]): Promise<void> {
+  try {
+    await deliverReplies(world, replies)
+  } catch (error) {
+    world.log.error({ error }, 'replies wait in the outbox: they could not be taken or settled')
   }
 }
 

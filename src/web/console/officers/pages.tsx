@@ -8,12 +8,7 @@ import { Devices } from '../devices.tsx'
 import { scopeWords } from '../home.tsx'
 import { OFFICERS } from '../paths.ts'
 import { StandingFields, type Typed } from './fields.tsx'
-
-/** An account with the name of its agency. */
-export interface Listed {
-  officer: Account
-  agency: string | null
-}
+import type { Listed } from './read.ts'
 
 interface ListPageProps {
   desk: Desk
