@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { makeCode, PERSONAL_CODE, spellCode } from '../../src/domain/code.ts'
 import { maskName } from '../../src/domain/masking.ts'
+import { MOST_BEHIND_A_PHONE } from '../../src/domain/proof.ts'
 import { issueSlip } from '../../src/store/proofs.ts'
 import { type Chat, chatOf, enrol, listOf } from '../store/registered.ts'
 import { all } from '../store/rows.ts'
@@ -73,6 +74,13 @@ describe('the phone of the chat and the birth date', () => {
     await enrol(world, { agencyId, phone: PHONE, bornOn: '1970-08-17' })
     await enrol(world, { agencyId, phone: '6281000009002', bornOn: '1980-01-01' })
     expect((await byPhone(chatOf(world, 'a', PHONE), '1-1-1980')).texts.join()).toMatch(REFUSED)
+    expect(await links()).toEqual([])
+  })
+
+  it('prove nothing where the phone stands beside more people than a family has', async () => {
+    for (let n = 0; n < MOST_BEHIND_A_PHONE; n++) await enrol(world, { agencyId, phone: PHONE, bornOn: '1980-01-01' })
+    await enrol(world, { agencyId, phone: PHONE })
+    expect((await byPhone(chatOf(world, 'a', PHONE), '17-08-1970')).texts.join()).toMatch(REFUSED)
     expect(await links()).toEqual([])
   })
 

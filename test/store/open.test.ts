@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -223,6 +223,19 @@ describe('a full disk', () => {
     expect(await codes(store)).toEqual([large.code])
     await store.database.close()
   })
+})
+
+it('a file and its work log are for their owner alone, whatever the machine gives by default', async () => {
+  const before = process.umask(0)
+  try {
+    const store = await open()
+    await store.database.run((db) => addAgency(db, agency({ code: 'PEM' })))
+    const modes = ['', '-wal', '-shm'].map((end) => statSync(`${file}${end}`).mode & 0o777)
+    expect(modes).toEqual([0o600, 0o600, 0o600])
+    await store.database.close()
+  } finally {
+    process.umask(before)
+  }
 })
 
 it('every commit is on the disk before it is acknowledged', () => {
