@@ -42,9 +42,8 @@ export function LogInPage({ tell, problem, done, username = '' }: EntryProps & {
           </Field>
           <button type="submit">{tell('console.logIn.enter')}</button>
         </form>
-        <p>{tell('console.logIn.lost')}</p>
         <p>
-          <a href={HOME}>{tell('console.logIn.already')}</a>
+          {tell('console.logIn.lost')} <a href={HOME}>{tell('console.logIn.already')}</a>
         </p>
       </main>
     </Page>
