@@ -1,6 +1,7 @@
-import { dayOf, minuteOfDay } from '../../domain/clock.ts'
+import { dayOf } from '../../domain/clock.ts'
 import type { Input } from '../../domain/message.ts'
 import type { Said } from '../../store/history.ts'
+import { clockTime } from '../clock-time.ts'
 import type { Tell } from '../page.tsx'
 import { RichText } from '../rich-text.tsx'
 import { cursorOf } from './cursor.ts'
@@ -95,13 +96,7 @@ function Choices({
 }
 
 function Time({ at }: { at: Date }) {
-  const minute = minuteOfDay(at)
-  const two = (n: number) => String(n).padStart(2, '0')
-  return (
-    <time dateTime={at.toISOString()}>
-      {two(Math.floor(minute / 60))}.{two(minute % 60)}
-    </time>
-  )
+  return <time dateTime={at.toISOString()}>{clockTime(at)}</time>
 }
 
 /** What a person said: their words, or the label of the button that they pressed. */

@@ -1,14 +1,8 @@
-import { dayOf, minuteOfDay } from '../../domain/clock.ts'
+import { dayOf } from '../../domain/clock.ts'
 import type { Text } from '../../domain/message.ts'
+import { clockTime } from '../clock-time.ts'
 
 const MINUTE = 60_000
-
-/** `09.05`, as clocks are written here. */
-export function clockTime(at: Date): string {
-  const minute = minuteOfDay(at)
-  const two = (n: number) => String(n).padStart(2, '0')
-  return `${two(Math.floor(minute / 60))}.${two(minute % 60)}`
-}
 
 /** A moment with its day. */
 export function moment(at: Date): Text {

@@ -3,11 +3,12 @@ import type { Thread } from '../../../services/handovers/thread.ts'
 import type { HandoverEvent } from '../../../store/handovers.ts'
 import type { Said } from '../../../store/history.ts'
 import { inputWords } from '../../chat/bubbles.tsx'
+import { clockTime } from '../../clock-time.ts'
 import type { Tell } from '../../page.tsx'
 import { RichText } from '../../rich-text.tsx'
 import { type Desk, DeskForm, DeskPage, Field } from '../desk.tsx'
 import { HANDOVERS } from '../paths.ts'
-import { clockTime, moment } from '../times.ts'
+import { moment } from '../times.ts'
 import { whoWords } from './list-page.tsx'
 
 interface ThreadPageProps {
