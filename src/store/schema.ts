@@ -1,5 +1,6 @@
 import type { Kit } from './kit.ts'
 import { accountTables } from './schema/accounts.ts'
+import { claimTables } from './schema/claims.ts'
 import { officeTables } from './schema/office.ts'
 import { reachTables } from './schema/reach.ts'
 import { registerTables } from './schema/register.ts'
@@ -13,6 +14,7 @@ export function defineTables(kit: Kit) {
     ...reachTables(kit),
     ...officeTables(kit),
     ...accountTables(kit),
+    ...claimTables(kit),
   }
 }
 

@@ -59,7 +59,7 @@ export async function fillRegister(world: World): Promise<Map<string, string>> {
   )
 }
 
-/** Plays a transcript on the simulated channel and writes down what happened, in the form of the transcript. */
+/** Plays a transcript on the simulated channel and writes down what happened; `{claim code}` stands for the last one told. */
 export async function play(transcript: Transcript): Promise<string> {
   const network = new SimulatedNetwork()
   const world = await testWorld({ at: transcript.at, channels: [simulated(network.carry)] })
@@ -73,19 +73,28 @@ export async function play(transcript: Transcript): Promise<string> {
     transcript.phone === undefined ? undefined : address,
   )
   const out: string[] = []
+  let claimCode = ''
   for (const line of doings(transcript)) {
-    const said = line.slice(2)
+    const said = line.slice(2).replace('{claim code}', claimCode)
     if (line.startsWith('!')) await officerDoes(world, said)
-    const replies = line.startsWith('!') ? phone.look() : (await heardAfter(phone, line, codes)).replies
+    const replies = line.startsWith('!') ? phone.look() : (await heardAfter(phone, line[0]!, said, codes)).replies
+    claimCode =
+      replies.map(({ text }) => CLAIM_CODE.exec(text)?.[0]).findLast((code) => code !== undefined) ?? claimCode
     out.push(line, ...replies.map(written))
   }
   await world.database.close()
   return out.join('\n')
 }
 
-function heardAfter(phone: SimulatedPhone, line: string, codes: ReadonlyMap<string, string>): Promise<Overheard> {
-  const said = line.slice(2)
-  return line.startsWith('~') ? phone.wait(readDuration(said)!) : phone.say(readSaid(withCodes(said, codes)))
+const CLAIM_CODE = /(?<=Kode klaim: |kode klaim )[2-9A-Z]{4}-[2-9A-Z]{4}/
+
+function heardAfter(
+  phone: SimulatedPhone,
+  mark: string,
+  said: string,
+  codes: ReadonlyMap<string, string>,
+): Promise<Overheard> {
+  return mark === '~' ? phone.wait(readDuration(said)!) : phone.say(readSaid(withCodes(said, codes)))
 }
 
 /** `code of NAME` in braces stands for the personal code of that worker, which is another in each run. */
@@ -107,7 +116,10 @@ export function readSaid(line: string): Omit<Arrival, 'externalId' | 'address'> 
 
 /** A message as a transcript shows it; what is another in each run is written as what it is. */
 export function written({ text, choices }: SpokenPrompt): string {
-  const steady = text.replace(/\/cek\/[\w-]+/g, '/cek/…').replace(/(?<=: )[2-9A-Z]{4}-[2-9A-Z]{2}\b/g, '……')
+  const steady = text
+    .replace(/\/cek\/[\w-]+/g, '/cek/…')
+    .replace(/(?<=: )[2-9A-Z]{4}-[2-9A-Z]{2}\b/g, '……')
+    .replace(CLAIM_CODE, '……')
   const lines = [...steady.split('\n'), ...choices.map(({ label }, at) => `${at + 1}. ${label}`)]
   return lines.map((line, at) => (at === 0 ? `< ${line}` : line === '' ? '' : `  ${line}`)).join('\n')
 }
