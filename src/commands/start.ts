@@ -3,10 +3,11 @@ import { type Config, readConfig } from '../config/config.ts'
 import { DomainError } from '../domain/errors.ts'
 import { buildHost } from '../host/build-host.ts'
 import { type OpenWorld, openWorld } from '../main.ts'
+import { firstAdminLink } from '../services/accounts/links.ts'
 import { Dispatcher } from '../services/dispatch.ts'
 import { startSweeps } from '../services/sweeps.ts'
 import { channelsOf } from './channels.ts'
-import type { Command } from './command.ts'
+import type { Command, Shell } from './command.ts'
 import { readOptions } from './options.ts'
 
 /** `start`: the host, until the shell ends it. */
@@ -17,9 +18,16 @@ export const start: Command = async (args, shell) => {
   const stop = await serve(open)
   world.log.info({ port: config.port, channels: [...world.channels.keys()] }, 'Sapa is up')
   shell.err(shell.say(['cli.started', { url: config.publicUrl }]))
+  await tellFirstAdmin(open, shell)
   await shell.ended
   await stop()
   return 0
+}
+
+/** Prints the link to the first admin's account while there is no officer: on the terminal, never into the log. */
+export async function tellFirstAdmin({ world }: OpenWorld, shell: Shell): Promise<void> {
+  const url = await firstAdminLink(world)
+  if (url !== undefined) shell.err(shell.say(['cli.firstAdmin', { url }]))
 }
 
 /** Serves an open world: channels, pages and sweeps. Gives back how to end it all, gracefully, and close the world. */

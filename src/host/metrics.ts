@@ -22,7 +22,9 @@ export async function metrics(app: FastifyInstance, { world, tally }: { world: W
   outboxGauge(registry, world)
   channelGauge(registry, world)
   pagesGauge(registry, world)
-  app.get('/metrics', async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()))
+  app.get('/metrics', { config: { allow: 'public' } }, async (_, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  )
 }
 
 function hookCounter(registry: Registry, tally: Tally): void {

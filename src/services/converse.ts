@@ -5,7 +5,7 @@ import type { Heard } from '../domain/heard.ts'
 import type { Choice, Locale, Prompt, SpokenPrompt } from '../domain/message.ts'
 import { freshSession, readSession, type Session } from '../engine/session.ts'
 import { type Around, type Turn, turn } from '../engine/turn.ts'
-import { type Contact, freeFrom, type Known } from '../store/contacts.ts'
+import { type Chat, type Contact, freeFrom, type Known } from '../store/contacts.ts'
 import { queueReply, takeBackHeld } from '../store/outbox.ts'
 import { moveSession, saveSession, sessionOf } from '../store/sessions.ts'
 import type { Db, Work } from '../store/work.ts'
@@ -82,23 +82,34 @@ function* saveTurn(
   }
 }
 
+/** Takes note that the person has written, and says nothing: the chat stays where it stood. */
+export function* listen(db: Db, world: World, known: Chat, now: Date): Work<Session> {
+  const kept = keptOf(world, known)
+  yield* saveSession(
+    db,
+    { contactId: known.contact.id, stateSealed: sealed(world, kept), heardAt: now },
+    known.session?.rev ?? null,
+  )
+  return kept.session
+}
+
 /** A contact to whom we write first, with the chat as it stands. */
-export function* chatOf(db: Db, contact: Contact): Work<Known> {
+export function* chatOf(db: Db, contact: Contact): Work<Chat> {
   return { contact, session: yield* sessionOf(db, contact.id) }
 }
 
 /** Puts a chat where an unasked message leaves it, so that the answer to that message is understood. */
-export function* startSession(db: Db, world: World, { contact, session: stood }: Known, session: Session): Work<void> {
+export function* startSession(db: Db, world: World, { contact, session: stood }: Chat, session: Session): Work<void> {
   yield* moveSession(db, contact.id, sealed(world, { session, held: null }), stood?.rev ?? null)
 }
 
 /** Whether a chat is in the middle of something. */
-export function standsSomewhere(world: World, known: Known): boolean {
+export function standsSomewhere(world: World, known: Chat): boolean {
   return keptOf(world, known).session.flow !== null
 }
 
 /** Everything a conversation may know without asking. */
-export function aroundOf(world: World, { contact, session }: Known, now: Date): Around {
+export function aroundOf(world: World, { contact, session }: Chat, now: Date): Around {
   const today = dayOf(now)
   const settings = world.settings()
   return {
@@ -146,7 +157,7 @@ interface Kept {
   held: Session | null
 }
 
-function keptOf(world: World, { contact, session }: Known): Kept {
+function keptOf(world: World, { contact, session }: Chat): Kept {
   if (!session) return { session: freshSession(), held: null }
   try {
     const kept = JSON.parse(world.vault.open('sessions.state', session.stateSealed)) as Kept

@@ -10,10 +10,11 @@ import { noticedLast } from '../store/reach.ts'
 import { type Db, runRacing, type Work } from '../store/work.ts'
 import { clean } from '../understanding/clean.ts'
 import { hear } from '../understanding/hear.ts'
-import { converse, type Reply } from './converse.ts'
+import { converse, listen, type Reply } from './converse.ts'
 import { reachedByNotice } from './reach.ts'
 import { optOutStopped } from './receipts.ts'
 import { queueRemoval } from './removals.ts'
+import { leaveThread, placeOf } from './silence.ts'
 import type { World } from './world.ts'
 
 export interface Received {
@@ -103,6 +104,12 @@ function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
   if (awaitsAnswer(known)) {
     yield* reachedByNotice(db, 'answered', contact.channel, yield* noticedLast(db, contact.id), arrived.now)
   }
+  const place = placeOf(known.handover, arrived.heard, arrived.now)
+  if (place === 'silent') {
+    const { flow, step } = yield* listen(db, world, known, arrived.now)
+    return { repeated: false, contactId: contact.id, replies: [], intent: 'handover', session: { flow, step } }
+  }
+  if (place === 'called') yield* leaveThread(db, world, contact, known.handover, arrived.now)
   const { turn, replies } = yield* converse(db, world, known, arrived.heard, arrived.now)
   const { flow, step } = turn.session
   return {
@@ -128,7 +135,7 @@ function* whoWrites(db: Db, world: World, { channel, address, addressHash, phone
       addressSealed: world.vault.seal('contacts.address', address),
       ...{ channel, addressHash, phoneHash, locale: 'id' as const, createdAt: now },
     })
-    return { contact, session: null }
+    return { contact, session: null, handover: null }
   }
   if (phoneHash !== null && known.contact.phoneHash !== phoneHash) {
     yield* changeContact(db, known.contact.id, { phoneHash })

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Proof } from '../domain/proof.ts'
 import { prepared } from './prepared.ts'
 import type { NewRow, Row } from './schema.ts'
@@ -7,21 +7,28 @@ import { type Db, exec, LostRace, type Work } from './work.ts'
 
 export type Contact = Row<'contacts'>
 
-/** A contact and where its chat stands, in one look. */
-export interface Known {
+/** A contact and where its chat stands. */
+export interface Chat {
   contact: Contact
   session: Standing | null
 }
 
+/** A chat and the hand-over that is open in it, in one look. */
+export interface Known extends Chat {
+  handover: Pick<Row<'handovers'>, 'id' | 'rev' | 'officerAt'> | null
+}
+
 const known = prepared('contact_at', (db, p: { channel: unknown; addressHash: unknown }) => {
-  const { contacts, sessions } = db.t
+  const { contacts, sessions, handovers } = db.t
   return db
     .select({
       contact: contacts,
       session: { rev: sessions.rev, stateSealed: sessions.stateSealed, heardAt: sessions.heardAt },
+      handover: { id: handovers.id, rev: handovers.rev, officerAt: handovers.officerAt },
     })
     .from(contacts)
     .leftJoin(sessions, eq(sessions.contactId, contacts.id))
+    .leftJoin(handovers, and(eq(handovers.contactId, contacts.id), isNull(handovers.closedAt)))
     .where(and(eq(contacts.channel, p.channel as string), eq(contacts.addressHash, p.addressHash as string)))
 })
 
@@ -85,13 +92,29 @@ export function* linkedWorkers(db: Db, contactId: string): Work<string[]> {
   return (yield* linked(db, { contactId })).map(({ workerId }) => workerId)
 }
 
+/** The names of the workers that some contacts were proven to be, in the order of the proofs. */
+export function* provenNames(db: Db, contactIds: readonly string[]): Work<Map<string, string[]>> {
+  if (contactIds.length === 0) return new Map()
+  const { contactWorkers, workers } = db.t
+  const rows = yield* exec(
+    db
+      .select({ contactId: contactWorkers.contactId, name: workers.name })
+      .from(contactWorkers)
+      .innerJoin(workers, eq(workers.id, contactWorkers.workerId))
+      .where(inArray(contactWorkers.contactId, [...contactIds]))
+      .orderBy(contactWorkers.provenAt, contactWorkers.workerId),
+  )
+  const byContact = Map.groupBy(rows, ({ contactId }) => contactId)
+  return new Map([...byContact].map(([contactId, named]) => [contactId, named.map(({ name }) => name)]))
+}
+
 /** Opens a hand-over, or leaves the one that is open. */
 export function* wishForPerson(db: Db, wish: NewRow<'handovers'>): Work<void> {
   yield* exec(db.insert(db.t.handovers).values(wish).onConflictDoNothing())
 }
 
 /** Whether the newest notice to a contact has not been answered yet. */
-export function awaitsAnswer({ contact: { noticedAt }, session }: Known): boolean {
+export function awaitsAnswer({ contact: { noticedAt }, session }: Chat): boolean {
   const heardAt = session?.heardAt ?? null
   return noticedAt !== null && (heardAt === null || heardAt < noticedAt)
 }

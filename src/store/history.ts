@@ -8,7 +8,10 @@ import { type Db, exec, type Work } from './work.ts'
 /** One message of a chat as a page shows it: what a person said, or what we said. */
 export type Said =
   | { by: 'person'; id: string; at: Date; input: Input }
-  | { by: 'us'; id: string; at: Date; prompt: SpokenPrompt; isDelivered: boolean; isRead: boolean }
+  | ({ by: 'us'; id: string; at: Date; prompt: SpokenPrompt; isDelivered: boolean; isRead: boolean } & Caused)
+
+/** Why we said something, as the outbox has it. */
+type Caused = Pick<Row<'outbox'>, 'cause' | 'causeId'>
 
 const SHOWN = 50
 
@@ -59,6 +62,8 @@ function told(vault: Vault, row: Row<'outbox'>): Said {
   return {
     by: 'us',
     id: row.id,
+    cause: row.cause,
+    causeId: row.causeId,
     at: row.priority === REPLIES_FIRST ? row.notBefore : row.sentAt!,
     prompt: JSON.parse(vault.open('outbox.body', row.bodySealed)) as SpokenPrompt,
     isDelivered: row.deliveredAt !== null || row.readAt !== null,

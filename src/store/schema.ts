@@ -1,4 +1,5 @@
 import type { Kit } from './kit.ts'
+import { accountTables } from './schema/accounts.ts'
 import { claimTables } from './schema/claims.ts'
 import { officeTables } from './schema/office.ts'
 import { reachTables } from './schema/reach.ts'
@@ -7,7 +8,14 @@ import { talkTables } from './schema/talk.ts'
 
 /** Every table, told once; `kit` decides whether it is SQLite or PostgreSQL. */
 export function defineTables(kit: Kit) {
-  return { ...registerTables(kit), ...talkTables(kit), ...reachTables(kit), ...officeTables(kit), ...claimTables(kit) }
+  return {
+    ...registerTables(kit),
+    ...talkTables(kit),
+    ...reachTables(kit),
+    ...officeTables(kit),
+    ...accountTables(kit),
+    ...claimTables(kit),
+  }
 }
 
 export type Tables = ReturnType<typeof defineTables>

@@ -7,10 +7,11 @@ import { readDuration } from '../../src/domain/duration.ts'
 import type { SpokenPrompt } from '../../src/domain/message.ts'
 import { routeNotices } from '../../src/services/notices.ts'
 import { importRoster } from '../../src/services/rosters/import-roster.ts'
-import { SimulatedNetwork, SimulatedPhone } from '../../src/services/simulated-network.ts'
+import { type Overheard, SimulatedNetwork, SimulatedPhone } from '../../src/services/simulated-network.ts'
 import type { World } from '../../src/services/world.ts'
 import { addAgency } from '../../src/store/agencies.ts'
 import { openVisits } from '../../src/store/notices.ts'
+import { officerDoes } from './transcript-officer.ts'
 import { TUESDAY, testWorld } from './world.ts'
 
 export const REGISTER = fileURLToPath(new URL('./transcript-register.csv', import.meta.url))
@@ -31,7 +32,7 @@ export interface Transcript {
 export function readTranscript(name: string): Transcript {
   const text = readFileSync(`${FOLDER}/${name}`, 'utf8').trimEnd()
   const header = (key: string) => new RegExp(`^${key}: (.+)$`, 'm').exec(text)?.[1]
-  const body = text.slice(text.search(/^[>~] /m))
+  const body = text.slice(text.search(/^[>~!] /m))
   return {
     title: /^# (.+)$/m.exec(text)?.[1] ?? name,
     phone: header('phone'),
@@ -41,9 +42,9 @@ export function readTranscript(name: string): Transcript {
   }
 }
 
-/** What the person does in a conversation: the lines that begin with `>` (says) or `~` (lets time go by). */
+/** What is done in a conversation: lines that begin with `>` (the person says), `~` (time goes by), `!` (an officer does). */
 export function doings({ lines }: Transcript): string[] {
-  return lines.filter((line) => /^[>~] /.test(line))
+  return lines.filter((line) => /^[>~!] /.test(line))
 }
 
 /** Puts the transcripts' register into a world and says the personal codes on the slips, by the worker's name. */
@@ -81,9 +82,8 @@ export async function play(transcript: Transcript): Promise<string> {
   let claimCode = ''
   for (const line of doings(transcript)) {
     const said = line.slice(2).replace('{claim code}', claimCode)
-    const { replies } = line.startsWith('~')
-      ? await phone.wait(readDuration(said)!)
-      : await phone.say(readSaid(withCodes(said, codes)))
+    if (line.startsWith('!')) await officerDoes(world, said)
+    const replies = line.startsWith('!') ? phone.look() : (await heardAfter(phone, line[0]!, said, codes)).replies
     claimCode =
       replies.map(({ text }) => CLAIM_CODE.exec(text)?.[0]).findLast((code) => code !== undefined) ?? claimCode
     out.push(line, ...replies.map(written))
@@ -93,6 +93,15 @@ export async function play(transcript: Transcript): Promise<string> {
 }
 
 const CLAIM_CODE = /(?<=Kode klaim: |kode klaim )[2-9A-Z]{4}-[2-9A-Z]{4}/
+
+function heardAfter(
+  phone: SimulatedPhone,
+  mark: string,
+  said: string,
+  codes: ReadonlyMap<string, string>,
+): Promise<Overheard> {
+  return mark === '~' ? phone.wait(readDuration(said)!) : phone.say(readSaid(withCodes(said, codes)))
+}
 
 /** `code of NAME` in braces stands for the personal code of that worker, which is another in each run. */
 export function withCodes(line: string, codes: ReadonlyMap<string, string>): string {
