@@ -1,3 +1,4 @@
+import { addDays } from '../domain/clock.ts'
 import type { Effect } from '../domain/effects.ts'
 import type { GlobalWord, Heard } from '../domain/heard.ts'
 import type { Looking } from '../domain/look-ups.ts'
@@ -78,6 +79,7 @@ class Run {
   }
 
   *hear(heard: Heard): Looking<void> {
+    const over = this.endOverlong()
     const standing = this.standing()
     this.hadPhoneButton = standing !== undefined && this.offersPhoneButton(standing.step, heard)
     if (heard.input.code !== undefined) {
@@ -95,15 +97,28 @@ class Run {
     const topic = heard.topic === undefined ? undefined : this.house.topics[heard.topic]
     if (topic) return yield* this.as('topic', this.begin(topic))
     if (heard.acknowledgement) return this.nod(standing !== undefined)
-    if (!standing) return yield* this.begin(this.house.home)
+    if (!standing) return yield* this.begin(over ?? this.house.home)
     yield* this.miss(standing, heard)
   }
 
   /** Starts a conversation at its first step. */
   *begin(flowId: string, answers: Session['answers'] = {}): Looking<void> {
     const flow = flowOf(this.house, flowId)
-    this.session = { ...freshSession(), flow: flow.id, version: flow.version, step: flow.start, answers }
+    this.session = {
+      ...freshSession(),
+      ...{ flow: flow.id, version: flow.version, step: flow.start, answers },
+      begunOn: this.around.today,
+    }
     yield* this.walk(flow)
+  }
+
+  /** Leaves a conversation that has lasted too long, and says which it was. */
+  private endOverlong(): string | undefined {
+    const { flow: id, begunOn } = this.session
+    const days = id === null ? undefined : this.house.flows.get(id)?.lastsDays
+    if (id === null || days === undefined || (begunOn && addDays(begunOn, days) >= this.around.today)) return undefined
+    this.session = freshSession()
+    return id
   }
 
   /** The step that waits for an answer; undefined between conversations, or where a deployment has removed it. */
@@ -134,7 +149,8 @@ class Run {
     if (word === 'menu') return yield* this.begin(this.house.home)
     if (word === 'back') return yield* this.back()
     if (word === 'cancel') {
-      this.say('engine.cancelled')
+      const { flow: id } = this.session
+      this.say((id !== null && this.house.flows.get(id)?.cancelled) || 'engine.cancelled')
       return yield* this.begin(this.house.home)
     }
     yield* this.begin(this.house.words[word])
@@ -144,7 +160,9 @@ class Run {
     const before = this.session.trail.at(-1)
     const flow = this.session.flow === null ? undefined : this.house.flows.get(this.session.flow)
     if (!flow || before === undefined || !(before in flow.steps)) return yield* this.begin(this.house.home)
-    this.session = { ...this.session, step: before, trail: this.session.trail.slice(0, -1), misses: 0, nods: 0 }
+    const step = flow.steps[this.session.step]
+    const own = step && 'choose' in step ? step.back : undefined
+    this.session = { ...this.session, step: own ?? before, trail: this.session.trail.slice(0, -1), misses: 0, nods: 0 }
     yield* this.walk(flow)
   }
 

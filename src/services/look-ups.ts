@@ -1,4 +1,4 @@
-import { spellCode } from '../domain/code.ts'
+import { CLAIM_CODE, makeCode, spellCode } from '../domain/code.ts'
 import type { Cover } from '../domain/cover.ts'
 import type { Looking, LookUp, LookUps } from '../domain/look-ups.ts'
 import { maskName } from '../domain/masking.ts'
@@ -6,6 +6,7 @@ import { type Contact, linkedWorkers } from '../store/contacts.ts'
 import { noticedLast } from '../store/reach.ts'
 import type { Db, Work } from '../store/work.ts'
 import { enrolmentsOf, listsAsOf, workersById } from '../store/workers.ts'
+import { claimedOf, judgeClaim } from './claim-proof.ts'
 import { judgeOffer } from './proving.ts'
 import type { World } from './world.ts'
 
@@ -55,6 +56,11 @@ function answersFor(world: World, contact: Contact, now: Date): Answers {
       const agency = cover?.enrolments.find(({ id }) => id === first.enrolmentId)?.agency
       return cover && agency ? { agency, maskedName: cover.maskedName, others: persons - 1 } : null
     },
+    *newClaim() {
+      return { id: world.ids.next(now), code: makeCode(world.ids.random(CLAIM_CODE)) }
+    },
+    claimProof: (db, offer) => judgeClaim(db, world, contact, offer, now),
+    claim: (db, { claimId }) => claimedOf(db, world, claimId),
   }
 }
 

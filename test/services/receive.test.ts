@@ -345,6 +345,6 @@ it('a message longer than the platform takes is several replies, the choices on 
   const got = await chatOf(world, 'a')('halo')
   expect(got.replies.length).toBeGreaterThan(2)
   for (const { prompt } of got.replies) expect(prompt.text.length).toBeLessThanOrEqual(160)
-  expect(got.replies.map(({ prompt }) => prompt.choices.length)).toEqual([...got.replies.slice(1).map(() => 0), 5])
+  expect(got.replies.map(({ prompt }) => prompt.choices.length)).toEqual([...got.replies.slice(1).map(() => 0), 6])
   expect(await outbox()).toHaveLength(got.replies.length)
 })

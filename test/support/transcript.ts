@@ -61,7 +61,7 @@ export async function fillRegister(world: World): Promise<Map<string, string>> {
   )
 }
 
-/** Plays a transcript on the simulated channel and writes down what happened, in the form of the transcript. */
+/** Plays a transcript on the simulated channel and writes down what happened; `{claim code}` stands for the last one told. */
 export async function play(transcript: Transcript): Promise<string> {
   const network = new SimulatedNetwork()
   const world = await testWorld({
@@ -78,16 +78,21 @@ export async function play(transcript: Transcript): Promise<string> {
     transcript.phone === undefined ? undefined : address,
   )
   const out: string[] = []
+  let claimCode = ''
   for (const line of doings(transcript)) {
-    const said = line.slice(2)
+    const said = line.slice(2).replace('{claim code}', claimCode)
     const { replies } = line.startsWith('~')
       ? await phone.wait(readDuration(said)!)
       : await phone.say(readSaid(withCodes(said, codes)))
+    claimCode =
+      replies.map(({ text }) => CLAIM_CODE.exec(text)?.[0]).findLast((code) => code !== undefined) ?? claimCode
     out.push(line, ...replies.map(written))
   }
   await world.database.close()
   return out.join('\n')
 }
+
+const CLAIM_CODE = /(?<=Kode klaim: |kode klaim )[2-9A-Z]{4}-[2-9A-Z]{4}/
 
 /** `code of NAME` in braces stands for the personal code of that worker, which is another in each run. */
 export function withCodes(line: string, codes: ReadonlyMap<string, string>): string {
@@ -108,7 +113,10 @@ export function readSaid(line: string): Omit<Arrival, 'externalId' | 'address'> 
 
 /** A message as a transcript shows it; what is another in each run is written as what it is. */
 export function written({ text, choices, phoneButton, closesPhoneButton }: SpokenPrompt): string {
-  const steady = text.replace(/\/cek\/[\w-]+/g, '/cek/…').replace(/(?<=: )[2-9A-Z]{4}-[2-9A-Z]{2}\b/g, '……')
+  const steady = text
+    .replace(/\/cek\/[\w-]+/g, '/cek/…')
+    .replace(/(?<=: )[2-9A-Z]{4}-[2-9A-Z]{2}\b/g, '……')
+    .replace(CLAIM_CODE, '……')
   const numbered = choices.map(({ label }, at) => `${at + 1}. ${label}`)
   const button = phoneButton === undefined ? [] : [`[tombol: ${phoneButton}]`]
   const lines = [...steady.split('\n'), ...button, ...numbered, ...(closesPhoneButton ? ['[tombol hilang]'] : [])]
