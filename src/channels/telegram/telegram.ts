@@ -10,6 +10,7 @@ import { floodWait, NO_TOKEN, outcomeOf, removalOf } from './outcome.ts'
 import { POLL_SECONDS, Poller } from './poller.ts'
 import { HEARD, readUpdate } from './read-update.ts'
 import { Standing } from './standing.ts'
+import { wire } from './wire.ts'
 
 export const TELEGRAM = 'telegram'
 
@@ -46,7 +47,7 @@ export class Telegram implements Channel {
 
   constructor(options: TelegramOptions) {
     this.options = options
-    this.api = new Api(options.token, { apiRoot: options.apiRoot, timeoutSeconds: CALL_SECONDS })
+    this.api = apiOf(options, CALL_SECONDS)
   }
 
   /** Begins to try; `state` tells how far it came. */
@@ -109,8 +110,7 @@ export class Telegram implements Channel {
   private async run(log: Log): Promise<void> {
     const { signal } = this.ending
     if (!(await this.introduced(signal)) || this.options.webhookSecret !== undefined) return
-    const { token, apiRoot } = this.options
-    const api = new Api(token, { apiRoot, timeoutSeconds: POLL_SECONDS + POLL_SLACK_SECONDS })
+    const api = apiOf(this.options, POLL_SECONDS + POLL_SLACK_SECONDS)
     const take = async (update: Update) => this.answer(await this.take(update))
     await new Poller(api, take, this.standing, log).run(signal)
   }
@@ -157,6 +157,10 @@ export class Telegram implements Channel {
       .finally(() => this.answering.delete(answered))
     this.answering.add(answered)
   }
+}
+
+function apiOf({ token, apiRoot }: TelegramOptions, timeoutSeconds: number): Api {
+  return new Api(token, { apiRoot, timeoutSeconds, fetch: wire(apiRoot) })
 }
 
 /** An answer to the hook's request can carry one call of the Bot API with it. */
