@@ -17,6 +17,13 @@ export function readCode(text: string, length: number): string | undefined {
   return typed.length === length && [...typed].every((letter) => LETTERS.includes(letter)) ? typed : undefined
 }
 
+/** A code that nobody has asked for: eight letters in two fours, or with a digit among them, so that no word is taken for one. */
+export function typedCode(text: string): string | undefined {
+  const code = readCode(text, PERSONAL_CODE)
+  const looksLikeOne = /\d/.test(text) || /^\s*\w{4}[-–. ]\w{4}\s*$/.test(text)
+  return looksLikeOne ? code : undefined
+}
+
 /** The personal code on a worker's slip. */
 export const PERSONAL_CODE = 8
 /** The code by which an officer finds a chat. */

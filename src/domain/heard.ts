@@ -12,6 +12,8 @@ export interface Heard {
   number?: number
   /** A topic of the glossary, such as `status_check`. */
   topic?: string
+  /** A code from a slip or of a case, without its spaces and dashes, where the whole message is one. */
+  code?: string
   /** "ok", "iya", a thumb: it answers a message, and confirms nothing. */
   acknowledgement?: boolean
 }

@@ -41,11 +41,22 @@ function dayWith({ day, month, year }: Nik['born'], century: number): Day {
 
 export const MASKED_NIK = '[nomor disembunyikan]'
 
-// Sixteen digits, with room for a slip and for the spaces, dots and dashes people put between them, and the marks that make
-// a digit a picture. Phones end at fourteen.
-const LONG_NUMBER = /\p{Nd}(?:[\s.,_()\-–/\p{M}]{0,3}\p{Nd}){14,}\p{M}*/gu
+// Sixteen digits, with room for a slip, for whatever is no letter that people put between them, and for letters that are
+// typed instead of digits. Phones end at fourteen.
+const LONG_NUMBER = /\p{Nd}(?:[^\p{L}\p{Nd}]{0,6}[\p{Nd}OoIl]){14,}\p{M}*/gu
+const FEWEST_DIGITS = 10
+// Told as one, even in parts: "NIK saya 357401170870 lalu 9001".
+const SAID_TO_BE_ONE = /(?<!\p{L})(?:nik|ktp)(?!\p{L})/iu
+const PART_OF_ONE = /\p{Nd}(?:[^\p{L}\p{Nd}]{0,3}\p{Nd}){11,}/gu
+const REST_OF_ONE = /(?<!\p{Nd})\p{Nd}{4}(?!\p{Nd})/gu
 
 /** Takes identity numbers out of words before anything is stored, shown or understood. */
 export function maskNiks(text: string): string {
-  return text.replace(LONG_NUMBER, MASKED_NIK)
+  const masked = text.replace(LONG_NUMBER, (found) => (digitsIn(found) < FEWEST_DIGITS ? found : MASKED_NIK))
+  if (!SAID_TO_BE_ONE.test(masked) || masked.search(PART_OF_ONE) < 0) return masked
+  return masked.replace(PART_OF_ONE, MASKED_NIK).replace(REST_OF_ONE, MASKED_NIK)
+}
+
+function digitsIn(text: string): number {
+  return text.match(/\p{Nd}/gu)?.length ?? 0
 }

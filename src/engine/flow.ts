@@ -37,6 +37,9 @@ type Say<A> = Text | ((scene: Scene<A>) => May<Words>)
 /** Towards another conversation. */
 export interface Leave {
   flow: string
+  /** What the other conversation begins with, out of the answers of this one. */
+  // biome-ignore lint/suspicious/noExplicitAny: see Flow
+  with?: (answers: any) => Record<string, unknown>
 }
 
 type Ask<A> = {
@@ -62,7 +65,8 @@ export type Step<A, S extends string> =
   | { menu: Say<A>; goto: { [option: string]: S | Leave }; phone?: S }
   | { tell: Say<A>; next: S | Leave }
   | { decide: (scene: Scene<A>) => May<S> }
-  | { act: (scene: Scene<A>) => May<Effect>; next: S }
+  /** `noWayBack`: what was answered before has been used up and is not asked again. */
+  | { act: (scene: Scene<A>) => May<Effect>; next: S; noWayBack?: true }
   | { end: Say<A> }
   | { leave: Leave }
 

@@ -6,8 +6,10 @@ export interface House {
   flows: ReadonlyMap<string, Flow>
   /** Where everybody starts. */
   home: string
-  /** Where a typed identity number or a shared phone leads. */
+  /** Where a typed identity number leads, a shared phone (`by: 'phone'`), and the code of a link (`code`). */
   proving: string
+  /** Where a code leads that was typed before anybody asked for it. */
+  coded: string
   words: Readonly<Record<Exclude<GlobalWord, 'menu' | 'back' | 'cancel'>, string>>
   /** Topics of the glossary and the conversation that answers each. */
   topics: Readonly<Partial<Record<string, string>>>

@@ -23,7 +23,13 @@ export function lint(house: House, hasWords: (key: string) => boolean): string[]
       if (!reached.has(name) && !decided) faults.push(`${flow.id}.${name} is never reached`)
     }
   }
-  for (const id of [house.home, house.proving, ...Object.values(house.words), ...Object.values(house.topics)]) {
+  for (const id of [
+    house.home,
+    house.proving,
+    house.coded,
+    ...Object.values(house.words),
+    ...Object.values(house.topics),
+  ]) {
     if (id !== undefined && !house.flows.has(id))
       faults.push(`the house points to the flow '${id}', which is not there`)
   }

@@ -93,7 +93,8 @@ class Run {
       return yield* this.as('topic', this.begin(this.house.proving))
     }
     if (standing && (yield* this.answered(standing, heard))) return
-    if (heard.input.phone) return yield* this.as('topic', this.begin(this.house.proving))
+    if (heard.input.phone) return yield* this.as('topic', this.begin(this.house.proving, { by: 'phone' }))
+    if (heard.code) return yield* this.as('topic', this.begin(this.house.coded, { code: heard.code }))
     const topic = heard.topic === undefined ? undefined : this.house.topics[heard.topic]
     if (topic) return yield* this.as('topic', this.begin(topic))
     if (heard.acknowledgement) return this.nod(standing !== undefined)
@@ -183,8 +184,12 @@ class Run {
     return true
   }
 
+  private *leave({ flow, with: taken }: Leave): Looking<void> {
+    yield* this.begin(flow, taken?.(this.session.answers))
+  }
+
   private *go(flow: Flow, next: string | Leave): Looking<void> {
-    if (typeof next !== 'string') return yield* this.begin(next.flow)
+    if (typeof next !== 'string') return yield* this.leave(next)
     this.session = { ...this.session, step: next }
     yield* this.walk(flow)
   }
@@ -195,17 +200,18 @@ class Run {
       const step = flow.steps[this.session.step]
       if (!step) throw new FlowError(`${flow.id} has no step '${this.session.step}'`)
       if (waits(step)) return this.put(yield* question(flow, step, this.scene()))
-      if ('leave' in step) return yield* this.begin(step.leave.flow)
+      if ('leave' in step) return yield* this.leave(step.leave)
       if ('decide' in step) this.to(yield* settled(step.decide(this.scene())))
       else if ('find' in step) {
         const found = yield* settled(step.find(this.scene()))
         this.session = { ...this.session, answers: { ...this.session.answers, [step.save]: found }, step: step.next }
       } else if ('act' in step) {
         this.effects.push(yield* settled(step.act(this.scene())))
+        if (step.noWayBack) this.session = { ...this.session, trail: [] }
         this.to(step.next)
       } else if ('tell' in step) {
         this.put((yield* words(step.tell, this.scene())).map((text) => ({ text })))
-        if (typeof step.next !== 'string') return yield* this.begin(step.next.flow)
+        if (typeof step.next !== 'string') return yield* this.leave(step.next)
         this.to(step.next)
       } else {
         this.put((yield* words(step.end, this.scene())).map((text) => ({ text })))

@@ -1,5 +1,6 @@
 import type { House } from '../engine/house.ts'
 import { benefits } from './benefits.ts'
+import { codeTyped } from './code-typed.ts'
 import { distress } from './distress.ts'
 import { enrolmentNotice } from './enrolment-notice.ts'
 import { genuine } from './genuine.ts'
@@ -18,6 +19,7 @@ import { stop } from './stop.ts'
 const talks = [
   mainMenu,
   status,
+  codeTyped,
   benefits,
   heirClaim,
   heirInfo,
@@ -34,6 +36,7 @@ export const house: House = {
   flows: new Map([...talks, ...manners].map((flow) => [flow.id, flow])),
   home: mainMenu.id,
   proving: status.id,
+  coded: codeTyped.id,
   words: { language: language.id, help: help.id, stop: stop.id, start: startAgain.id, human: human.id },
   topics: {
     greeting: mainMenu.id,

@@ -9,10 +9,24 @@ const OLDEST = 110
 
 /** A birth date in any common spelling, of somebody who is alive and no newborn. */
 export const birthDate: Reader<Day> = ({ text }, today) => {
-  const day = readDay(text, Number(today.slice(0, 4)) - YOUNGEST)
+  const day = readDay(dateIn(text), Number(today.slice(0, 4)) - YOUNGEST)
   if (day === undefined) return undefined
   const age = yearsBetween(day, today)
   return age >= YOUNGEST && age <= OLDEST ? day : undefined
+}
+
+const AROUND_A_DATE =
+  /(?<![a-z])(?:tgl|tanggal|lahir|lahirnya|kelahiran|pada|saya|sy|aku|adalah|yaitu|itu|ya|nggih|pak|bapak|bu|ibu|mas|mbak|kak|mba)(?![a-z])/gi
+
+/** A date without the words and marks that people put around it. Bare numbers of days, as spreadsheets have, are no dates here. */
+function dateIn(text: string): string {
+  const bare = text
+    .replace(AROUND_A_DATE, ' ')
+    .replace(/[`'"’‘“”:;()]/g, ' ')
+    .replace(/(\d)\s*,\s*(?=\d)/g, '$1-')
+    .replace(/[\s.,!?]+$/, '')
+    .trim()
+  return /^\d{5}$/.test(bare) ? '' : bare
 }
 
 /** The personal code of a slip. */

@@ -3,11 +3,13 @@ import type { Cover } from '../domain/cover.ts'
 import { type Looking, look } from '../domain/look-ups.ts'
 import type { Choice } from '../domain/message.ts'
 import type { Offer, Verdict } from '../domain/proof.ts'
-import { flow, type Scene } from '../engine/flow.ts'
+import { flow, type Leave, type Scene } from '../engine/flow.ts'
 import { birthDate, personalCode } from './readers.ts'
 import { notFoundWords, statusWords } from './status-words.ts'
 
 const answers = z.object({
+  /** `phone`: it has just been shared; `another`: somebody else is asked for than whoever this chat was proven to be. */
+  by: z.enum(['phone', 'another']).optional(),
   code: z.string().optional(),
   bornOn: z.string().optional(),
   worker: z.string().optional(),
@@ -15,6 +17,11 @@ const answers = z.object({
   link: z.custom<{ url: string; tokenHash: string } | 'off'>().optional(),
 })
 type Answers = z.infer<typeof answers>
+
+const OTHER = 'another'
+const ANOTHER: Leave = { flow: 'status', with: () => ({ by: 'another' }) }
+// Anew, so that a code that was typed before does not stand in the way of the phone.
+const BY_PHONE: Leave = { flow: 'status', with: () => ({ by: 'phone' }) }
 
 /** "Am I covered?": proves who asks, in one of several ways, and tells what the lists say. */
 export const status = flow({
@@ -25,6 +32,8 @@ export const status = flow({
   steps: {
     known: {
       *decide({ answers }) {
+        if (answers.by === 'phone') return 'bornOn'
+        if (answers.by === 'another') return 'anotherWay'
         // Whoever holds a slip's code may be proven already, and speak for somebody else today.
         if (answers.code !== undefined) return 'bornOn'
         return (yield* look('proven', {})).length > 0 ? 'whom' : 'way'
@@ -32,6 +41,11 @@ export const status = flow({
     },
     way: {
       decide: ({ person }) => (person.hasPhone ? 'bornOn' : 'ways'),
+    },
+    anotherWay: { decide: ({ person }) => (person.hasPhone ? 'anotherWays' : 'ways') },
+    anotherWays: {
+      menu: 'status.anotherWays',
+      goto: { number: 'bornOn', code: 'code', card: 'card', office: 'office', menu: { flow: 'mainMenu' } },
     },
     ways: {
       menu: ({ settings, person }) => {
@@ -41,7 +55,7 @@ export const status = flow({
       goto: { code: 'code', card: 'card', office: 'office', menu: { flow: 'mainMenu' } },
       phone: 'sharedPhone',
     },
-    sharedPhone: { tell: 'status.sharedPhone', next: 'bornOn' },
+    sharedPhone: { tell: 'status.sharedPhone', next: BY_PHONE },
     code: {
       ask: 'status.code',
       save: 'code',
@@ -51,7 +65,7 @@ export const status = flow({
       next: 'bornOn',
     },
     bornOn: {
-      ask: 'status.bornOn',
+      ask: ({ answers }) => (answers.by === 'another' ? 'status.bornOnAnother' : 'status.bornOn'),
       save: 'bornOn',
       read: birthDate,
       again: 'status.bornOnAgain',
@@ -67,6 +81,7 @@ export const status = flow({
         return { do: 'link', verdict }
       },
       next: 'whom',
+      noWayBack: true,
     },
     count: {
       act: ({ answers: { verdict } }) => ({
@@ -101,10 +116,13 @@ export const status = flow({
     },
     whom: {
       *decide({ answers }) {
+        if (justProven(answers) !== undefined) return 'show'
         return (yield* look('proven', { just: answers.verdict })).length > 1 ? 'several' : 'show'
       },
     },
-    several: { pick: 'status.several', save: 'worker', from: workersToPick, next: 'show' },
+    several: { pick: 'status.several', save: 'worker', from: workersToPick, next: 'picked' },
+    picked: { decide: ({ answers }) => (answers.worker === OTHER ? 'another' : 'show') },
+    another: { leave: ANOTHER },
     show: {
       *menu(scene) {
         return statusWords(yield* coverShown(scene), scene)
@@ -113,6 +131,7 @@ export const status = flow({
         understood: 'confirm',
         benefits: { flow: 'benefits' },
         wrong: { flow: 'human' },
+        another: ANOTHER,
         menu: { flow: 'mainMenu' },
       },
     },
@@ -140,12 +159,22 @@ function* verdictOn({ answers }: Scene<Answers>): Looking<Verdict> {
 
 function* workersToPick({ answers }: Scene<Answers>): Looking<Choice[]> {
   const covers = yield* look('proven', { just: answers.verdict })
-  return covers.map(({ workerId, maskedName }) => ({ value: workerId, label: ['status.worker', { name: maskedName }] }))
+  const workers: Choice[] = covers.map(({ workerId, maskedName }) => ({
+    value: workerId,
+    label: ['status.worker', { name: maskedName }],
+  }))
+  return [...workers, { value: OTHER, label: 'status.option.another' }]
+}
+
+/** The one whom this very conversation has proven; undefined where nobody or several were. */
+function justProven({ verdict }: Answers): string | undefined {
+  return verdict?.proven && verdict.workerIds.length === 1 ? verdict.workerIds[0] : undefined
 }
 
 function* coverShown({ answers }: Scene<Answers>): Looking<Cover> {
   const covers = yield* look('proven', { just: answers.verdict })
-  const shown = covers.find(({ workerId }) => workerId === answers.worker) ?? covers[0]
+  const wanted = answers.worker ?? justProven(answers)
+  const shown = covers.find(({ workerId }) => workerId === wanted) ?? covers[0]
   if (!shown) throw new Error('a status was to be shown without a proven worker')
   return shown
 }

@@ -1,3 +1,4 @@
+import { typedCode } from '../domain/code.ts'
 import { GLOBAL_WORDS, type GlobalWord, type Heard } from '../domain/heard.ts'
 import type { Input } from '../domain/message.ts'
 import { normalise } from './normalise.ts'
@@ -23,6 +24,7 @@ export function hear(input: Input): Heard {
   const global = firstIn(GLOBALS, ways) as GlobalWord | undefined
   const number = ways.map(choiceNumber).find((found) => found !== undefined)
   const topic = firstIn(TOPICS, ways)
+  const code = typedCode(input.text)
   const nods =
     NODS.has(words) ||
     NODS.has(bare) ||
@@ -32,6 +34,7 @@ export function hear(input: Input): Heard {
     ...(global && { global }),
     ...(number !== undefined && { number }),
     ...(topic && { topic }),
+    ...(code && { code }),
     ...(nods && { acknowledgement: true }),
   }
 }

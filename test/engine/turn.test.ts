@@ -67,6 +67,7 @@ const others = Object.keys(words).map((id) =>
 const house: House = {
   flows: new Map([home, order, ...others].map((one) => [one.id, one])),
   home: 'home',
+  coded: 'home',
   proving: 'order',
   words,
   topics: { what_program: 'order' },

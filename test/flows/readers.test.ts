@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest'
+import { birthDate } from '../../src/flows/readers.ts'
+
+const read = (text: string) => birthDate({ text }, '2026-11-24')
+
+describe('a birth date as somebody types it in a chat', () => {
+  it.each([
+    '17-08-1970',
+    '17 Agustus 1970.',
+    'tgl 17 agustus 1970',
+    'lahir 17-08-1970',
+    'saya lahir tanggal 17/8/1970 ya pak',
+    '17 agustus 1970 pak',
+    '17,08,1970',
+    "17-08-'70",
+    '17 - 8 - 70',
+    '17.8.1970!',
+    '17081970',
+    'Probolinggo, 17 Agustus 1970',
+  ])('%j is 17 August 1970', (text) => {
+    expect(read(text)).toBe('1970-08-17')
+  })
+
+  it.each(['25797', '17 agustus', '1970', 'besok', '', '17-08-2025', '31-02-1970', '17-08-1870'])(
+    '%j is none',
+    (text) => {
+      expect(read(text)).toBeUndefined()
+    },
+  )
+})
