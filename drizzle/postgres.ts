@@ -5,6 +5,8 @@ export const {
   agencies,
   attempts,
   audit,
+  campaignRecipients,
+  campaigns,
   consents,
   contactWorkers,
   contacts,

@@ -14,8 +14,6 @@ export interface LookUps {
   listsAsOf: { ask: object; answer: Day | null }
   /** A short code by which an officer finds this chat when the person stands before them. */
   chatCode: { ask: object; answer: string }
-  /** The agencies and masked names that the newest first notice to this contact spoke of. */
-  notice: { ask: object; answer: { agency: string; maskedName: string; others: number } | null }
 }
 
 export type LookUp = { [K in keyof LookUps]: { look: K; with: LookUps[K]['ask'] } }[keyof LookUps]

@@ -10,3 +10,6 @@ export const REACH_KINDS = [
   'visited',
 ] as const
 export type ReachKind = (typeof REACH_KINDS)[number]
+
+/** Kinds that show that news came to a person; `sent` alone only shows that it left us. */
+export const ARRIVED: readonly ReachKind[] = REACH_KINDS.filter((kind) => kind !== 'sent')

@@ -1,5 +1,6 @@
 import type { House } from '../engine/house.ts'
 import { benefits } from './benefits.ts'
+import { campaignNews } from './campaign-news.ts'
 import { enrolmentNotice } from './enrolment-notice.ts'
 import { genuine } from './genuine.ts'
 import { help } from './help.ts'
@@ -11,7 +12,10 @@ import { startAgain } from './start-again.ts'
 import { status } from './status.ts'
 import { stop } from './stop.ts'
 
-const flows = [mainMenu, status, benefits, enrolmentNotice, genuine, privacy, language, stop, startAgain, help, human]
+const flows = [
+  ...[mainMenu, status, benefits, genuine, privacy, language, stop, startAgain, help, human],
+  ...[enrolmentNotice, campaignNews],
+]
 
 /** All conversations of Sapa. */
 export const house: House = {

@@ -23,6 +23,8 @@ export interface Reply {
 
 /** So long a reply that says nothing new waits when messages come in a burst: the person may still be writing. */
 const BURST_MS = 2000
+const MENU_RESTS_MS = 3_600_000
+const TALK_RESTS_MS = 7 * 86_400_000
 
 /** Answers one message of a known contact: session, engine, effects and outbox, all in the work of the caller. */
 export function* converse(
@@ -84,10 +86,13 @@ function* saveTurn(
   }
 }
 
-/** Whether a chat is in the middle of something. */
-export function* standsSomewhere(db: Db, world: World, contact: Contact): Work<boolean> {
-  const session = yield* sessionOf(db, contact.id)
-  return session !== null && keptOf(world, { contact, session }).session.flow !== null
+/** Whether a chat is in the middle of something: a menu rests after an hour, a talk in which something was answered after a week. */
+export function* isUnderWay(db: Db, world: World, contact: Contact, now: Date): Work<boolean> {
+  const kept = yield* sessionOf(db, contact.id)
+  if (!kept) return false
+  const { session } = keptOf(world, { contact, session: kept })
+  const rests = Object.keys(session.answers).length > 0 ? TALK_RESTS_MS : MENU_RESTS_MS
+  return session.flow !== null && now.getTime() - kept.updatedAt.getTime() < rests
 }
 
 /** Puts a chat where an unasked message leaves it, so that the answer to that message is understood. */

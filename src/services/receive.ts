@@ -6,12 +6,11 @@ import { readPhone } from '../domain/phone.ts'
 import type { Turn } from '../engine/turn.ts'
 import { addContact, awaitsAnswer, changeContact, contactAt, heardFrom, type Known } from '../store/contacts.ts'
 import { recordInbound } from '../store/inbound.ts'
-import { noticedLast } from '../store/reach.ts'
 import { type Db, runRacing, type Work } from '../store/work.ts'
 import { clean } from '../understanding/clean.ts'
 import { hear } from '../understanding/hear.ts'
 import { converse, type Reply } from './converse.ts'
-import { reachedByNotice } from './reach.ts'
+import { answeredBy } from './reach.ts'
 import type { World } from './world.ts'
 
 export interface Received {
@@ -86,9 +85,7 @@ function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
   })
   if (!recorded)
     return { repeated: true, contactId: contact.id, replies: [], intent: 'repeated', session: { flow: null, step: '' } }
-  if (awaitsAnswer(contact)) {
-    yield* reachedByNotice(db, 'answered', contact.channel, yield* noticedLast(db, contact.id), arrived.now)
-  }
+  if (awaitsAnswer(contact)) yield* answeredBy(db, contact, arrived.now)
   yield* heardFrom(db, contact.id, arrived.now)
   const { turn, replies } = yield* converse(db, world, known, arrived.heard, arrived.now)
   const { flow, step } = turn.session

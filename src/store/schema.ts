@@ -1,4 +1,5 @@
 import type { Kit } from './kit.ts'
+import { campaignTables } from './schema/campaigns.ts'
 import { officeTables } from './schema/office.ts'
 import { reachTables } from './schema/reach.ts'
 import { registerTables } from './schema/register.ts'
@@ -6,7 +7,13 @@ import { talkTables } from './schema/talk.ts'
 
 /** Every table, told once; `kit` decides whether it is SQLite or PostgreSQL. */
 export function defineTables(kit: Kit) {
-  return { ...registerTables(kit), ...talkTables(kit), ...reachTables(kit), ...officeTables(kit) }
+  return {
+    ...registerTables(kit),
+    ...talkTables(kit),
+    ...reachTables(kit),
+    ...campaignTables(kit),
+    ...officeTables(kit),
+  }
 }
 
 export type Tables = ReturnType<typeof defineTables>

@@ -33,11 +33,14 @@ export function* saveSession(db: Db, session: Saved, rev: number | null): Work<v
 }
 
 /** Where a chat stands; null where it has not begun. */
-export function* sessionOf(db: Db, contactId: string): Work<{ rev: number; stateSealed: string } | null> {
+export function* sessionOf(
+  db: Db,
+  contactId: string,
+): Work<{ rev: number; stateSealed: string; updatedAt: Date } | null> {
   const { sessions } = db.t
   const [found] = yield* exec(
     db
-      .select({ rev: sessions.rev, stateSealed: sessions.stateSealed })
+      .select({ rev: sessions.rev, stateSealed: sessions.stateSealed, updatedAt: sessions.updatedAt })
       .from(sessions)
       .where(eq(sessions.contactId, contactId)),
   )

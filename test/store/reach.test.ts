@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { enterReach, noticedByMessage, noticedLast, type ReachRow } from '../../src/store/reach.ts'
+import { enterReach, type ReachRow, toldBy } from '../../src/store/reach.ts'
 import {
   personsByKind,
   personsListed,
@@ -9,7 +9,7 @@ import {
 } from '../../src/store/reach-report.ts'
 import type { Database } from '../../src/store/work.ts'
 import { engines } from '../support/databases.ts'
-import { agency, all, enrolment, fresh, later, NOW, put, worker } from './rows.ts'
+import { agency, all, campaign, enrolment, fresh, later, NOW, put, worker } from './rows.ts'
 
 const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' }
 
@@ -127,7 +127,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     })
   })
 
-  it('a message knows of whom it speaks, and a contact of whom its newest message spoke', async () => {
+  it('a message knows of whom it speaks and about what: an enrolment, or a campaign', async () => {
     const [list, one, two] = [agency(), worker(), worker()]
     const contactId = fresh('contact')
     await put(database, 'agencies', list)
@@ -138,13 +138,18 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       const { id: enrolmentId, workerId } = entries[at]!
       return { enrolmentId, workerId, route: 'message' as const, contactId, outboxId, decidedAt }
     }
-    const [older, newer] = [fresh('message'), fresh('message')]
-    await put(database, 'notices', notice(0, older, NOW), notice(1, newer, later(1)))
+    const [news, campaigned] = [fresh('message'), fresh('message')]
+    await put(database, 'notices', notice(0, news, NOW))
+    const sent = campaign({ agencyId: list.id })
+    await put(database, 'campaigns', sent)
+    await put(database, 'campaignRecipients', {
+      ...{ campaignId: sent.id, workerId: two.id, frozenAt: NOW, decidedAt: NOW, outcome: 'message' },
+      ...{ enrolmentId: entries[1]!.id, contactId, outboxId: campaigned },
+    })
     const facts = { agencyId: list.id, segment: 'nelayan', kelurahan: '35.74.01.1001' }
-    expect(await database.run((db) => noticedByMessage(db, older))).toEqual([
-      { workerId: one.id, enrolmentId: entries[0]!.id, ...facts },
-    ])
-    expect((await database.run((db) => noticedLast(db, contactId))).map(({ workerId }) => workerId)).toEqual([two.id])
-    expect(await database.run((db) => noticedLast(db, 'nobody'))).toEqual([])
+    const told = (id: string) => database.run((db) => toldBy(db, id))
+    expect(await told(news)).toEqual([{ workerId: one.id, occasion: `enrolment:${entries[0]!.id}`, ...facts }])
+    expect(await told(campaigned)).toEqual([{ workerId: two.id, occasion: `campaign:${sent.id}`, ...facts }])
+    expect(await told('a reply')).toEqual([])
   })
 })

@@ -21,6 +21,7 @@ const ABILITIES: Abilities = {
   rowLength: 0,
   writesFirst: true,
   idempotent: false,
+  perSecond: null,
 }
 
 /** A messenger without a platform: what is posted to its hook has been heard, what is sent goes to the carrier. */

@@ -10,6 +10,7 @@ const ABILITIES: Abilities = {
   rowLength: 0,
   writesFirst: false,
   idempotent: true,
+  perSecond: null,
 }
 
 /** So many tabs of one browser wait at the same time; the one that has waited longest lets go first. */

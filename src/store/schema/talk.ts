@@ -74,7 +74,7 @@ export function talkTables(k: Kit) {
       contactId: k.text().notNull(),
       channel: k.text().notNull(),
       /** `held`: a reply that waits until a burst of messages is over. */
-      cause: k.text({ enum: ['reply', 'held', 'notice'] }).notNull(),
+      cause: k.text({ enum: ['reply', 'held', 'notice', 'campaign'] }).notNull(),
       causeId: k.text().notNull(),
       /** 0 goes first: replies; 5: what nobody asked for. */
       priority: k.int().notNull(),
