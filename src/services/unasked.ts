@@ -3,7 +3,7 @@ import type { SpokenPrompt } from '../domain/message.ts'
 import type { VisitReason } from '../domain/notice-route.ts'
 import type { Session } from '../engine/session.ts'
 import { opening } from '../engine/turn.ts'
-import { addContact, type Contact } from '../store/contacts.ts'
+import { addContact, type Contact, contactAt } from '../store/contacts.ts'
 import { listVisit } from '../store/notices.ts'
 import { queueUnasked, reword } from '../store/outbox.ts'
 import { issueSlip, openSlipOf } from '../store/proofs.ts'
@@ -24,7 +24,7 @@ export function firstWriter(world: World): string | undefined {
   return [...world.channels.values()].find(({ abilities }) => abilities.writesFirst)?.name
 }
 
-/** Makes the contact of a phone that nobody has written from. */
+/** The contact at a phone on a channel; made where nobody has written from it. */
 export function* meetPhone(
   db: Db,
   world: World,
@@ -33,12 +33,15 @@ export function* meetPhone(
   now: Date,
 ): Work<Contact> {
   const phone = world.vault.open('workers.phone', phoneSealed!)
+  const addressHash = world.vault.hash('address', phone)
+  const known = yield* contactAt(db, channel, addressHash)
+  if (known) return known.contact
   return yield* addContact(db, {
     id: world.ids.next(now),
     code: makeCode(world.ids.random(CHAT_CODE)),
     channel,
     addressSealed: world.vault.seal('contacts.address', phone),
-    addressHash: world.vault.hash('address', phone),
+    addressHash,
     phoneHash,
     locale: 'id',
     createdAt: now,

@@ -106,17 +106,19 @@ export function* contactsTold(db: Db, campaignId: string, contactIds: readonly s
 
 /** A recipient whose message has come to an end that the campaign has not taken note of. */
 export interface Ended {
+  campaignId: string
   workerId: string
   agencyId: string
   kelurahan: string | null
   outbox: Pick<Row<'outbox'>, 'sentAt' | 'unknownAt' | 'failedAt' | 'cancelledAt' | 'failure'>
 }
 
-export function* endedMessages(db: Db, campaignId: string, limit: number): Work<Ended[]> {
+export function* endedMessages(db: Db, limit: number): Work<Ended[]> {
   const { campaignRecipients: recipients, campaigns, outbox, workers } = db.t
   return yield* exec(
     db
       .select({
+        campaignId: recipients.campaignId,
         workerId: recipients.workerId,
         agencyId: campaigns.agencyId,
         kelurahan: workers.kelurahan,
@@ -134,7 +136,6 @@ export function* endedMessages(db: Db, campaignId: string, limit: number): Work<
       .innerJoin(workers, eq(workers.id, recipients.workerId))
       .where(
         and(
-          eq(recipients.campaignId, campaignId),
           isNotNull(recipients.decidedAt),
           isNull(recipients.settledAt),
           or(
@@ -180,30 +181,35 @@ export function* undecide(db: Db, campaignId: string, workerIds: readonly string
 /** Whether nothing about a campaign's recipients is open any more. */
 export function* isSettled(db: Db, campaignId: string): Work<boolean> {
   const { campaignRecipients: recipients } = db.t
-  const [open] = yield* exec(
-    db
-      .select({ workerId: recipients.workerId })
-      .from(recipients)
-      .where(and(eq(recipients.campaignId, campaignId), isNull(recipients.settledAt)))
-      .limit(1),
-  )
-  return open === undefined
+  // Each asks one of the partial indexes: together they would read all recipients.
+  const waiting = isNull(recipients.decidedAt)
+  const onTheWay = and(isNotNull(recipients.decidedAt), isNull(recipients.settledAt))
+  for (const open of [waiting, onTheWay]) {
+    const found = yield* exec(
+      db
+        .select({ workerId: recipients.workerId })
+        .from(recipients)
+        .where(and(eq(recipients.campaignId, campaignId), open))
+        .limit(1),
+    )
+    if (found.length > 0) return false
+  }
+  return true
 }
 
-export type Tally = Pick<Recipient, 'outcome' | 'reason' | 'result'> & { isOpen: boolean; persons: number }
+export type Tally = Pick<Recipient, 'outcome' | 'reason' | 'result'> & { persons: number }
 
-/** Recipients by what was decided about them and what became of it; `isOpen`: the message has not left. */
+/** Recipients by what was decided about them and what became of it. */
 export function* tallyRecipients(db: Db, campaignId: string): Work<Tally[]> {
   const { campaignRecipients: recipients } = db.t
   const { outcome, reason, result } = recipients
-  const rows = yield* exec(
+  return yield* exec(
     db
-      .select({ outcome, reason, result, settled: count(recipients.settledAt), persons: count() })
+      .select({ outcome, reason, result, persons: count() })
       .from(recipients)
       .where(eq(recipients.campaignId, campaignId))
       .groupBy(outcome, reason, result),
   )
-  return rows.map(({ settled, ...row }) => ({ ...row, isOpen: settled < row.persons }))
 }
 
 /** Persons of a campaign of whom the ledger holds a kind, by kind. */
