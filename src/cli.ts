@@ -1,4 +1,6 @@
 import { agency } from './commands/agency.ts'
+import { asOfficer } from './commands/as-officer.ts'
+import { campaignCommand } from './commands/campaign.ts'
 import { chat } from './commands/chat.ts'
 import type { Command, Shell } from './commands/command.ts'
 import { demo } from './commands/demo.ts'
@@ -16,6 +18,7 @@ import { StoreError } from './store/work.ts'
 
 const COMMANDS: Record<string, Command> = {
   ...{ start, demo, migrate, doctor, import: importCommand, chat, reach, agency, setting, visits, link },
+  campaign: campaignCommand(asOfficer),
 }
 
 const words = openWords()
