@@ -38,7 +38,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   status,
   list,
   submit: changes(({ world, id, by }) => submitCampaign(world, id, by)),
-  // What the officer is shown is what is approved: an edit in between is refused as stale.
+  // An edit between reading and approving is refused as stale.
   approve: changes(async ({ world, id, by }) =>
     approveCampaign(world, id, by, (await readCampaign(world, id, by)).rev),
   ),

@@ -16,7 +16,7 @@ import {
   takeDue,
   takeThese,
 } from '../store/outbox.ts'
-import type { Db, Work } from '../store/work.ts'
+import { type Db, runRacing, type Work } from '../store/work.ts'
 import type { Reply } from './converse.ts'
 import { reserve, unreserve } from './paces.ts'
 import { reachedByMessage } from './reach.ts'
@@ -61,7 +61,7 @@ export async function deliverReplies(world: World, replies: readonly Reply[]): P
 /** Sends a batch of what is due; says how many it took. Zero means that nothing is due now. */
 export async function deliverDue(world: World): Promise<number> {
   const now = world.clock.now()
-  const held = await world.database.run((db) => takeBatch(db, world, now))
+  const held = await runRacing(world.database, (db) => takeBatch(db, world, now))
   await sendAll(world, held)
   return held.length
 }

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { prepared } from './prepared.ts'
-import { type Db, exec, LostRace, type Work } from './work.ts'
+import { type Db, LostRace, type Work } from './work.ts'
 
 type Saved = { contactId: string; stateSealed: string; updatedAt: Date }
 
@@ -32,17 +32,18 @@ export function* saveSession(db: Db, session: Saved, rev: number | null): Work<v
   if (saved.length === 0) throw new LostRace('session')
 }
 
+const standing = prepared('session_of', (db, p: { contactId: unknown }) => {
+  const { sessions } = db.t
+  return db
+    .select({ rev: sessions.rev, stateSealed: sessions.stateSealed, updatedAt: sessions.updatedAt })
+    .from(sessions)
+    .where(eq(sessions.contactId, p.contactId as string))
+})
+
 /** Where a chat stands; null where it has not begun. */
 export function* sessionOf(
   db: Db,
   contactId: string,
 ): Work<{ rev: number; stateSealed: string; updatedAt: Date } | null> {
-  const { sessions } = db.t
-  const [found] = yield* exec(
-    db
-      .select({ rev: sessions.rev, stateSealed: sessions.stateSealed, updatedAt: sessions.updatedAt })
-      .from(sessions)
-      .where(eq(sessions.contactId, contactId)),
-  )
-  return found ?? null
+  return (yield* standing(db, { contactId }))[0] ?? null
 }
