@@ -90,7 +90,12 @@ function belongs(db: Db, { agencyId, on, segment, kelurahan, notReached }: Addre
     .select({ one: sql`1` })
     .from(reach)
     .where(
-      and(eq(reach.workerId, enrolments.workerId), eq(reach.agencyId, agencyId), inArray(reach.kind, [...ARRIVED])),
+      and(
+        eq(reach.workerId, enrolments.workerId),
+        // Behind a function, so that SQLite looks a person up by the person and not through the agency's whole ledger.
+        sql`coalesce(${reach.agencyId}, '') = ${agencyId}`,
+        inArray(reach.kind, [...ARRIVED]),
+      ),
     )
   return and(
     eq(enrolments.agencyId, agencyId),

@@ -71,7 +71,7 @@ export function* personsNotReached(
 ): Work<GroupCount[]> {
   const { enrolments, reach } = db.t
   // Of all agencies together a person is reached whose news came from any of them.
-  const ofAgency = span.agencyId !== undefined || by === 'agency' ? eq(reach.agencyId, enrolments.agencyId) : undefined
+  const ofAgency = span.agencyId !== undefined || by === 'agency' ? sameAgency(db) : undefined
   const reached = db
     .select({ one: sql`1` })
     .from(reach)
@@ -100,6 +100,12 @@ export function* visitsOpen(
       ),
     )
   return yield* exec(group ? query.groupBy(group) : query)
+}
+
+// Behind a function, so that SQLite looks a person up by the person and not through all that the agency's ledger holds.
+function sameAgency(db: Db): SQL {
+  const { enrolments, reach } = db.t
+  return sql`coalesce(${reach.agencyId}, '') = ${enrolments.agencyId}`
 }
 
 type ListDimension = Exclude<ReachDimension, 'channel'>

@@ -15,7 +15,7 @@ import { campaignWords } from './words.ts'
 /** So many messages of campaigns wait in the outbox at the most, so that what they say is read shortly before they leave. */
 const AHEAD = 300
 /** So many recipients are decided about in one work; those behind the same phones come on top. */
-const SLICE = 100
+const SLICE = 40
 const MOST_BESIDE = 200
 /** A message that could not be brought within three days is no news. */
 const KEEPS_MS = 3 * 86_400_000
@@ -35,8 +35,10 @@ function* fillSlice(db: Db, world: World, id: string): Work<boolean> {
   const agency = yield* agencyById(db, campaign.agencyId)
   const planning = { agency: agency!, texts: textsOf(world, campaign), audience: campaign.audience }
   const slice = yield* withThoseBeside(db, id, next)
-  for (const planned of yield* planFor(db, world, planning, slice, now))
-    yield* carryOut(db, world, campaign, planning, planned, now)
+  const plan = yield* planFor(db, world, planning, slice, now)
+  const known = plan.flatMap((planned) => (planned.do === 'message' && planned.contact ? [planned.contact.id] : []))
+  const told = yield* contactsTold(db, id, known)
+  for (const planned of plan) yield* carryOut(db, world, campaign, planning, barred(planned, told), now)
   return true
 }
 
@@ -52,6 +54,12 @@ function* withThoseBeside(db: Db, campaignId: string, workerIds: readonly string
   return [...new Set([...workerIds, ...beside])]
 }
 
+/** Nobody is told twice: a phone that has had this campaign's message may have become another worker's since. */
+function barred(planned: Planned, told: ReadonlySet<string>): Planned {
+  if (planned.do !== 'message' || !planned.contact || !told.has(planned.contact.id)) return planned
+  return { do: 'visit', persons: planned.persons, reason: 'phoneTold' }
+}
+
 function* carryOut(
   db: Db,
   world: World,
@@ -65,9 +73,6 @@ function* carryOut(
   if (planned.do === 'visit') return yield* visitAll(db, world, campaign, planned, now)
   const { persons, channel } = planned
   const contact = planned.contact ?? (yield* meetPhone(db, world, channel, persons[0]!.worker, now))
-  // Nobody is told twice: a phone that has had this campaign's message may have become another worker's since.
-  if ((yield* contactsTold(db, campaign.id, [contact.id])).size > 0)
-    return yield* visitAll(db, world, campaign, { persons, reason: 'phoneTold' }, now)
   const outboxId = world.ids.next(now)
   for (const { workerId, entry } of persons) {
     const decision = { outcome: 'message' as const, enrolmentId: entry.id, contactId: contact.id, outboxId }

@@ -31,7 +31,11 @@ export async function finishCampaigns(world: World): Promise<void> {
 function* settleSlice(db: Db, world: World): Work<number> {
   const now = world.clock.now()
   const ended = yield* endedMessages(db, SLICE)
-  for (const recipient of ended) yield* settleOne(db, world, recipient, now)
+  for (const [campaignId, rows] of Map.groupBy(ended, (row) => row.campaignId)) {
+    const sent = rows.filter(({ outbox }) => outbox.sentAt).map(({ workerId }) => workerId)
+    if (sent.length > 0) yield* settleRecipients(db, campaignId, sent, { result: 'sent' }, now)
+    for (const recipient of rows) if (!recipient.outbox.sentAt) yield* settleOne(db, world, recipient, now)
+  }
   return ended.length
 }
 
@@ -39,7 +43,6 @@ function* settleOne(db: Db, world: World, recipient: Ended, now: Date): Work<voi
   const { campaignId, workerId, outbox } = recipient
   const note = (change: Parameters<typeof settleRecipients>[3]) =>
     settleRecipients(db, campaignId, [workerId], change, now)
-  if (outbox.sentAt) return yield* note({ result: 'sent' })
   if (outbox.unknownAt) return yield* note({ result: 'unknown' })
   if (outbox.failure === 'paused') return yield* undecide(db, campaignId, [workerId])
   if (outbox.failure === 'stopped' && outbox.cancelledAt) return yield* note({ result: 'takenBack' })

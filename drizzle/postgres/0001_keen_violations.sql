@@ -43,4 +43,5 @@ CREATE INDEX "recipients_unsettled" ON "campaign_recipients" USING btree ("campa
 CREATE INDEX "recipients_by_outbox" ON "campaign_recipients" USING btree ("outbox_id");--> statement-breakpoint
 CREATE INDEX "recipients_by_contact" ON "campaign_recipients" USING btree ("contact_id","campaign_id");--> statement-breakpoint
 CREATE INDEX "campaigns_by_agency" ON "campaigns" USING btree ("agency_id","created_at");--> statement-breakpoint
+CREATE INDEX "enrolments_in_order" ON "enrolments" USING btree ("agency_id","worker_id");--> statement-breakpoint
 CREATE INDEX "reach_by_occasion" ON "reach" USING btree ("occasion","kind");

@@ -43,4 +43,5 @@ CREATE TABLE `campaigns` (
 );
 --> statement-breakpoint
 CREATE INDEX `campaigns_by_agency` ON `campaigns` (`agency_id`,`created_at`);--> statement-breakpoint
+CREATE INDEX `enrolments_in_order` ON `enrolments` (`agency_id`,`worker_id`);--> statement-breakpoint
 CREATE INDEX `reach_by_occasion` ON `reach` (`occasion`,`kind`);
