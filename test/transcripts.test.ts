@@ -17,7 +17,14 @@ describe('the conversations on paper', () => {
 })
 
 function writeTranscript(file: string, played: string): void {
-  const { title, phone, at } = readTranscript(file)
-  const head = [`# ${title}`, '', ...(phone === undefined ? [] : [`phone: ${phone}`]), `at: ${at}`, '']
+  const { title, phone, at, sharesPhone } = readTranscript(file)
+  const head = [
+    `# ${title}`,
+    '',
+    ...(phone === undefined ? [] : [`phone: ${phone}`]),
+    `at: ${at}`,
+    ...(sharesPhone ? ['button: phone'] : []),
+    '',
+  ]
   writeFileSync(new URL(file, FOLDER), `${[...head, played].join('\n')}\n`)
 }

@@ -1,3 +1,4 @@
+import type { Log } from '../domain/log.ts'
 import type { Attachment, SpokenPrompt } from '../domain/message.ts'
 
 /** Something that a channel heard, in its own words but in one shape. */
@@ -13,6 +14,12 @@ export interface Arrival {
   /** The writer's own phone, shared with the platform's button. */
   sharedPhone?: string
   attachment?: Attachment
+  /** What the link held by which the chat was opened. */
+  openedWith?: string
+  /** By which the channel can take this message out of the chat again, see `remove`. */
+  removable?: string
+  /** No message: the platform says that the person has stopped us there. */
+  stopped?: true
 }
 
 /** Takes an arrival in; resolves once it is durable, so that only then it is confirmed to the platform. */
@@ -21,7 +28,8 @@ export type Receive = (arrival: Arrival) => Promise<void>
 /** How a send ended. `unknown`: the request may have arrived, so it is never sent again blindly. */
 export type Sent =
   | { sent: true; externalId?: string; delivered?: true }
-  | { sent: false; because: 'retry'; afterMs: number }
+  /** `free`: the fault lies with the way and not with the message, so it costs none of the message's tries. */
+  | { sent: false; because: 'retry'; afterMs: number; free?: true }
   | { sent: false; because: 'refused' | 'stopped' | 'unknown'; failure: string }
 
 /** What a channel can show and do. Lengths are the platform's own limits, in characters. */
@@ -32,6 +40,10 @@ export interface Abilities {
   /** Rows in a pick-list, 0 where there is none. */
   rows: number
   rowLength: number
+  /** Characters of one message. */
+  textLength: number
+  /** Has a button by which a person shares their own phone, and vouches for it. */
+  sharesPhone: boolean
   /** May write to a phone that has never written to it. */
   writesFirst: boolean
   /** A message sent twice with one id is shown once. */
@@ -40,15 +52,26 @@ export interface Abilities {
   perSecond: number | null
 }
 
+/** How a channel stands with its platform, for operators; `account`: the name under which people find us there. */
+export type ChannelState =
+  | { is: 'starting' }
+  | { is: 'ready'; account?: string }
+  /** `why`: a sentence that says what is to be done. */
+  | { is: 'lost'; why: string }
+
 export interface Channel {
   readonly name: string
   readonly abilities: Abilities
   /** Begins to hear; resolves when it is ready or has begun to try. */
-  start(receive: Receive): Promise<void>
+  start(receive: Receive, log: Log): Promise<void>
   stop(): Promise<void>
   /** What the platform posts to us, where it posts. */
   hook?(request: HookRequest): Promise<HookReply>
   send(message: Outgoing): Promise<Sent>
+  /** Takes a message of the person's out of the chat. May be asked twice for the same. */
+  remove?(removal: Removal): Promise<Sent>
+  /** Left out where there is nothing that could be lost. */
+  state?(): ChannelState
 }
 
 export interface Outgoing {
@@ -56,6 +79,12 @@ export interface Outgoing {
   id: string
   address: string
   prompt: SpokenPrompt
+}
+
+export interface Removal {
+  address: string
+  /** What the arrival was `removable` by. */
+  removable: string
 }
 
 export interface HookRequest {

@@ -20,3 +20,29 @@ export function render({ text, choices }: SpokenPrompt, can: Abilities): Rendere
 export function asText({ text, choices }: SpokenPrompt): string {
   return [text, ...choices.map(({ label }, at) => `${at + 1}. ${label}`)].join('\n')
 }
+
+/** A message in as many as the platform's length asks for, cut between lines or words; the choices stay with the last. */
+export function split(prompt: SpokenPrompt, { textLength }: Abilities): SpokenPrompt[] {
+  const { text, choices, phoneButton, closesPhoneButton } = prompt
+  const most = textLength - (asText(prompt).length - text.length)
+  if (text.length <= most) return [prompt]
+  const parts: string[] = []
+  let rest = text
+  while (rest.length > most) {
+    const cut = cutWithin(rest, Math.max(most, 1))
+    parts.push(rest.slice(0, cut).trimEnd())
+    rest = rest.slice(cut).trimStart()
+  }
+  const first = closesPhoneButton && { closesPhoneButton }
+  const last = { text: rest, choices, ...(phoneButton !== undefined && { phoneButton }) }
+  return [...parts.map((part) => ({ text: part, choices: [] })), last].map((part, at) =>
+    at === 0 ? { ...part, ...first } : part,
+  )
+}
+
+function cutWithin(text: string, most: number): number {
+  const between = [text.lastIndexOf('\n', most), text.lastIndexOf(' ', most)].find((at) => at > 0)
+  if (between !== undefined) return between
+  // A character outside of Unicode's first plane is two units, which stay together.
+  return most > 1 && /[\uD800-\uDBFF]/.test(text[most - 1]!) ? most - 1 : most
+}

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+import { text as readAll } from 'node:stream/consumers'
 import { DomainError } from '../domain/errors.ts'
 import type { Officer } from '../domain/officer.ts'
 import { withWorld } from '../main.ts'
@@ -8,7 +10,7 @@ import { previewCampaign } from '../services/campaigns/preview.ts'
 import { campaignStatus, campaignsOf } from '../services/campaigns/status.ts'
 import { createCampaign, submitCampaign } from '../services/campaigns/write.ts'
 import type { World } from '../services/world.ts'
-import type { AsOfficer } from './as-officer.ts'
+import { asOfficer } from './as-officer.ts'
 import { CAMPAIGN_OPTIONS, type CampaignOptions, readDraft } from './campaign-draft.ts'
 import { listLines, previewLines, statusLines, warningLines } from './campaign-lines.ts'
 import type { Command, Shell } from './command.ts'
@@ -48,27 +50,35 @@ const VERBS: Readonly<Record<string, Verb>> = {
 }
 
 /** `campaign create|preview|submit|approve|status|pause|resume|stop|list`: what the console does, for officers at a shell. */
-export function campaignCommand(asOfficer: AsOfficer): Command {
-  return async (args, shell) => {
-    const { values, positionals } = readOptions(args, CAMPAIGN_OPTIONS)
-    const [name = '', id] = positionals
-    const verb = Object.hasOwn(VERBS, name) ? VERBS[name]! : undefined
-    if (!verb) throw new DomainError('cli.usage', { usage: shell.say('cli.campaign.usage') })
-    const known = WITHOUT_ID.includes(name) ? '' : needed('ID', id)
-    const username = values.as === undefined && BY_OPERATOR.includes(name) ? undefined : needed('--as', values.as)
-    return withWorld(shell, async (world) => {
-      const by = username === undefined ? OPERATOR : await asOfficer(world, username, shell)
-      await verb({ world, shell, by, id: known, values })
-      return 0
-    })
-  }
+export const campaign: Command = async (args, shell) => {
+  const { values, positionals } = readOptions(args, CAMPAIGN_OPTIONS)
+  const [name = '', id] = positionals
+  const verb = Object.hasOwn(VERBS, name) ? VERBS[name]! : undefined
+  if (!verb) throw new DomainError('cli.usage', { usage: shell.say('cli.campaign.usage') })
+  const known = WITHOUT_ID.includes(name) ? '' : needed('ID', id)
+  const username = values.as === undefined && BY_OPERATOR.includes(name) ? undefined : needed('--as', values.as)
+  const { secrets, texts } = await parted(shell, values)
+  return withWorld(shell, async (world) => {
+    const by = username === undefined ? OPERATOR : await asOfficer(world, username, secrets)
+    await verb({ world, shell: texts, by, id: known, values })
+    return 0
+  })
+}
+
+/** Where both are piped in, the first line is the officer's password and all behind it is the text. */
+async function parted(shell: Shell, { text }: CampaignOptions): Promise<{ secrets: Shell; texts: Shell }> {
+  if (text !== '-' || shell.stdin.isTTY) return { secrets: shell, texts: shell }
+  const all = await readAll(shell.stdin)
+  const end = all.indexOf('\n') + 1
+  const piped = (part: string): Shell => ({ ...shell, stdin: Readable.from([part]) })
+  return { secrets: piped(all.slice(0, end)), texts: piped(all.slice(end)) }
 }
 
 async function create({ world, shell, by, values }: Call): Promise<void> {
   const draft = await readDraft(values, shell)
-  const campaign = await createCampaign(world, needed('--agency', values.agency), draft, by)
-  for (const line of warningLines(shell, campaign)) shell.err(line)
-  shell.out(shell.say(['cli.campaign.created', { id: campaign.id }]))
+  const created = await createCampaign(world, needed('--agency', values.agency), draft, by)
+  for (const line of warningLines(shell, created)) shell.err(line)
+  shell.out(shell.say(['cli.campaign.created', { id: created.id }]))
 }
 
 async function preview({ world, shell, by, id, values }: Call): Promise<void> {

@@ -5,6 +5,7 @@ import { simulated } from '../channels/simulated/simulated.ts'
 import { WebChat } from '../channels/web-chat/web-chat.ts'
 import { TurnableClock } from '../domain/clock.ts'
 import { openWorld } from '../main.ts'
+import { inviteOfficer } from '../services/accounts/officers.ts'
 import { SimulatedNetwork } from '../services/simulated-network.ts'
 import type { Command, Shell } from './command.ts'
 import { type Told, tellStory } from './demo-story.ts'
@@ -14,6 +15,8 @@ import { serve } from './start.ts'
 // The fictional lists speak of 2026; the demonstration plays on this morning whatever the calendar says.
 const MORNING = '2026-11-24T09:00:00+07:00'
 const TICK_MS = 1000
+/** Somebody who answers whoever asks for a person. */
+const COORDINATOR = { username: 'rina', name: 'Rina', role: 'coordinator', agencyId: null, kelurahan: null } as const
 
 /** `demo`: the main job on a throw-away database, told as it happens; then served, unless `--once`. */
 export const demo: Command = async (args, shell) => {
@@ -40,9 +43,9 @@ async function serveDemo(
 ): Promise<void> {
   const stop = await serve(open)
   const ticking = setInterval(() => clock.pass(TICK_MS), TICK_MS)
-  shell.out(
-    shell.say(['cli.demo.served', { url: `${open.config.publicUrl}/chat`, code: told.code, bornOn: told.bornOn }]),
-  )
+  const { url: desk } = await inviteOfficer(open.world, 'operator', COORDINATOR)
+  const url = `${open.config.publicUrl}/chat`
+  shell.out(shell.say(['cli.demo.served', { url, code: told.code, bornOn: told.bornOn, desk }]))
   await shell.ended
   clearInterval(ticking)
   await stop()

@@ -1,25 +1,33 @@
 import type { FastifyInstance } from 'fastify'
-import { WebChat } from '../channels/web-chat/web-chat.ts'
-import type { Config } from '../config/config.ts'
+import { type Config, readConfig } from '../config/config.ts'
 import { DomainError } from '../domain/errors.ts'
 import { buildHost } from '../host/build-host.ts'
 import { type OpenWorld, openWorld } from '../main.ts'
+import { firstAdminLink } from '../services/accounts/links.ts'
 import { Dispatcher } from '../services/dispatch.ts'
 import { startSweeps } from '../services/sweeps.ts'
-import type { Command } from './command.ts'
+import { channelsOf } from './channels.ts'
+import type { Command, Shell } from './command.ts'
 import { readOptions } from './options.ts'
 
 /** `start`: the host, until the shell ends it. */
 export const start: Command = async (args, shell) => {
   readOptions(args, {})
-  const open = await openWorld(shell.env, shell.clock, [new WebChat()])
+  const open = await openWorld(shell.env, shell.clock, channelsOf(readConfig(shell.env), shell.say))
   const { world, config } = open
   const stop = await serve(open)
   world.log.info({ port: config.port, channels: [...world.channels.keys()] }, 'Sapa is up')
   shell.err(shell.say(['cli.started', { url: config.publicUrl }]))
+  await tellFirstAdmin(open, shell)
   await shell.ended
   await stop()
   return 0
+}
+
+/** Prints the link to the first admin's account while there is no officer: on the terminal, never into the log. */
+export async function tellFirstAdmin({ world }: OpenWorld, shell: Shell): Promise<void> {
+  const url = await firstAdminLink(world)
+  if (url !== undefined) shell.err(shell.say(['cli.firstAdmin', { url }]))
 }
 
 /** Serves an open world: channels, pages and sweeps. Gives back how to end it all, gracefully, and close the world. */
@@ -29,7 +37,7 @@ export async function serve(open: OpenWorld): Promise<() => Promise<void>> {
   let isStarted = false
   const host = await buildHost(world, { isStarted: () => isStarted })
   await listen(host, config)
-  for (const channel of world.channels.values()) await channel.start(dispatcher.receiverFor(channel.name))
+  for (const channel of world.channels.values()) await channel.start(dispatcher.receiverFor(channel.name), world.log)
   isStarted = true
   const stopSweeps = startSweeps(world, settings, world.ids.next(world.clock.now()))
   return async () => {

@@ -30,7 +30,10 @@ export const visits: Command = async (args, shell) => {
     })
     const papers = visitPapers(world, agency, list)
     if (values.list !== undefined) await papers.writeList(values.list)
-    if (values.slips !== undefined) await papers.writeSlips(values.slips)
+    if (values.slips !== undefined) {
+      if (shell.env.PUBLIC_URL === undefined) shell.err(shell.say(['cli.visits.noPublicUrl', { url: world.publicUrl }]))
+      await papers.writeSlips(values.slips)
+    }
     if (values.list === undefined && values.slips === undefined) {
       const rows = list.map(({ worker, visit }) => [
         visitNumber(worker.code),

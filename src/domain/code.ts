@@ -21,3 +21,5 @@ export function readCode(text: string, length: number): string | undefined {
 export const PERSONAL_CODE = 8
 /** The code by which an officer finds a chat. */
 export const CHAT_CODE = 6
+/** The code by which a family finds its case again. */
+export const CLAIM_CODE = 8

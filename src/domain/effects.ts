@@ -1,3 +1,6 @@
+import type { Ending, NewClaim } from './claims/claim.ts'
+import type { Paper, PaperState } from './claims/papers.ts'
+import type { Told } from './claims/told.ts'
 import type { Locale } from './message.ts'
 import type { Verdict } from './proof.ts'
 
@@ -11,3 +14,10 @@ export type Effect =
   | { do: 'countFailure'; subjects: readonly string[] }
   | { do: 'keepStatusLink'; tokenHash: string }
   | { do: 'confirm'; workerIds: readonly string[] }
+  | { do: 'mourn' }
+  | { do: 'stopMourning' }
+  | { do: 'openClaim'; claim: NewClaim }
+  | { do: 'noteTold'; claimId: string; told: Told }
+  | { do: 'notePaper'; claimId: string; paper: Paper; state: PaperState }
+  | { do: 'resumeClaim'; claimId: string; subjects: readonly string[] }
+  | { do: 'closeClaim'; claimId: string; as: Ending }

@@ -1,3 +1,4 @@
+import type { Claimed, ClaimOffer, ClaimVerdict } from './claims/claim.ts'
 import type { Day } from './clock.ts'
 import type { Cover } from './cover.ts'
 import type { Offer, Verdict } from './proof.ts'
@@ -14,6 +15,12 @@ export interface LookUps {
   listsAsOf: { ask: object; answer: Day | null }
   /** A short code by which an officer finds this chat when the person stands before them. */
   chatCode: { ask: object; answer: string }
+  /** An id and a code for a case that is about to be opened. */
+  newClaim: { ask: object; answer: { id: string; code: string } }
+  /** Which open cases an offer opens to this contact. Writes nothing; a failure is counted by `countFailure`. */
+  claimProof: { ask: ClaimOffer; answer: ClaimVerdict }
+  /** An open case, to whoever has opened it or proven it; null where it is closed, or not yet written down. */
+  claim: { ask: { claimId: string }; answer: Claimed | null }
 }
 
 export type LookUp = { [K in keyof LookUps]: { look: K; with: LookUps[K]['ask'] } }[keyof LookUps]

@@ -25,6 +25,8 @@ export interface Input {
   choice?: string
   /** The writer's own phone, shared with a button that the platform vouches for: digits, 62 first. */
   phone?: string
+  /** The personal code of a slip, held in the link by which the chat was opened. */
+  code?: string
   attachment?: Attachment
   /** An identity number stood in the words and has been masked. */
   nikTyped?: boolean
@@ -39,12 +41,18 @@ export interface Choice {
 export interface Prompt {
   text: Text
   choices?: Choice[]
+  /** Label of a button that shares the person's own phone, where the channel has one. */
+  phoneButton?: Text
+  /** Such a button lies before the person from an earlier message, and is to be taken away. */
+  closesPhoneButton?: true
 }
 
 /** One outgoing message in a person's language, before a channel has dressed it. */
 export interface SpokenPrompt {
   text: string
   choices: { value: string; label: string }[]
+  phoneButton?: string
+  closesPhoneButton?: true
 }
 
 export const LOCALES = ['id', 'jv', 'mad', 'en'] as const

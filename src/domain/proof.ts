@@ -14,17 +14,24 @@ export type Verdict =
 export interface Attempts {
   failures: number
   lockedUntil: Date | null
+  lastAt: Date
 }
 
 const FREE_TRIES = 5
 const WAITS_MINUTES = [15, 60, 4 * 60, 24 * 60]
+// Long enough that nobody guesses a birth date in the pauses, short enough that an old slip of the finger is forgiven.
+const FORGIVEN_AFTER_MS = 30 * 24 * 3_600_000
 
-/** Five tries, then a wait that grows: 15 minutes, 1 hour, 4 hours, a day each. */
+/** Families share a phone (domain.md § 11); a number that stands beside more people than this is nobody's own. */
+export const MOST_BEHIND_A_PHONE = 12
+
+/** Five tries, then a wait that grows: 15 minutes, 1 hour, 4 hours, a day each. A month without a failure forgives all. */
 export function afterFailure(before: Attempts | undefined, now: Date): Attempts {
-  const failures = (before?.failures ?? 0) + 1
-  if (failures < FREE_TRIES) return { failures, lockedUntil: null }
+  const isForgiven = !before || now.getTime() - before.lastAt.getTime() >= FORGIVEN_AFTER_MS
+  const failures = (isForgiven ? 0 : before.failures) + 1
+  if (failures < FREE_TRIES) return { failures, lockedUntil: null, lastAt: now }
   const minutes = WAITS_MINUTES[Math.min(failures - FREE_TRIES, WAITS_MINUTES.length - 1)]!
-  return { failures, lockedUntil: new Date(now.getTime() + minutes * 60_000) }
+  return { failures, lockedUntil: new Date(now.getTime() + minutes * 60_000), lastAt: now }
 }
 
 export function isLocked(attempts: Attempts | undefined, now: Date): boolean {

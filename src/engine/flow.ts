@@ -12,6 +12,8 @@ export interface Person {
   locale: Locale
   /** The channel vouches for a phone number, or the person has shared theirs. */
   hasPhone: boolean
+  /** The channel has a button by which a person shares their phone. */
+  sharesPhone: boolean
   optedOut: boolean
 }
 
@@ -41,9 +43,10 @@ type Ask<A> = {
   [K in keyof A & string]: { save: K; read: Reader<NonNullable<A[K]>> }
 }[keyof A & string]
 
+// `back`: where "kembali" leads, for a step that asks of one thing after another.
 type Chosen<A, S> = {
   [K in keyof A & string]:
-    | { choose: Say<A>; save: K; options: readonly (NonNullable<A[K]> & string)[]; next: S }
+    | { choose: Say<A>; save: K; options: readonly (NonNullable<A[K]> & string)[]; next: S; back?: S }
     | { pick: Say<A>; save: K; from: (scene: Scene<A>) => May<Choice[]>; next: S }
 }[keyof A & string]
 
@@ -73,6 +76,10 @@ export interface Flow<A = any, S extends string = string> {
   steps: Record<S, Step<A, S>>
   /** Steps that had another name in an earlier version: old name to new. */
   renamed?: Record<string, S>
+  /** So many days after it began it starts anew: what was proven in it then is not proven now. */
+  lastsDays?: number
+  /** What is said when a person cancels it, where "nothing has changed" would not be true. */
+  cancelled?: string
 }
 
 /** Declares a conversation; step names in `next`, `goto` and `start`, options and saved answers are checked by the compiler. */
@@ -82,6 +89,8 @@ export function flow<Z extends z.ZodObject, S extends string>(declared: {
   answers: Z
   start: NoInfer<S>
   renamed?: Record<string, NoInfer<S>>
+  lastsDays?: number
+  cancelled?: string
   steps: { [K in S]: Step<z.infer<Z>, NoInfer<S>> }
 }): Flow {
   return declared as unknown as Flow

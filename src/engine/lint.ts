@@ -17,6 +17,7 @@ export function lint(house: House, hasWords: (key: string) => boolean): string[]
       for (const key of keysOf(flow, step))
         if (!hasWords(key)) faults.push(`${flow.id}.${name} has no words for '${key}'`)
     }
+    if (flow.cancelled && !hasWords(flow.cancelled)) faults.push(`${flow.id} has no words for '${flow.cancelled}'`)
     const decided = Object.values(flow.steps).some((step) => 'decide' in step)
     for (const name of Object.keys(flow.steps)) {
       if (!reached.has(name) && !decided) faults.push(`${flow.id}.${name} is never reached`)
@@ -33,6 +34,7 @@ export function lint(house: House, hasWords: (key: string) => boolean): string[]
 function waysOut(step: Step<any, string>) {
   if ('menu' in step) return [...Object.values(step.goto), ...(step.phone === undefined ? [] : [step.phone])]
   if ('leave' in step) return [step.leave]
+  if ('choose' in step && step.back !== undefined) return [step.next, step.back]
   return 'next' in step ? [step.next] : []
 }
 

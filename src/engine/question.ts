@@ -33,8 +33,22 @@ export function labelOf(flowId: string, value: string): string {
 export function* question(flow: Flow, step: Spoken, scene: AnyScene): Looking<Prompt[]> {
   const say = 'ask' in step ? step.ask : 'choose' in step ? step.choose : 'pick' in step ? step.pick : step.menu
   const messages = yield* words(say, scene)
+  const offer = yield* offerOf(flow, step, scene)
+  return messages.map((text, n) => (n === messages.length - 1 ? { text, ...offer } : { text }))
+}
+
+/** What a step puts before the person besides its words: choices, and where it takes a phone the button that shares it. */
+export function* offerOf(flow: Flow, step: Spoken, scene: AnyScene): Looking<Omit<Prompt, 'text'>> {
   const choices = yield* choicesOf(flow, step, scene)
-  return messages.map((text, n) => (n === messages.length - 1 && choices.length > 0 ? { text, choices } : { text }))
+  const { sharesPhone, hasPhone } = scene.person
+  return {
+    ...(choices.length > 0 && { choices }),
+    ...(takesPhone(step) && sharesPhone && !hasPhone && { phoneButton: 'engine.option.sharePhone' }),
+  }
+}
+
+export function takesPhone(step: Spoken): boolean {
+  return 'phone' in step && step.phone !== undefined
 }
 
 /** What was answered to a step: the value to keep, or the option to go by; undefined when it could not be read. */

@@ -10,6 +10,8 @@ const session = z.object({
   offered: z.array(z.string()),
   /** Questions asked before this one, for "kembali". */
   trail: z.array(z.string()),
+  /** The day on which the conversation that is going on began. */
+  begunOn: z.string().default(''),
   /** Answers in a row that could not be read. */
   misses: z.number(),
   /** Thanks and thumbs in a row. */
@@ -20,7 +22,7 @@ const session = z.object({
 export type Session = z.infer<typeof session>
 
 export function freshSession(): Session {
-  return { flow: null, version: 0, step: '', answers: {}, offered: [], trail: [], misses: 0, nods: 0 }
+  return { flow: null, version: 0, step: '', answers: {}, offered: [], trail: [], begunOn: '', misses: 0, nods: 0 }
 }
 
 /** Reads a kept session; a fresh one where it cannot be read, so that a corrupt row never silences a person. */

@@ -1,10 +1,22 @@
+import { addDays } from '../domain/clock.ts'
 import type { Effect } from '../domain/effects.ts'
 import type { GlobalWord, Heard } from '../domain/heard.ts'
 import type { Looking } from '../domain/look-ups.ts'
 import type { Choice, Prompt, Text } from '../domain/message.ts'
 import type { Flow, Leave, Scene, Step } from './flow.ts'
 import { FlowError, flowOf, type House } from './house.ts'
-import { answer, choicesOf, labelOf, type Named, pointedAt, question, settled, waits, words } from './question.ts'
+import {
+  answer,
+  labelOf,
+  type Named,
+  offerOf,
+  pointedAt,
+  question,
+  settled,
+  takesPhone,
+  waits,
+  words,
+} from './question.ts'
 import { freshSession, type Session } from './session.ts'
 
 /** Everything that one message led to. Nothing has happened yet: the caller commits it. */
@@ -50,6 +62,7 @@ class Run {
   private readonly effects: Effect[] = []
   private took: Took = 'home'
   private word: GlobalWord | undefined
+  private hadPhoneButton = false
   private session: Session
   private readonly house: House
   private readonly around: Around
@@ -63,7 +76,7 @@ class Run {
   result(): Turn {
     return {
       session: this.session,
-      prompts: this.prompts,
+      prompts: this.hadPhoneButton ? closing(this.prompts) : this.prompts,
       effects: this.effects,
       took: this.took,
       ...(this.word && { word: this.word }),
@@ -71,7 +84,12 @@ class Run {
   }
 
   *hear(heard: Heard): Looking<void> {
+    const over = this.endOverlong()
     const standing = this.standing()
+    this.hadPhoneButton = standing !== undefined && this.offersPhoneButton(standing.step, heard)
+    if (heard.input.code !== undefined) {
+      return yield* this.as('topic', this.begin(this.house.proving, { code: heard.input.code }))
+    }
     const offer = sharedOffer(pointedAt(heard, this.session.offered))
     const word = offer ?? this.globalWord(heard, standing?.step)
     if (word) return yield* this.as('word', this.obey(word))
@@ -84,15 +102,28 @@ class Run {
     const topic = heard.topic === undefined ? undefined : this.house.topics[heard.topic]
     if (topic) return yield* this.as('topic', this.begin(topic))
     if (heard.acknowledgement) return this.nod(standing !== undefined)
-    if (!standing) return yield* this.begin(this.house.home)
+    if (!standing) return yield* this.begin(over ?? this.house.home)
     yield* this.miss(standing, heard)
   }
 
   /** Starts a conversation at its first step. */
   *begin(flowId: string, answers: Session['answers'] = {}): Looking<void> {
     const flow = flowOf(this.house, flowId)
-    this.session = { ...freshSession(), flow: flow.id, version: flow.version, step: flow.start, answers }
+    this.session = {
+      ...freshSession(),
+      ...{ flow: flow.id, version: flow.version, step: flow.start, answers },
+      begunOn: this.around.today,
+    }
     yield* this.walk(flow)
+  }
+
+  /** Leaves a conversation that has lasted too long, and says which it was. */
+  private endOverlong(): string | undefined {
+    const { flow: id, begunOn } = this.session
+    const days = id === null ? undefined : this.house.flows.get(id)?.lastsDays
+    if (id === null || days === undefined || (begunOn && addDays(begunOn, days) >= this.around.today)) return undefined
+    this.session = freshSession()
+    return id
   }
 
   /** The step that waits for an answer; undefined between conversations, or where a deployment has removed it. */
@@ -107,6 +138,12 @@ class Run {
     return { flow, step }
   }
 
+  /** Whether the step before this message had put a button before the person that shares their phone. */
+  private offersPhoneButton(step: Standing['step'], { input }: Heard): boolean {
+    const { sharesPhone, hasPhone } = this.around.person
+    return takesPhone(step) && sharesPhone && (!hasPhone || input.phone !== undefined)
+  }
+
   private globalWord(heard: Heard, step: AnyStep | undefined): GlobalWord | undefined {
     const zero = heard.number === 0 && heard.global === 'menu'
     return zero && step && 'ask' in step && step.readsNumber ? undefined : heard.global
@@ -117,7 +154,8 @@ class Run {
     if (word === 'menu') return yield* this.begin(this.house.home)
     if (word === 'back') return yield* this.back()
     if (word === 'cancel') {
-      this.say('engine.cancelled')
+      const { flow: id } = this.session
+      this.say((id !== null && this.house.flows.get(id)?.cancelled) || 'engine.cancelled')
       return yield* this.begin(this.house.home)
     }
     yield* this.begin(this.house.words[word])
@@ -127,7 +165,9 @@ class Run {
     const before = this.session.trail.at(-1)
     const flow = this.session.flow === null ? undefined : this.house.flows.get(this.session.flow)
     if (!flow || before === undefined || !(before in flow.steps)) return yield* this.begin(this.house.home)
-    this.session = { ...this.session, step: before, trail: this.session.trail.slice(0, -1), misses: 0, nods: 0 }
+    const step = flow.steps[this.session.step]
+    const own = step && 'choose' in step ? step.back : undefined
+    this.session = { ...this.session, step: own ?? before, trail: this.session.trail.slice(0, -1), misses: 0, nods: 0 }
     yield* this.walk(flow)
   }
 
@@ -188,14 +228,10 @@ class Run {
     this.session = { ...this.session, misses }
     if (misses === 1) {
       this.say('ask' in step && !heard.input.attachment ? step.again : againFor(heard))
-      if (!('ask' in step)) this.put([{ text: 'engine.choose', choices: yield* choicesOf(flow, step, this.scene()) }])
+      if (!('ask' in step)) this.put([{ text: 'engine.choose', ...(yield* offerOf(flow, step, this.scene())) }])
     } else if (misses === 2) {
-      const choices = yield* choicesOf(flow, step, this.scene())
-      this.put([
-        choices.length > 0
-          ? { text: 'engine.simpler', choices }
-          : { text: 'ask' in step ? step.simpler : 'engine.simpler' },
-      ])
+      const offer = yield* offerOf(flow, step, this.scene())
+      this.put([{ text: 'ask' in step ? step.simpler : 'engine.simpler', ...offer }])
     } else if (misses === 3) this.put([{ text: 'engine.offerPerson', choices: OFFER }])
     else if (misses === 4) this.say('engine.stillHere')
   }
@@ -245,6 +281,12 @@ const OFFER: Choice[] = (['human', 'menu'] as const).map((word) => ({
 
 function sharedOffer(value: string | undefined): GlobalWord | undefined {
   return OFFER.some((choice) => choice.value === value) ? (value!.slice(1) as GlobalWord) : undefined
+}
+
+/** The button of an earlier message is taken away by the next one, unless that brings its own. */
+function closing([first, ...others]: Prompt[]): Prompt[] {
+  if (!first || first.phoneButton !== undefined) return first ? [first, ...others] : []
+  return [{ ...first, closesPhoneButton: true }, ...others]
 }
 
 function nextAfter(step: Standing['step'], read: unknown): string | Leave {

@@ -1,8 +1,12 @@
 import type { House } from '../engine/house.ts'
 import { benefits } from './benefits.ts'
 import { campaignNews } from './campaign-news.ts'
+import { distress } from './distress.ts'
 import { enrolmentNotice } from './enrolment-notice.ts'
 import { genuine } from './genuine.ts'
+import { heirClaim } from './heir-claim.ts'
+import { heirInfo } from './heir-info.ts'
+import { heirMistake } from './heir-mistake.ts'
 import { help } from './help.ts'
 import { human } from './human.ts'
 import { language } from './language.ts'
@@ -12,14 +16,24 @@ import { startAgain } from './start-again.ts'
 import { status } from './status.ts'
 import { stop } from './stop.ts'
 
-const flows = [
-  ...[mainMenu, status, benefits, genuine, privacy, language, stop, startAgain, help, human],
-  ...[enrolmentNotice, campaignNews],
+const talks = [
+  mainMenu,
+  status,
+  benefits,
+  heirClaim,
+  heirInfo,
+  heirMistake,
+  distress,
+  enrolmentNotice,
+  campaignNews,
+  genuine,
+  privacy,
 ]
+const manners = [language, stop, startAgain, help, human]
 
 /** All conversations of Sapa. */
 export const house: House = {
-  flows: new Map(flows.map((flow) => [flow.id, flow])),
+  flows: new Map([...talks, ...manners].map((flow) => [flow.id, flow])),
   home: mainMenu.id,
   proving: status.id,
   words: { language: language.id, help: help.id, stop: stop.id, start: startAgain.id, human: human.id },
@@ -28,6 +42,13 @@ export const house: House = {
     status_check: status.id,
     what_program: benefits.id,
     jht: benefits.id,
+    claim_jkm: heirClaim.id,
+    claim_jkk: heirClaim.id,
+    not_dead: heirMistake.id,
+    heirs: heirInfo.id,
+    documents: heirInfo.id,
+    death_cert: heirInfo.id,
+    distress: distress.id,
     scam: genuine.id,
     privacy: privacy.id,
     human: human.id,

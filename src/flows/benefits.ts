@@ -97,7 +97,7 @@ export const benefits = flow({
     jkk: { menu: jkk, goto: { report: 'report', care: 'care', scholarship: 'scholarship', ...onward } },
     care: { menu: care, goto: { report: 'report', scholarship: 'scholarship', ...onward } },
     report: { menu: report, goto: { care: 'care', ...onward } },
-    jkm: { menu: jkm, goto: { scholarship: 'scholarship', ...onward } },
+    jkm: { menu: jkm, goto: { scholarship: 'scholarship', died: { flow: 'heirClaim' }, ...onward } },
     scholarship: { menu: scholarship, goto: { rates: 'rates', ...onward } },
     rates: { menu: rates, goto: onward },
     jht: { menu: jht, goto: { cost: 'cost', ...onward } },

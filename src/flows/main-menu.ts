@@ -14,6 +14,7 @@ export const mainMenu = flow({
       goto: {
         status: { flow: 'status' },
         benefits: { flow: 'benefits' },
+        death: { flow: 'heirClaim' },
         genuine: { flow: 'genuine' },
         language: { flow: 'language' },
         human: { flow: 'human' },

@@ -24,7 +24,9 @@ export const status = flow({
   answers,
   steps: {
     known: {
-      *decide() {
+      *decide({ answers }) {
+        // Whoever holds a slip's code may be proven already, and speak for somebody else today.
+        if (answers.code !== undefined) return 'bornOn'
         return (yield* look('proven', {})).length > 0 ? 'whom' : 'way'
       },
     },
@@ -32,7 +34,10 @@ export const status = flow({
       decide: ({ person }) => (person.hasPhone ? 'bornOn' : 'ways'),
     },
     ways: {
-      menu: ({ settings }) => (settings.cardCheck === 'on' ? 'status.ways' : 'status.waysNoCard'),
+      menu: ({ settings, person }) => {
+        if (person.sharesPhone && !person.hasPhone) return 'status.waysShare'
+        return settings.cardCheck === 'on' ? 'status.ways' : 'status.waysNoCard'
+      },
       goto: { code: 'code', card: 'card', office: 'office', menu: { flow: 'mainMenu' } },
       phone: 'sharedPhone',
     },

@@ -1,6 +1,7 @@
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import { WebChat } from '../channels/web-chat/web-chat.ts'
 import type { World } from '../services/world.ts'
+import { authorise } from './authorise.ts'
 import { health } from './health.ts'
 import { hooks } from './hooks.ts'
 import { limits } from './limits.ts'
@@ -11,13 +12,18 @@ import { webScope } from './web-scope.ts'
 export interface HostOptions {
   /** Whether the channels have been started, for `/readyz`; true when left out. */
   isStarted?: () => boolean
+  /** Told of each route as it is added. */
+  onRoute?: (route: RouteOptions) => void
 }
 
 /**
  * The HTTP host over a world. The order of registration is its architecture: what platforms post to comes before all that
  * is there for browsers, and passes none of it. Nothing logs addresses, queries or bodies.
  */
-export async function buildHost(world: World, { isStarted = () => true }: HostOptions = {}): Promise<FastifyInstance> {
+export async function buildHost(
+  world: World,
+  { isStarted = () => true, onRoute }: HostOptions = {},
+): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
     requestTimeout: limits.requestMs,
@@ -30,6 +36,8 @@ export async function buildHost(world: World, { isStarted = () => true }: HostOp
   })
   const tally = new Tally()
   tellErrors(app, world)
+  authorise(app, world)
+  if (onRoute) app.addHook('onRoute', onRoute)
   // Pages that wait for replies would hold the closing up for as long as they wait.
   app.addHook('preClose', async () => {
     for (const channel of world.channels.values()) if (channel instanceof WebChat) await channel.stop()

@@ -16,6 +16,7 @@ export async function hooks(app: FastifyInstance, { world, tally }: { world: Wor
     method: ['GET', 'POST'],
     url: '/hooks/:channel',
     exposeHeadRoute: false,
+    config: { allow: 'public' },
     handler: async (request, reply) => {
       const channel = world.channels.get(request.params.channel)
       if (!channel?.hook) return reply.code(404).send()

@@ -12,5 +12,7 @@ export const limits = {
   drainMs: 10_000,
   /** Requests a minute from one address; a whole village may share one behind its network's gateway. */
   webPerMinute: 900,
+  /** A database that takes longer to write one row than this is not ready. */
+  readyMs: 2_000,
   retryAfterSeconds: 5,
 } as const

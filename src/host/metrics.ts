@@ -20,8 +20,11 @@ export async function metrics(app: FastifyInstance, { world, tally }: { world: W
   collectDefaultMetrics({ register: registry })
   hookCounter(registry, tally)
   outboxGauge(registry, world)
+  channelGauge(registry, world)
   pagesGauge(registry, world)
-  app.get('/metrics', async (_, reply) => reply.type(registry.contentType).send(await registry.metrics()))
+  app.get('/metrics', { config: { allow: 'public' } }, async (_, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  )
 }
 
 function hookCounter(registry: Registry, tally: Tally): void {
@@ -49,6 +52,19 @@ function outboxGauge(registry: Registry, world: World): void {
     async collect() {
       const counts = await world.database.run(outboxCounts)
       for (const [state, count] of Object.entries(counts)) this.set({ state }, count)
+    },
+  })
+}
+
+function channelGauge(registry: Registry, world: World): void {
+  new Gauge({
+    name: 'sapa_channel_ready',
+    help: 'Whether a channel has its platform: 0 while it starts and when it is lost.',
+    labelNames: ['channel'],
+    registers: [registry],
+    collect() {
+      for (const channel of world.channels.values())
+        if (channel.state) this.set({ channel: channel.name }, channel.state().is === 'ready' ? 1 : 0)
     },
   })
 }

@@ -7,6 +7,7 @@ import { WebChat } from '../channels/web-chat/web-chat.ts'
 import type { World } from '../services/world.ts'
 import { registerAssets } from '../web/assets.ts'
 import { registerChat } from '../web/chat/routes.tsx'
+import { consoleScope } from '../web/console/scope.tsx'
 import { registerStatusForm } from '../web/status-form/routes.tsx'
 import { limits } from './limits.ts'
 import { tellNotFound } from './tell-errors.tsx'
@@ -21,6 +22,7 @@ export async function webScope(app: FastifyInstance, { world }: { world: World }
   const webChat = world.channels.get('web-chat')
   if (webChat instanceof WebChat) registerChat(app, world, webChat)
   registerStatusForm(app, world)
+  await app.register(consoleScope, { world })
   // Here and not outside, so that trying out addresses is limited too.
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, tellNotFound(world))
 }

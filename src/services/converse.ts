@@ -1,12 +1,13 @@
+import { split } from '../channels/render.ts'
 import { dayOf } from '../domain/clock.ts'
 import { factsOn } from '../domain/facts/facts.ts'
 import type { Heard } from '../domain/heard.ts'
 import type { Choice, Locale, Prompt, SpokenPrompt } from '../domain/message.ts'
 import { freshSession, readSession, type Session } from '../engine/session.ts'
 import { type Around, type Turn, turn } from '../engine/turn.ts'
-import type { Contact, Known } from '../store/contacts.ts'
+import { type Chat, type Contact, freeFrom, type Known } from '../store/contacts.ts'
 import { queueReply, takeBackHeld } from '../store/outbox.ts'
-import { saveSession, sessionOf } from '../store/sessions.ts'
+import { moveSession, saveSession, sessionOf } from '../store/sessions.ts'
 import type { Db, Work } from '../store/work.ts'
 import { named } from '../understanding/hear.ts'
 import { carryOut } from './effects.ts'
@@ -36,25 +37,22 @@ export function* converse(
 ): Work<{ turn: Turn; replies: Reply[] }> {
   const { contact } = known
   const { session: stood, held } = keptOf(world, known)
-  const inBurst = contact.lastHeardAt !== null && now.getTime() - contact.lastHeardAt.getTime() < BURST_MS
+  const heardAt = known.session?.heardAt ?? null
+  const inBurst = heardAt !== null && now.getTime() - heardAt.getTime() < BURST_MS
   const takenBack = inBurst && held !== null && (yield* takeBackHeld(db, contact.id, now))
   const from = takenBack ? held : stood
-  const taken = yield* withLookUps(
-    db,
-    world,
-    contact,
-    now,
-    turn(world.house, from, heard, aroundOf(world, contact, now)),
-  )
+  const taken = yield* withLookUps(db, world, contact, now, turn(world.house, from, heard, aroundOf(world, known, now)))
   yield* carryOut(db, world, contact, taken.effects, now)
   const locale = localeAfter(contact, taken)
   const hold = inBurst && saysNothingNew(taken, stood)
-  const replies = taken.prompts.map((prompt) => ({
-    id: world.ids.next(now),
-    contact,
-    prompt: spoken(world, locale, prompt),
-    notBefore: hold ? new Date(now.getTime() + BURST_MS) : now,
-  }))
+  const replies = taken.prompts
+    .flatMap((prompt) => fitting(world, contact, spoken(world, locale, prompt)))
+    .map((prompt) => ({
+      id: world.ids.next(now),
+      contact,
+      prompt,
+      notBefore: freeFrom(contact, hold ? new Date(now.getTime() + BURST_MS) : now),
+    }))
   yield* saveTurn(db, world, known, { session: taken.session, held: hold ? from : null }, replies, now)
   return { turn: taken, replies }
 }
@@ -67,8 +65,8 @@ function* saveTurn(
   replies: readonly Reply[],
   now: Date,
 ): Work<void> {
-  const stateSealed = world.vault.seal('sessions.state', JSON.stringify(next))
-  yield* saveSession(db, { contactId: contact.id, stateSealed, updatedAt: now }, session?.rev ?? null)
+  const stateSealed = sealed(world, next)
+  yield* saveSession(db, { contactId: contact.id, stateSealed, heardAt: now }, session?.rev ?? null)
   for (const { id, prompt, notBefore } of replies) {
     const bodySealed = world.vault.seal('outbox.body', JSON.stringify(prompt))
     yield* queueReply(db, {
@@ -86,23 +84,38 @@ function* saveTurn(
   }
 }
 
-/** Whether a chat is in the middle of something: a menu rests after an hour, a talk in which something was answered after a week. */
-export function* isUnderWay(db: Db, world: World, contact: Contact, now: Date): Work<boolean> {
-  const kept = yield* sessionOf(db, contact.id)
-  if (!kept) return false
-  const { session } = keptOf(world, { contact, session: kept })
-  const rests = Object.keys(session.answers).length > 0 ? TALK_RESTS_MS : MENU_RESTS_MS
-  return session.flow !== null && now.getTime() - kept.updatedAt.getTime() < rests
+/** Takes note that the person has written, and says nothing: the chat stays where it stood. */
+export function* listen(db: Db, world: World, known: Chat, now: Date): Work<Session> {
+  const kept = keptOf(world, known)
+  yield* saveSession(
+    db,
+    { contactId: known.contact.id, stateSealed: sealed(world, kept), heardAt: now },
+    known.session?.rev ?? null,
+  )
+  return kept.session
+}
+
+/** A contact to whom we write first, with the chat as it stands. */
+export function* chatOf(db: Db, contact: Contact): Work<Chat> {
+  return { contact, session: yield* sessionOf(db, contact.id) }
 }
 
 /** Puts a chat where an unasked message leaves it, so that the answer to that message is understood. */
-export function* startSession(db: Db, world: World, contact: Contact, session: Session, now: Date): Work<void> {
-  const known = { contact, session: yield* sessionOf(db, contact.id) }
-  yield* saveTurn(db, world, known, { session, held: null }, [], now)
+export function* startSession(db: Db, world: World, { contact, session: stood }: Chat, session: Session): Work<void> {
+  yield* moveSession(db, contact.id, sealed(world, { session, held: null }), stood?.rev ?? null)
+}
+
+/** Whether a chat is in the middle of something: a menu rests after an hour, a talk in which something was answered after a week. */
+export function isUnderWay(world: World, known: Chat, now: Date): boolean {
+  const heardAt = known.session?.heardAt
+  if (!heardAt) return false
+  const { session } = keptOf(world, known)
+  const rests = Object.keys(session.answers).length > 0 ? TALK_RESTS_MS : MENU_RESTS_MS
+  return session.flow !== null && now.getTime() - heardAt.getTime() < rests
 }
 
 /** Everything a conversation may know without asking. */
-export function aroundOf(world: World, contact: Contact, now: Date): Around {
+export function aroundOf(world: World, { contact, session }: Chat, now: Date): Around {
   const today = dayOf(now)
   const settings = world.settings()
   return {
@@ -110,9 +123,10 @@ export function aroundOf(world: World, contact: Contact, now: Date): Around {
     facts: factsOn(today),
     settings,
     person: {
-      isNew: contact.lastHeardAt === null,
+      isNew: session === null || session.heardAt === null,
       locale: contact.locale,
       hasPhone: contact.phoneHash !== null,
+      sharesPhone: world.channels.get(contact.channel)?.abilities.sharesPhone ?? false,
       optedOut: contact.optedOutAt !== null,
     },
     named: (choices, text) => named(spokenChoices(world, contact.locale, choices), text),
@@ -120,12 +134,27 @@ export function aroundOf(world: World, contact: Contact, now: Date): Around {
 }
 
 /** A prompt in a person's language. */
-export function spoken(world: World, locale: Locale, { text, choices }: Prompt): SpokenPrompt {
-  return { text: world.words.say(locale, text), choices: spokenChoices(world, locale, choices ?? []) }
+export function spoken(world: World, locale: Locale, prompt: Prompt): SpokenPrompt {
+  const { text, choices = [], phoneButton, closesPhoneButton } = prompt
+  return {
+    text: world.words.say(locale, text),
+    choices: spokenChoices(world, locale, choices),
+    ...(phoneButton !== undefined && { phoneButton: world.words.say(locale, phoneButton) }),
+    ...(closesPhoneButton && { closesPhoneButton }),
+  }
+}
+
+function fitting(world: World, contact: Contact, prompt: SpokenPrompt): SpokenPrompt[] {
+  const channel = world.channels.get(contact.channel)
+  return channel ? split(prompt, channel.abilities) : [prompt]
 }
 
 function spokenChoices(world: World, locale: Locale, choices: readonly Choice[]) {
   return choices.map(({ value, label }) => ({ value, label: world.words.say(locale, label) }))
+}
+
+function sealed(world: World, next: Kept): string {
+  return world.vault.seal('sessions.state', JSON.stringify(next))
 }
 
 /** Where a chat stands, and where it stood before a reply that is still held back. */
@@ -134,7 +163,7 @@ interface Kept {
   held: Session | null
 }
 
-function keptOf(world: World, { contact, session }: Known): Kept {
+function keptOf(world: World, { contact, session }: Chat): Kept {
   if (!session) return { session: freshSession(), held: null }
   try {
     const kept = JSON.parse(world.vault.open('sessions.state', session.stateSealed)) as Kept

@@ -5,6 +5,7 @@ import { type Halt, haltedCampaigns } from '../store/campaigns.ts'
 import { type Contact, changeContact, contactsById } from '../store/contacts.ts'
 import {
   cancel,
+  holdChat,
   lapsed,
   markFailed,
   markSent,
@@ -21,14 +22,17 @@ import type { Reply } from './converse.ts'
 import { reserve, unreserve } from './paces.ts'
 import { reachedByMessage } from './reach.ts'
 import { optOutStopped } from './receipts.ts'
+import { removableOf } from './removals.ts'
 import { comeOut } from './unasked.ts'
 import type { World } from './world.ts'
 
 const LEASE_MS = 60_000
 /** So many are taken at once by a sweep. */
 export const BATCH = 200
-/** Five tries at the waits that the platform asked for; then an officer is to look. */
+/** Five tries that the message itself failed at; then an officer is to look. */
 const TRIES = 5
+
+const NOTHING: SpokenPrompt = { text: '', choices: [] }
 
 /** A message that this process holds the lease of. */
 interface Held {
@@ -36,12 +40,18 @@ interface Held {
   contact: Contact
   prompt: SpokenPrompt
   attempts: number
+  /** It says nothing, but takes a message out of the chat. */
+  removes?: string
   /** Nobody asked for it: it is held against consent and the ledger. */
   unasked: boolean
 }
 
-/** Sends what has just been answered, without reading it back from the database. */
-export async function deliverReplies(world: World, replies: readonly Reply[]): Promise<void> {
+/** Sends what has just been answered, without reading it back from the database; says of each chat when it is through. */
+export async function deliverReplies(
+  world: World,
+  replies: readonly Reply[],
+  through: (contactId: string) => void = () => {},
+): Promise<void> {
   const now = world.clock.now()
   const ready = replies.filter(({ notBefore, contact }) => notBefore <= now && world.channels.has(contact.channel))
   if (ready.length === 0) return
@@ -49,31 +59,37 @@ export async function deliverReplies(world: World, replies: readonly Reply[]): P
     takeThese(
       db,
       ready.map(({ id }) => id),
+      now,
       leaseEnd(now),
     ),
   )
   await sendAll(
     world,
     ready.filter(({ id }) => taken.has(id)).map((reply) => ({ ...reply, attempts: 1, unasked: false })),
+    through,
   )
 }
 
-/** Sends a batch of what is due; says how many it took. Zero means that nothing is due now. */
-export async function deliverDue(world: World): Promise<number> {
+/**
+ * Sends a batch of what is due; says how many it took. Zero means that nothing is due now. Replies younger than `restMs`
+ * are left to whoever has just queued them, so that a chat's messages keep their order.
+ */
+export async function deliverDue(world: World, restMs = 0): Promise<number> {
   const now = world.clock.now()
-  const held = await runRacing(world.database, (db) => takeBatch(db, world, now))
+  const madeBy = new Date(now.getTime() - restMs)
+  const held = await runRacing(world.database, (db) => takeBatch(db, world, now, madeBy))
   await sendAll(world, held)
   return held.length
 }
 
 /** Sends all that is due, batch after batch. */
-export async function deliverAllDue(world: World): Promise<void> {
-  while ((await deliverDue(world)) > 0);
+export async function deliverAllDue(world: World, restMs = 0): Promise<void> {
+  while ((await deliverDue(world, restMs)) > 0);
 }
 
 /** Replies first, all that fit; then what nobody asked for, in its hours and no faster than each channel takes it. */
-function* takeBatch(db: Db, world: World, now: Date): Work<Held[]> {
-  const due = { now, until: leaseEnd(now) }
+function* takeBatch(db: Db, world: World, now: Date, madeBy: Date): Work<Held[]> {
+  const due = { now, until: leaseEnd(now), madeBy }
   const replies = yield* takeDue(db, { ...due, limit: BATCH, channels: [...world.channels.keys()], unasked: false })
   const rows = [...replies, ...(yield* takeUnasked(db, world, due, BATCH - replies.length))]
   const halted = yield* haltedCampaigns(db, campaignsIn(rows))
@@ -95,7 +111,12 @@ function* takeBatch(db: Db, world: World, now: Date): Work<Held[]> {
   return held
 }
 
-function* takeUnasked(db: Db, world: World, due: { now: Date; until: Date }, most: number): Work<Outgoing[]> {
+function* takeUnasked(
+  db: Db,
+  world: World,
+  due: { now: Date; until: Date; madeBy: Date },
+  most: number,
+): Work<Outgoing[]> {
   const { quietFrom, quietUntil } = world.settings()
   if (!isOpenHour(due.now, quietUntil, quietFrom)) return []
   const rows: Outgoing[] = []
@@ -123,34 +144,41 @@ function barTo(row: Outgoing, contact: Contact, halted: Halt | undefined, now: D
 
 /** Undefined where the row cannot be opened: one damaged row must not keep all others from going. */
 function* heldOf(db: Db, world: World, row: Outgoing, contact: Contact, now: Date): Work<Held | undefined> {
-  const prompt = readBody(world, row)
-  if (!prompt) return undefined
+  const read = readBody(world, row)
+  if (!read) return undefined
+  const { id, attempts } = row
   const unasked = row.priority !== REPLIES_FIRST
-  const said = unasked ? yield* comeOut(db, world, contact, { id: row.id, body: prompt }, now) : prompt
-  return { id: row.id, contact, prompt: said, attempts: row.attempts, unasked }
+  const prompt = unasked ? yield* comeOut(db, world, contact, { id, body: read.prompt }, now) : read.prompt
+  return { id, contact, attempts, unasked, ...read, prompt }
 }
 
-function readBody(world: World, { id, bodySealed }: Outgoing): SpokenPrompt | undefined {
+function readBody(world: World, { id, cause, bodySealed }: Outgoing): Pick<Held, 'prompt' | 'removes'> | undefined {
   try {
-    return JSON.parse(world.vault.open('outbox.body', bodySealed)) as SpokenPrompt
+    const body = world.vault.open('outbox.body', bodySealed)
+    if (cause === 'removal') return { prompt: NOTHING, removes: removableOf(body) }
+    return { prompt: JSON.parse(body) as SpokenPrompt }
   } catch {
     world.log.error({ outboxId: id }, 'a message could not be read back; it will not be sent')
     return undefined
   }
 }
 
-/** Messages to one chat go one after another, those to different chats side by side. */
-async function sendAll(world: World, held: readonly Held[]): Promise<void> {
-  const chats = Map.groupBy(held, ({ contact }) => contact.id)
-  await Promise.all([...chats.values()].map((chat) => sendChat(world, chat)))
+/** Messages to one chat go one after another, those to different chats side by side; no message waits for a removal. */
+async function sendAll(
+  world: World,
+  held: readonly Held[],
+  through: (contactId: string) => void = () => {},
+): Promise<void> {
+  const chats = Map.groupBy(held, ({ id, contact, removes }) => (removes === undefined ? contact.id : id))
+  await Promise.all([...chats].map(([id, chat]) => sendChat(world, chat).then(() => through(id))))
 }
 
 /** Sends what one chat is to get, in order; after one that must wait, the rest waits too. */
 async function sendChat(world: World, chat: readonly Held[]): Promise<void> {
   const outcomes: [Held, Sent][] = []
   for (const message of chat) {
-    const waits = outcomes.find(([, sent]) => !sent.sent && sent.because === 'retry')
-    if (waits) outcomes.push([{ ...message, attempts: message.attempts - 1 }, waits[1]])
+    const [, last] = outcomes.at(-1) ?? []
+    if (last && !last.sent && last.because === 'retry') outcomes.push([message, { ...last, free: true }])
     else outcomes.push([message, await sendOne(world, message)])
   }
   const now = world.clock.now()
@@ -159,10 +187,12 @@ async function sendChat(world: World, chat: readonly Held[]): Promise<void> {
   })
 }
 
-async function sendOne(world: World, { id, contact, prompt }: Held): Promise<Sent> {
+async function sendOne(world: World, { id, contact, prompt, removes }: Held): Promise<Sent> {
   const channel = world.channels.get(contact.channel) as Channel
   try {
-    const message: ChannelMessage = { id, prompt, address: world.vault.open('contacts.address', contact.addressSealed) }
+    const address = world.vault.open('contacts.address', contact.addressSealed)
+    if (removes !== undefined) return await remove(channel, address, removes)
+    const message: ChannelMessage = { id, prompt, address }
     return await channel.send(message)
   } catch (error) {
     world.log.error(
@@ -171,6 +201,11 @@ async function sendOne(world: World, { id, contact, prompt }: Held): Promise<Sen
     )
     return { sent: false, because: 'unknown', failure: 'thrown' }
   }
+}
+
+async function remove(channel: Channel, address: string, removable: string): Promise<Sent> {
+  const removed = await channel.remove?.({ address, removable })
+  return removed ?? { sent: false, because: 'refused', failure: 'cannotRemove' }
 }
 
 function* settle(db: Db, world: World, message: Held, sent: Sent, now: Date): Work<void> {
@@ -195,8 +230,13 @@ function* settle(db: Db, world: World, message: Held, sent: Sent, now: Date): Wo
       )
     return
   }
-  if (sent.because === 'retry' && message.attempts < TRIES)
-    return yield* release(db, message.id, new Date(now.getTime() + sent.afterMs), message.attempts)
+  const attempts = message.attempts - (sent.because === 'retry' && sent.free ? 1 : 0)
+  if (sent.because === 'retry' && attempts < TRIES) {
+    const until = new Date(now.getTime() + sent.afterMs)
+    yield* release(db, message.id, until, attempts)
+    if (message.removes === undefined) yield* holdChat(db, message.contact.id, until)
+    return
+  }
   if (sent.because === 'retry') return yield* markFailed(db, message.id, now, 'tooManyTries')
   if (sent.because === 'unknown') return yield* markUnknown(db, message.id, now)
   yield* markFailed(db, message.id, now, sent.failure)
@@ -208,8 +248,8 @@ export async function settleLapsed(world: World): Promise<number> {
   const now = world.clock.now()
   return await world.database.run(function* (db) {
     const rows = yield* lapsed(db, now, BATCH)
-    for (const { id, channel } of rows) {
-      if (world.channels.get(channel)?.abilities.idempotent) yield* release(db, id, now)
+    for (const { id, channel, cause } of rows) {
+      if (cause === 'removal' || world.channels.get(channel)?.abilities.idempotent) yield* release(db, id, now)
       else yield* markUnknown(db, id, now)
     }
     return rows.length

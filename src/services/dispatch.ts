@@ -19,6 +19,7 @@ export class Dispatcher {
   private readonly busy = new Set<string>()
   private readonly flights = new Set<Promise<void>>()
   private inFlight = 0
+  private leaving: NodeJS.Timeout | undefined
   private readonly world: World
 
   constructor(world: World) {
@@ -35,8 +36,8 @@ export class Dispatcher {
 
   send(replies: readonly Reply[]): void {
     if (replies.length === 0) return
-    if (this.waiting.length === 0) setTimeout(() => this.fly(), GATHER_MS)
     this.waiting.push(...replies)
+    this.soon()
   }
 
   /** Resolves when everything that was handed in has been settled. */
@@ -53,18 +54,31 @@ export class Dispatcher {
     if (ready.size === 0) return
     this.waiting = this.waiting.filter((reply) => !ready.has(reply))
     this.inFlight += ready.size
-    const chats = new Set([...ready].map(({ contact }) => contact.id))
-    for (const chat of chats) this.busy.add(chat)
-    const flight = deliverReplies(this.world, [...ready])
+    const chats = Map.groupBy(ready, ({ contact }) => contact.id)
+    for (const chat of chats.keys()) this.busy.add(chat)
+    const flight = deliverReplies(this.world, [...ready], (chat) => this.through(chat, chats))
       .catch((error: unknown) =>
         this.world.log.error({ error }, 'replies wait in the outbox: they could not be taken or settled'),
       )
       .finally(() => {
-        for (const chat of chats) this.busy.delete(chat)
         this.flights.delete(flight)
-        this.inFlight -= ready.size
-        if (this.waiting.length > 0) setTimeout(() => this.fly(), GATHER_MS)
+        for (const chat of [...chats.keys()]) this.through(chat, chats)
       })
     this.flights.add(flight)
+  }
+
+  /** A chat of a flight has landed: its next replies need not wait for the slowest of the others. */
+  private through(chat: string, chats: Map<string, Reply[]>): void {
+    this.inFlight -= chats.get(chat)?.length ?? 0
+    chats.delete(chat)
+    this.busy.delete(chat)
+    if (this.waiting.length > 0) this.soon()
+  }
+
+  private soon(): void {
+    this.leaving ??= setTimeout(() => {
+      this.leaving = undefined
+      this.fly()
+    }, GATHER_MS)
   }
 }

@@ -5,6 +5,7 @@ import { cancelUnasked } from '../store/outbox.ts'
 import { forgetAttempts, keepStatusLink, useSlip } from '../store/proofs.ts'
 import type { Db, Work } from '../store/work.ts'
 import { LostRace } from '../store/work.ts'
+import { claimDeeds } from './claim-deeds.ts'
 import { countFailure } from './proving.ts'
 import { reachedInChat } from './reach.ts'
 import type { World } from './world.ts'
@@ -35,7 +36,11 @@ function deedsFor(world: World, contact: Contact, now: Date): { [E in Effect['do
       yield* audited(db, 'contact.optOut')
     },
     *optIn(db) {
-      yield* changeContact(db, contact.id, { optedOutAt: null, optedInAt: now, optedInSource: 'chat' })
+      yield* changeContact(db, contact.id, {
+        ...{ optedOutAt: null, optedInAt: now, optedInSource: 'chat' },
+        // Whoever asks for news again after a death has asked for it.
+        bereavedAt: null,
+      })
       yield* audited(db, 'contact.optIn')
     },
     *wishForPerson(db) {
@@ -56,5 +61,6 @@ function deedsFor(world: World, contact: Contact, now: Date): { [E in Effect['do
         expiresAt: new Date(now.getTime() + world.settings().statusLinkMinutes * 60_000),
       }),
     confirm: (db, { workerIds }) => reachedInChat(db, 'confirmed', contact, workerIds, now),
+    ...claimDeeds(world, contact, now),
   }
 }

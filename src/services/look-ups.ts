@@ -1,10 +1,11 @@
-import { spellCode } from '../domain/code.ts'
+import { CLAIM_CODE, makeCode, spellCode } from '../domain/code.ts'
 import type { Cover } from '../domain/cover.ts'
 import type { Looking, LookUp, LookUps } from '../domain/look-ups.ts'
 import { maskName } from '../domain/masking.ts'
 import { type Contact, linkedWorkers } from '../store/contacts.ts'
 import type { Db, Work } from '../store/work.ts'
 import { enrolmentsOf, listsAsOf, workersById } from '../store/workers.ts'
+import { claimedOf, judgeClaim } from './claim-proof.ts'
 import { judgeOffer } from './proving.ts'
 import type { World } from './world.ts'
 
@@ -44,6 +45,11 @@ function answersFor(world: World, contact: Contact, now: Date): Answers {
     *chatCode() {
       return spellCode(contact.code)
     },
+    *newClaim() {
+      return { id: world.ids.next(now), code: makeCode(world.ids.random(CLAIM_CODE)) }
+    },
+    claimProof: (db, offer) => judgeClaim(db, world, contact, offer, now),
+    claim: (db, { claimId }) => claimedOf(db, world, claimId),
   }
 }
 

@@ -1,8 +1,8 @@
-import { afterFailure, isLocked, type Offer, type Verdict } from '../domain/proof.ts'
+import { afterFailure, isLocked, MOST_BEHIND_A_PHONE, type Offer, type Verdict } from '../domain/proof.ts'
 import type { Contact } from '../store/contacts.ts'
 import { attemptsOf, openSlip, saveAttempts } from '../store/proofs.ts'
 import type { Db, Work } from '../store/work.ts'
-import { workersById, workersByPhone } from '../store/workers.ts'
+import { type Worker, workersById, workersByPhone } from '../store/workers.ts'
 import type { World } from './world.ts'
 
 /**
@@ -18,14 +18,20 @@ export function* judgeOffer(db: Db, world: World, contact: Contact, offer: Offer
   if (subjects.some((subject) => isLocked(counted.get(subject), now))) return { proven: false, subjects: [] }
   const slip = offer.by === 'code' ? yield* openSlip(db, held) : undefined
   const candidates =
-    offer.by === 'phone' ? yield* workersByPhone(db, held) : yield* workersById(db, slip ? [slip.workerId] : [])
+    offer.by === 'phone' ? yield* ownersOf(db, held) : yield* workersById(db, slip ? [slip.workerId] : [])
   const workerIds = candidates.filter(({ bornOn }) => bornOn === offer.bornOn).map(({ id }) => id)
   if (workerIds.length === 0) return { proven: false, subjects }
   return { proven: true, workerIds, by: offer.by, subjects, ...(slip && { slipId: slip.id }) }
 }
 
+/** The workers behind a phone; none where so many share it that it is nothing held. */
+function* ownersOf(db: Db, phoneHash: string): Work<Worker[]> {
+  const sharing = yield* workersByPhone(db, phoneHash)
+  return sharing.length > MOST_BEHIND_A_PHONE ? [] : sharing
+}
+
 /** Counts a failed proof against each of its subjects, so that the next tries must wait longer. */
 export function* countFailure(db: Db, subjects: readonly string[], now: Date): Work<void> {
   const counted = yield* attemptsOf(db, subjects)
-  for (const subject of subjects) yield* saveAttempts(db, subject, afterFailure(counted.get(subject), now), now)
+  for (const subject of subjects) yield* saveAttempts(db, subject, afterFailure(counted.get(subject), now))
 }

@@ -1,16 +1,19 @@
 import type { Arrival } from '../channels/channel.ts'
-import { CHAT_CODE, makeCode } from '../domain/code.ts'
+import { CHAT_CODE, makeCode, PERSONAL_CODE, readCode } from '../domain/code.ts'
 import type { Heard } from '../domain/heard.ts'
 import type { Input } from '../domain/message.ts'
 import { readPhone } from '../domain/phone.ts'
 import type { Turn } from '../engine/turn.ts'
-import { addContact, awaitsAnswer, changeContact, contactAt, heardFrom, type Known } from '../store/contacts.ts'
+import { addContact, awaitsAnswer, changeContact, contactAt, type Known } from '../store/contacts.ts'
 import { recordInbound } from '../store/inbound.ts'
 import { type Db, runRacing, type Work } from '../store/work.ts'
 import { clean } from '../understanding/clean.ts'
 import { hear } from '../understanding/hear.ts'
-import { converse, type Reply } from './converse.ts'
+import { converse, listen, type Reply } from './converse.ts'
 import { answeredBy } from './reach.ts'
+import { optOutStopped } from './receipts.ts'
+import { queueRemoval } from './removals.ts'
+import { leaveThread, placeOf } from './silence.ts'
 import type { World } from './world.ts'
 
 export interface Received {
@@ -30,9 +33,12 @@ interface Prepared {
   heard: Heard
   externalHash: string
   addressHash: string
-  addressSealed: string
+  address: string
   bodySealed: string
   phoneHash: string | null
+  /** What the message can be taken out of the chat by, where it holds what must not stay there. */
+  removes: string | undefined
+  stopped: boolean
 }
 
 /**
@@ -54,20 +60,24 @@ function prepare(world: World, channel: string, arrival: Arrival): Prepared {
     heard,
     externalHash: vault.hash('message', arrival.externalId),
     addressHash: vault.hash('address', arrival.address),
-    addressSealed: vault.seal('contacts.address', arrival.address),
+    address: arrival.address,
     bodySealed: vault.seal('inbound.body', JSON.stringify(heard.input)),
     phoneHash: phone === undefined ? null : vault.hash('phone', phone),
+    removes: heard.input.nikTyped ? arrival.removable : undefined,
+    stopped: arrival.stopped ?? false,
   }
 }
 
 function inputOf(arrival: Arrival): Input {
   const { text, nikTyped } = clean(arrival.text ?? '')
   const phone = readPhone(arrival.sharedPhone ?? '')
+  const code = readCode(arrival.openedWith ?? '', PERSONAL_CODE)
   return {
     text,
     ...(nikTyped && { nikTyped }),
     ...(arrival.choice !== undefined && { choice: arrival.choice.slice(0, 200) }),
     ...(phone !== undefined && { phone }),
+    ...(code !== undefined && { code }),
     ...(arrival.attachment && { attachment: arrival.attachment }),
   }
 }
@@ -75,18 +85,28 @@ function inputOf(arrival: Arrival): Input {
 function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
   const known = yield* whoWrites(db, world, arrived)
   const { contact } = known
+  const inboundId = world.ids.next(arrived.now)
   const recorded = yield* recordInbound(db, {
-    id: world.ids.next(arrived.now),
+    id: inboundId,
     channel: arrived.channel,
     externalHash: arrived.externalHash,
     contactId: contact.id,
     bodySealed: arrived.bodySealed,
     receivedAt: arrived.now,
   })
-  if (!recorded)
-    return { repeated: true, contactId: contact.id, replies: [], intent: 'repeated', session: { flow: null, step: '' } }
-  if (awaitsAnswer(contact)) yield* answeredBy(db, contact, arrived.now)
-  yield* heardFrom(db, contact.id, arrived.now)
+  if (!recorded) return unanswered(contact.id, 'repeated')
+  if (arrived.stopped) {
+    yield* optOutStopped(db, world, contact, arrived.now)
+    return unanswered(contact.id, 'stopped')
+  }
+  if (arrived.removes !== undefined) yield* queueRemoval(db, world, contact, inboundId, arrived.removes, arrived.now)
+  if (awaitsAnswer(known)) yield* answeredBy(db, contact, arrived.now)
+  const place = placeOf(known.handover, arrived.heard, arrived.now)
+  if (place === 'silent') {
+    const { flow, step } = yield* listen(db, world, known, arrived.now)
+    return { repeated: false, contactId: contact.id, replies: [], intent: 'handover', session: { flow, step } }
+  }
+  if (place === 'called') yield* leaveThread(db, world, contact, known.handover, arrived.now)
   const { turn, replies } = yield* converse(db, world, known, arrived.heard, arrived.now)
   const { flow, step } = turn.session
   return {
@@ -98,20 +118,21 @@ function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
   }
 }
 
+function unanswered(contactId: string, intent: 'repeated' | 'stopped'): Received {
+  return { repeated: intent === 'repeated', contactId, replies: [], intent, session: { flow: null, step: '' } }
+}
+
 /** The contact that writes, made when it is new; its phone is brought up to date. */
-function* whoWrites(
-  db: Db,
-  world: World,
-  { channel, addressHash, addressSealed, phoneHash, now }: Prepared,
-): Work<Known> {
+function* whoWrites(db: Db, world: World, { channel, address, addressHash, phoneHash, now }: Prepared): Work<Known> {
   const known = yield* contactAt(db, channel, addressHash)
   if (!known) {
     const contact = yield* addContact(db, {
       id: world.ids.next(now),
       code: makeCode(world.ids.random(CHAT_CODE)),
-      ...{ channel, addressSealed, addressHash, phoneHash, locale: 'id' as const, createdAt: now },
+      addressSealed: world.vault.seal('contacts.address', address),
+      ...{ channel, addressHash, phoneHash, locale: 'id' as const, createdAt: now },
     })
-    return { contact, session: null }
+    return { contact, session: null, handover: null }
   }
   if (phoneHash !== null && known.contact.phoneHash !== phoneHash) {
     yield* changeContact(db, known.contact.id, { phoneHash })

@@ -11,6 +11,8 @@ import type { World } from './world.ts'
 
 const LEASE_MS = 60_000
 const CHAIN_BATCH = 200
+// As long as a reply is held in a burst: by then whoever queued a fresh one has sent it.
+const REST_MS = 2000
 
 /** The settings as last read from the database, and how to read them again. */
 export class SettingsReader {
@@ -48,7 +50,7 @@ export async function chainAudit(world: World, holder: string): Promise<void> {
 /** Looks for work that lies in the tables, again and again, until stopped. What it misses once it finds the next time. */
 export function startSweeps(world: World, settings: SettingsReader, holder: string): () => void {
   const sweeps: [name: string, pattern: string, sweep: () => Promise<unknown>][] = [
-    ['deliver', '* * * * * *', () => deliverAllDue(world)],
+    ['deliver', '* * * * * *', () => deliverAllDue(world, REST_MS)],
     ['settings', '*/5 * * * * *', () => settings.refresh()],
     ['audit', '*/5 * * * * *', () => chainAudit(world, holder)],
     ['lapsed', '*/15 * * * * *', () => settleLapsed(world)],

@@ -3,13 +3,13 @@ import type { SpokenPrompt } from '../domain/message.ts'
 import type { VisitReason } from '../domain/notice-route.ts'
 import type { Session } from '../engine/session.ts'
 import { opening } from '../engine/turn.ts'
-import { addContact, type Contact, contactAt } from '../store/contacts.ts'
+import { addContact, type Contact, contactAt, freeFrom } from '../store/contacts.ts'
 import { listVisit } from '../store/notices.ts'
 import { queueUnasked, reword } from '../store/outbox.ts'
 import { issueSlip, openSlipOf } from '../store/proofs.ts'
 import type { NewRow } from '../store/schema.ts'
 import type { Db, Work } from '../store/work.ts'
-import { aroundOf, isUnderWay, spoken, startSession } from './converse.ts'
+import { aroundOf, chatOf, isUnderWay, spoken, startSession } from './converse.ts'
 import { withLookUps } from './look-ups.ts'
 import type { World } from './world.ts'
 
@@ -60,12 +60,13 @@ export function* tell(
   message: Pick<NewRow<'outbox'>, 'id' | 'cause' | 'causeId'> & { expiresAt: Date },
   now: Date,
 ): Work<void> {
-  const around = aroundOf(world, contact, now)
+  const around = aroundOf(world, yield* chatOf(db, contact), now)
   const opened = yield* withLookUps(db, world, contact, now, opening(world.house, flow, around, answers))
   const body: Unasked = { ...spoken(world, contact.locale, opened.prompts[0]!), opens: opened.session }
   yield* queueUnasked(db, {
     ...message,
-    ...{ contactId: contact.id, channel: contact.channel, createdAt: now, notBefore: now },
+    ...{ contactId: contact.id, channel: contact.channel, createdAt: now },
+    notBefore: freeFrom(contact, now),
     bodySealed: world.vault.seal('outbox.body', JSON.stringify(body)),
   })
 }
@@ -83,13 +84,14 @@ export function* comeOut(
 ): Work<SpokenPrompt> {
   const { opens, ...prompt } = body
   if (!opens) return prompt
-  if (yield* isUnderWay(db, world, contact, now)) {
+  const known = yield* chatOf(db, contact)
+  if (isUnderWay(world, known, now)) {
     const text = world.words.say(contact.locale, ['campaignNews.elsewhere', { text: prompt.text }])
     const said: SpokenPrompt = { text, choices: [] }
     yield* reword(db, id, world.vault.seal('outbox.body', JSON.stringify(said)))
     return said
   }
-  yield* startSession(db, world, contact, opens, now)
+  yield* startSession(db, world, known, opens)
   return prompt
 }
 

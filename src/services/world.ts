@@ -1,17 +1,11 @@
 import type { Channel } from '../channels/channel.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { Ids } from '../domain/ids.ts'
+import type { Log } from '../domain/log.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { House } from '../engine/house.ts'
 import type { Words } from '../i18n/say.ts'
 import type { Store } from '../store/open.ts'
-
-/** Where a service tells operators something; never a name, number, phone or message text. */
-export interface Log {
-  info(what: object, message: string): void
-  warn(what: object, message: string): void
-  error(what: object, message: string): void
-}
 
 /** All that services stand on, given from outside. */
 export interface World extends Store {

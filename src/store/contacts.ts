@@ -1,23 +1,34 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Proof } from '../domain/proof.ts'
 import { prepared } from './prepared.ts'
 import type { NewRow, Row } from './schema.ts'
+import type { Standing } from './sessions.ts'
 import { type Db, exec, LostRace, type Work } from './work.ts'
 
 export type Contact = Row<'contacts'>
 
-/** A contact and where its chat stands, in one look. */
-export interface Known {
+/** A contact and where its chat stands. */
+export interface Chat {
   contact: Contact
-  session: { rev: number; stateSealed: string } | null
+  session: Standing | null
+}
+
+/** A chat and the hand-over that is open in it, in one look. */
+export interface Known extends Chat {
+  handover: Pick<Row<'handovers'>, 'id' | 'rev' | 'officerAt'> | null
 }
 
 const known = prepared('contact_at', (db, p: { channel: unknown; addressHash: unknown }) => {
-  const { contacts, sessions } = db.t
+  const { contacts, sessions, handovers } = db.t
   return db
-    .select({ contact: contacts, session: { rev: sessions.rev, stateSealed: sessions.stateSealed } })
+    .select({
+      contact: contacts,
+      session: { rev: sessions.rev, stateSealed: sessions.stateSealed, heardAt: sessions.heardAt },
+      handover: { id: handovers.id, rev: handovers.rev, officerAt: handovers.officerAt },
+    })
     .from(contacts)
     .leftJoin(sessions, eq(sessions.contactId, contacts.id))
+    .leftJoin(handovers, and(eq(handovers.contactId, contacts.id), isNull(handovers.closedAt)))
     .where(and(eq(contacts.channel, p.channel as string), eq(contacts.addressHash, p.addressHash as string)))
 })
 
@@ -81,17 +92,6 @@ export function* addContact(db: Db, contact: NewRow<'contacts'>): Work<Contact> 
   return added
 }
 
-const heard = prepared('contact_heard', (db, p: { id: unknown; at: unknown }) =>
-  db
-    .update(db.t.contacts)
-    .set({ lastHeardAt: p.at as Date })
-    .where(eq(db.t.contacts.id, p.id as string)),
-)
-
-export function* heardFrom(db: Db, id: string, at: Date): Work<void> {
-  yield* heard(db, { id, at })
-}
-
 export function* changeContact(
   db: Db,
   id: string,
@@ -128,14 +128,36 @@ export function* linkedWorkers(db: Db, contactId: string): Work<string[]> {
   return (yield* linked(db, { contactId })).map(({ workerId }) => workerId)
 }
 
+/** The names of the workers that some contacts were proven to be, in the order of the proofs. */
+export function* provenNames(db: Db, contactIds: readonly string[]): Work<Map<string, string[]>> {
+  if (contactIds.length === 0) return new Map()
+  const { contactWorkers, workers } = db.t
+  const rows = yield* exec(
+    db
+      .select({ contactId: contactWorkers.contactId, name: workers.name })
+      .from(contactWorkers)
+      .innerJoin(workers, eq(workers.id, contactWorkers.workerId))
+      .where(inArray(contactWorkers.contactId, [...contactIds]))
+      .orderBy(contactWorkers.provenAt, contactWorkers.workerId),
+  )
+  const byContact = Map.groupBy(rows, ({ contactId }) => contactId)
+  return new Map([...byContact].map(([contactId, named]) => [contactId, named.map(({ name }) => name)]))
+}
+
 /** Opens a hand-over, or leaves the one that is open. */
 export function* wishForPerson(db: Db, wish: NewRow<'handovers'>): Work<void> {
   yield* exec(db.insert(db.t.handovers).values(wish).onConflictDoNothing())
 }
 
 /** Whether the newest notice to a contact has not been answered yet. */
-export function awaitsAnswer(contact: Contact): boolean {
-  return contact.noticedAt !== null && (contact.lastHeardAt === null || contact.lastHeardAt < contact.noticedAt)
+export function awaitsAnswer({ contact: { noticedAt }, session }: Chat): boolean {
+  const heardAt = session?.heardAt ?? null
+  return noticedAt !== null && (heardAt === null || heardAt < noticedAt)
+}
+
+/** The first instant at which something new may go to a chat: now, or when its platform lets us. */
+export function freeFrom({ waitsUntil }: Contact, now: Date): Date {
+  return waitsUntil !== null && waitsUntil > now ? waitsUntil : now
 }
 
 export function* contactsById(db: Db, ids: readonly string[]): Work<Contact[]> {

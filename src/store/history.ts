@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, lte, or } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, isNull, lte, ne, or } from 'drizzle-orm'
 import type { Input, SpokenPrompt } from '../domain/message.ts'
 import { REPLIES_FIRST } from './outbox.ts'
 import type { Row } from './schema.ts'
@@ -8,7 +8,10 @@ import { type Db, exec, type Work } from './work.ts'
 /** One message of a chat as a page shows it: what a person said, or what we said. */
 export type Said =
   | { by: 'person'; id: string; at: Date; input: Input }
-  | { by: 'us'; id: string; at: Date; prompt: SpokenPrompt; isDelivered: boolean; isRead: boolean }
+  | ({ by: 'us'; id: string; at: Date; prompt: SpokenPrompt; isDelivered: boolean; isRead: boolean } & Caused)
+
+/** Why we said something, as the outbox has it. */
+type Caused = Pick<Row<'outbox'>, 'cause' | 'causeId'>
 
 const SHOWN = 50
 
@@ -18,7 +21,7 @@ const SHOWN = 50
  */
 export function* historyOf(db: Db, vault: Vault, contactId: string, now: Date): Work<Said[]> {
   const said = [
-    ...(yield* heardOf(db, contactId)).flatMap((row) => opened(() => heard(vault, row))),
+    ...(yield* heardOf(db, contactId)).flatMap((row) => opened(() => heard(vault, row))).filter(saysSomething),
     ...(yield* toldTo(db, contactId, now)).flatMap((row) => opened(() => told(vault, row))),
   ]
   return said.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1)).slice(-SHOWN)
@@ -41,6 +44,7 @@ function* toldTo(db: Db, contactId: string, now: Date): Work<Row<'outbox'>[]> {
         and(
           eq(outbox.contactId, contactId),
           isNull(outbox.cancelledAt),
+          ne(outbox.cause, 'removal'),
           lte(outbox.notBefore, now),
           or(eq(outbox.priority, REPLIES_FIRST), isNotNull(outbox.sentAt)),
         ),
@@ -58,11 +62,18 @@ function told(vault: Vault, row: Row<'outbox'>): Said {
   return {
     by: 'us',
     id: row.id,
+    cause: row.cause,
+    causeId: row.causeId,
     at: row.priority === REPLIES_FIRST ? row.notBefore : row.sentAt!,
     prompt: JSON.parse(vault.open('outbox.body', row.bodySealed)) as SpokenPrompt,
     isDelivered: row.deliveredAt !== null || row.readAt !== null,
     isRead: row.readAt !== null,
   }
+}
+
+// What a platform tells of a person, such as that they have stopped us, is recorded like a message and says nothing.
+function saysSomething(said: Said): boolean {
+  return said.by === 'us' || said.input.text !== '' || Object.keys(said.input).length > 1
 }
 
 // One damaged row must not keep a person from the rest of the chat.

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import type { Day } from '../domain/clock.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -148,4 +148,25 @@ export function* openVisits(db: Db, agencyId: string, kelurahan: string | undefi
       )
       .orderBy(asc(workers.kelurahan), asc(workers.name), asc(workers.id)),
   )
+}
+
+/** How many visits are still to be made in a scope; null stands for every agency, and for every kelurahan. */
+export function* countOpenVisits(
+  db: Db,
+  { agencyId, kelurahan }: { agencyId: string | null; kelurahan: string | null },
+): Work<number> {
+  const { visits } = db.t
+  const [row] = yield* exec(
+    db
+      .select({ n: count() })
+      .from(visits)
+      .where(
+        and(
+          isNull(visits.visitedAt),
+          agencyId === null ? undefined : eq(visits.agencyId, agencyId),
+          kelurahan === null ? undefined : eq(visits.kelurahan, kelurahan),
+        ),
+      ),
+  )
+  return row!.n
 }

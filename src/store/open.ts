@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs'
 import path from 'node:path'
 import Sqlite from 'better-sqlite3'
 import pg from 'pg'
@@ -64,7 +64,10 @@ function unwrap(ring: KeyRing, kept: readonly KeptKey[]): OpenKey[] {
 
 function fileOf(url: string): string {
   const file = url.slice('file:'.length)
-  if (file !== ':memory:') mkdirSync(path.dirname(file), { recursive: true })
+  if (file === ':memory:') return file
+  mkdirSync(path.dirname(file), { recursive: true })
+  // Made before SQLite makes it, so that nobody else on the machine may read it; its work log takes after it.
+  saying(() => closeSync(openSync(file, 'a', 0o600)))
   return file
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import { prepared } from './prepared.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -62,19 +62,26 @@ export function* takeBackHeld(db: Db, contactId: string, at: Date): Work<boolean
   return (yield* cancelHeld(db, { contactId, at })).length > 0
 }
 
-const takeOne = prepared('outbox_take', (db, p: { id: unknown; until: unknown }) => {
+const takeOne = prepared('outbox_take', (db, p: { id: unknown; now: unknown; until: unknown }) => {
   const { outbox } = db.t
   return db
     .update(outbox)
     .set({ leasedUntil: p.until as Date, attempts: sql`${outbox.attempts} + 1` })
-    .where(and(eq(outbox.id, p.id as string), isNull(outbox.leasedUntil), open(db)))
+    .where(
+      and(
+        eq(outbox.id, p.id as string),
+        isNull(outbox.leasedUntil),
+        lte(outbox.notBefore, sql.param(p.now, outbox.notBefore)),
+        open(db),
+      ),
+    )
     .returning({ id: outbox.id })
 })
 
-/** Takes messages that have just been queued; answers with those that nobody took before. */
-export function* takeThese(db: Db, ids: readonly string[], until: Date): Work<Set<string>> {
+/** Takes messages that have just been queued; answers with those that nobody took before and that need not wait. */
+export function* takeThese(db: Db, ids: readonly string[], now: Date, until: Date): Work<Set<string>> {
   const taken = new Set<string>()
-  for (const id of ids) for (const row of yield* takeOne(db, { id, until })) taken.add(row.id)
+  for (const id of ids) for (const row of yield* takeOne(db, { id, now, until })) taken.add(row.id)
   return taken
 }
 
@@ -85,10 +92,12 @@ export interface Due {
   channels: readonly string[]
   /** Also what nobody asked for: false in the quiet hours. */
   unasked: boolean
+  /** Younger replies are left to whoever has just queued them and is about to send them. */
+  madeBy?: Date
 }
 
 /** Takes what is due, replies first; a message that a colleague holds, or held until it died, is not among it. */
-export function* takeDue(db: Db, { now, until, limit, channels, unasked }: Due): Work<Outgoing[]> {
+export function* takeDue(db: Db, { now, until, limit, channels, unasked, madeBy }: Due): Work<Outgoing[]> {
   const { outbox } = db.t
   const due = db
     .select({ id: outbox.id })
@@ -100,6 +109,7 @@ export function* takeDue(db: Db, { now, until, limit, channels, unasked }: Due):
         lte(outbox.notBefore, now),
         inArray(outbox.channel, [...channels]),
         unasked ? undefined : eq(outbox.priority, REPLIES_FIRST),
+        madeBy && or(gt(outbox.priority, REPLIES_FIRST), lte(outbox.createdAt, madeBy)),
       ),
     )
     .orderBy(asc(outbox.priority), asc(outbox.notBefore), asc(outbox.id))
@@ -142,6 +152,18 @@ export function* markSent(db: Db, id: string, at: Date, externalHash: string): W
 /** Lets a message go again, not before a time: the platform asked to wait, or the next send shows nothing twice. */
 export function* release(db: Db, id: string, notBefore: Date, attempts?: number): Work<void> {
   yield* change(db, id, { leasedUntil: null, notBefore, ...(attempts !== undefined && { attempts }) })
+}
+
+/** Lets nothing go to a chat before a time, so that what waits there keeps its order. */
+export function* holdChat(db: Db, contactId: string, until: Date): Work<void> {
+  const { outbox, contacts } = db.t
+  yield* exec(db.update(contacts).set({ waitsUntil: until }).where(eq(contacts.id, contactId)))
+  yield* exec(
+    db
+      .update(outbox)
+      .set({ notBefore: until })
+      .where(and(eq(outbox.contactId, contactId), isNull(outbox.leasedUntil), lt(outbox.notBefore, until), open(db))),
+  )
 }
 
 export function* markFailed(db: Db, id: string, at: Date, failure: string): Work<void> {

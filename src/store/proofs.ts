@@ -12,16 +12,15 @@ export function* attemptsOf(db: Db, subjects: readonly string[]): Work<Map<strin
       .from(attempts)
       .where(inArray(attempts.subjectHash, [...subjects])),
   )
-  return new Map(rows.map((row) => [row.subjectHash, { failures: row.failures, lockedUntil: row.lockedUntil }]))
+  return new Map(rows.map(({ subjectHash, ...counted }) => [subjectHash, counted]))
 }
 
-export function* saveAttempts(db: Db, subjectHash: string, { failures, lockedUntil }: Attempts, at: Date): Work<void> {
-  const set = { failures, lockedUntil, lastAt: at }
+export function* saveAttempts(db: Db, subjectHash: string, counted: Attempts): Work<void> {
   yield* exec(
     db
       .insert(db.t.attempts)
-      .values({ subjectHash, ...set })
-      .onConflictDoUpdate({ target: db.t.attempts.subjectHash, set }),
+      .values({ subjectHash, ...counted })
+      .onConflictDoUpdate({ target: db.t.attempts.subjectHash, set: counted }),
   )
 }
 

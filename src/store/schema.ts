@@ -1,5 +1,7 @@
 import type { Kit } from './kit.ts'
+import { accountTables } from './schema/accounts.ts'
 import { campaignTables } from './schema/campaigns.ts'
+import { claimTables } from './schema/claims.ts'
 import { officeTables } from './schema/office.ts'
 import { reachTables } from './schema/reach.ts'
 import { registerTables } from './schema/register.ts'
@@ -11,8 +13,10 @@ export function defineTables(kit: Kit) {
     ...registerTables(kit),
     ...talkTables(kit),
     ...reachTables(kit),
-    ...campaignTables(kit),
     ...officeTables(kit),
+    ...accountTables(kit),
+    ...claimTables(kit),
+    ...campaignTables(kit),
   }
 }
 

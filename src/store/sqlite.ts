@@ -10,9 +10,15 @@ interface Waiting {
   once: () => void
   settle: () => void
   fail: (error: unknown) => void
+  /** How often another program held the file when this work's turn came. */
+  refused: number
 }
 
+// How long another program may hold the file. Once the host runs it is waited for between two turns of the event loop,
+// so that whatever needs no database goes on.
 const BUSY_WAIT_MS = 5000
+const BUSY_REST_MS = 5
+const REFUSALS_BORNE = BUSY_WAIT_MS / BUSY_REST_MS
 // So many works in one commit at the most, so that the event loop turns between two commits.
 const LARGEST_GROUP = 256
 const STATEMENTS_KEPT = 200
@@ -26,6 +32,7 @@ export function openSqlite(path: string): Database {
   const file = openFile(path)
   const raw = drizzle(file, { casing: 'snake_case' })
   saying(() => migrate(raw, { migrationsFolder: migrationsOf('sqlite') }))
+  file.pragma('busy_timeout = 0')
   keepStatements(file)
   const db = Object.assign(raw, { t: defineTables(sqliteKit), engine: 'sqlite' }) as unknown as Db
   const commits = new GroupCommit(file)
@@ -83,7 +90,7 @@ class GroupCommit {
       const keep = () => {
         value = once()
       }
-      this.waiting.push({ once: keep, settle: () => resolve(value), fail })
+      this.waiting.push({ once: keep, settle: () => resolve(value), fail, refused: 0 })
     })
   }
 
@@ -100,13 +107,19 @@ class GroupCommit {
 
   private flush(): void {
     const group = this.waiting.splice(0, LARGEST_GROUP)
-    if (this.waiting.length > 0) setImmediate(() => this.flush())
     let outcomes: (() => void)[]
+    let patient: Waiting[] = []
     try {
       outcomes = this.commit.immediate(group)
     } catch (error) {
-      outcomes = group.map((one) => () => one.fail(told(error)))
+      const isHeld = familyOf(error) === 'SQLITE_BUSY'
+      const spent = isHeld ? group.filter(({ refused }) => refused >= REFUSALS_BORNE) : group
+      patient = isHeld ? group.filter((one) => one.refused++ < REFUSALS_BORNE) : []
+      outcomes = spent.map((one) => () => one.fail(told(error)))
     }
+    this.waiting.unshift(...patient)
+    if (patient.length > 0) setTimeout(() => this.flush(), BUSY_REST_MS)
+    else if (this.waiting.length > 0) setImmediate(() => this.flush())
     for (const tell of outcomes) tell()
   }
 }
@@ -151,8 +164,11 @@ const CODES: Record<string, StoreError['code']> = {
 
 function told(error: unknown): unknown {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  if (!(cause instanceof Sqlite.SqliteError)) return error
-  const family = cause.code.split('_').slice(0, 2).join('_')
-  const code = CODES[family]
+  const code = CODES[familyOf(cause) ?? '']
   return code ? new StoreError(code, cause) : error
+}
+
+/** `SQLITE_BUSY` for `SQLITE_BUSY_RECOVERY`; undefined for what SQLite did not throw. */
+function familyOf(error: unknown): string | undefined {
+  return error instanceof Sqlite.SqliteError ? error.code.split('_').slice(0, 2).join('_') : undefined
 }

@@ -36,11 +36,11 @@ export function hear(input: Input): Heard {
   }
 }
 
-/** Which of some choices, told in the person's language, some words name: the label itself, or its first words. */
+/** Which of some choices some words name: the label itself, alone or with its number before it, or its first words. */
 export function named(choices: readonly { value: string; label: string }[], text: string): string | undefined {
   const said = normalise(text)
   if (said.length < 2) return undefined
-  const exact = choices.find(({ label }) => normalise(label) === said)
+  const exact = choices.find(({ label }, at) => [normalise(label), normalise(`${at + 1} ${label}`)].includes(said))
   if (exact) return exact.value
   const begun = choices.filter(({ label }) => normalise(label).startsWith(`${said} `))
   return begun.length === 1 ? begun[0]!.value : undefined

@@ -5,11 +5,12 @@ import type { FastifyInstance } from 'fastify'
 
 const TYPES = {
   'sapa.css': 'text/css; charset=utf-8',
+  'petugas.css': 'text/css; charset=utf-8',
   'live.js': 'text/javascript; charset=utf-8',
   'sapa.svg': 'image/svg+xml',
 } as const
 
-type AssetName = keyof typeof TYPES
+export type AssetName = keyof typeof TYPES
 
 // Read from `src` even by what was compiled into `dist`: the same number of folders lies between each and the root.
 const FOLDER = fileURLToPath(new URL('../../src/web/assets', import.meta.url))
@@ -33,7 +34,7 @@ export function assetPath(name: AssetName): string {
 /** Serves the style, the script and the icon of the public pages. */
 export function registerAssets(app: FastifyInstance): void {
   for (const [name, body] of contents) {
-    app.get(`/aset/${name}`, (_, reply) =>
+    app.get(`/aset/${name}`, { config: { allow: 'public' } }, (_, reply) =>
       reply.header('cache-control', 'public, max-age=31536000, immutable').type(TYPES[name]).send(body),
     )
   }

@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Text } from '../domain/message.ts'
 import type { Words } from '../i18n/say.ts'
-import { assetPath } from './assets.ts'
+import { type AssetName, assetPath } from './assets.ts'
 
 /** Tells a text in the language of the pages, Bahasa Indonesia. */
 export type Tell = (text: Text) => string
@@ -23,11 +23,15 @@ interface PageProps {
   title: string
   /** Whether the live script of the chat belongs to the page. */
   isLive?: boolean
+  /** A style of its own beside that of all pages. */
+  style?: AssetName
+  /** What stands in the page's head bar below the name. */
+  top?: ComponentChildren
   children: ComponentChildren
 }
 
-/** What all public pages have around their content. */
-export function Page({ tell, title, isLive = false, children }: PageProps) {
+/** What all pages have around their content. */
+export function Page({ tell, title, isLive = false, style, top, children }: PageProps) {
   return (
     <html lang="id">
       <head>
@@ -37,10 +41,12 @@ export function Page({ tell, title, isLive = false, children }: PageProps) {
         <title>{title}</title>
         <link rel="icon" href={assetPath('sapa.svg')} type="image/svg+xml" />
         <link rel="stylesheet" href={assetPath('sapa.css')} />
+        {style && <link rel="stylesheet" href={assetPath(style)} />}
       </head>
       <body>
         <header>
           <b>{tell('web.name')}</b> <span>{tell('web.about')}</span>
+          {top}
         </header>
         {children}
         {isLive && <script src={assetPath('live.js')} />}
@@ -50,7 +56,7 @@ export function Page({ tell, title, isLive = false, children }: PageProps) {
 }
 
 /** A page that tells one thing and leads back to the chat. */
-export function NoticePage({ tell, title, children }: Omit<PageProps, 'isLive'>) {
+export function NoticePage({ tell, title, children }: Omit<PageProps, 'isLive' | 'style' | 'top'>) {
   return (
     <Page tell={tell} title={title}>
       <main class="sheet">

@@ -1,7 +1,5 @@
 import type { ComponentChild } from 'preact'
-
-// As WhatsApp reads it: a star that opens before a word and one that closes behind it, in one line.
-const BOLD = /\*(?=\S)([^*\n]*[^\s*])\*/g
+import { boldParts } from '../domain/bold.ts'
 
 /** Words of ours as a page shows them: `*bold*` bold, addresses of our own form as a link named `linkLabel`; nothing else. */
 export function RichText({ text, ownForms, linkLabel }: { text: string; ownForms?: string; linkLabel?: string }) {
@@ -23,7 +21,7 @@ function FormLink({ token, label }: { token: string; label: string }) {
 }
 
 function bold(text: string): ComponentChild[] {
-  return text.split(BOLD).map((part, at) => (at % 2 === 0 ? part : <b>{part}</b>))
+  return boldParts(text).map((part) => (part.isBold ? <b>{part.text}</b> : part.text))
 }
 
 function escaped(text: string): string {

@@ -52,6 +52,12 @@ export function serveParent(answers: Answers, end: () => Promise<void>): void {
   process.send!('ready')
 }
 
+/** Processor time that this process has spent so far, in microseconds. */
+export function cpuMicros(): number {
+  const { user, system } = process.cpuUsage()
+  return user + system
+}
+
 /** The most memory that this process has held so far, in megabytes. */
 export function peakMegabytes(): number {
   return process.resourceUsage().maxRSS / 1024

@@ -15,12 +15,19 @@ it('four tries may fail without a wait; then waits grow from a quarter of an hou
   expect(attempts?.failures).toBe(10)
 })
 
+it('a month without a failure forgives the earlier ones; a day less does not', () => {
+  const days = (n: number) => after(n * 24 * 60)
+  const failed = { failures: 9, lockedUntil: days(1), lastAt: NOW }
+  expect(afterFailure(failed, days(29))).toMatchObject({ failures: 10, lockedUntil: days(30) })
+  expect(afterFailure(failed, days(30))).toEqual({ failures: 1, lockedUntil: null, lastAt: days(30) })
+})
+
 it('a wait ends with its last minute', () => {
-  const locked = { failures: 5, lockedUntil: after(15) }
+  const locked = { failures: 5, lockedUntil: after(15), lastAt: NOW }
   expect([isLocked(locked, after(14.99)), isLocked(locked, after(15))]).toEqual([true, false])
 })
 
 it('whoever has not failed is not locked', () => {
   expect(isLocked(undefined, NOW)).toBe(false)
-  expect(isLocked({ failures: 4, lockedUntil: null }, NOW)).toBe(false)
+  expect(isLocked({ failures: 4, lockedUntil: null, lastAt: NOW }, NOW)).toBe(false)
 })

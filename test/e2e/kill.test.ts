@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
@@ -8,17 +8,14 @@ import { BATCH } from '../../src/services/deliver.ts'
 import { MOST_IN_FLIGHT } from '../../src/services/dispatch.ts'
 import { exec } from '../../src/store/work.ts'
 import { freePort, untilReady } from '../support/free-port.ts'
+import { killAll, killed, launched, pause } from '../support/killable.ts'
 import { installation } from '../support/program.ts'
 
 const CHATS = 200
 // Each of these leads to another place, so that each has its answer at once.
 const WALK = ['halo', '2', '1', 'menu', '3', 'menu', '1', '1', 'bantuan', 'menu']
 
-const running = new Set<ChildProcess>()
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL')
-  running.clear()
-})
+afterEach(killAll)
 
 it('loses and repeats no reply of 200 web chats when the host is killed in their midst', async () => {
   const port = await freePort()
@@ -173,18 +170,3 @@ async function outcomes(env: NodeJS.ProcessEnv): Promise<{ open: number; sent: s
   const unsure = rows.filter(({ unknownAt }) => unknownAt !== null).map(({ id }) => id)
   return { open: rows.length - sent.length - unsure.length, sent, unsure }
 }
-
-function launched(child: ChildProcess): ChildProcess {
-  running.add(child)
-  child.stderr?.on('data', () => {})
-  child.stdout?.on('data', () => {})
-  return child
-}
-
-async function killed(child: ChildProcess): Promise<void> {
-  child.kill('SIGKILL')
-  await new Promise((done) => child.once('close', done))
-  running.delete(child)
-}
-
-const pause = (ms: number) => new Promise((done) => setTimeout(done, ms))

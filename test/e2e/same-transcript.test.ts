@@ -21,7 +21,7 @@ import {
 import { testWorld } from '../support/world.ts'
 
 // Conversations without a phone, since a browser has none to vouch for.
-const TRANSCRIPTS = ['status-by-code.md', 'unread.md', 'global-words.md', 'nik-typed.md']
+const TRANSCRIPTS = ['status-by-code.md', 'unread.md', 'global-words.md', 'nik-typed.md', 'heir-only-asking.md']
 
 it.each(TRANSCRIPTS)('%s plays on the simulated channel as it is written', async (name) => {
   const transcript = readTranscript(name)

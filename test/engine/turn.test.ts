@@ -76,7 +76,7 @@ const around: Around = {
   today: '2026-11-24',
   facts: factsOn('2026-11-24'),
   settings: settingsFrom({}),
-  person: { isNew: false, locale: 'id', hasPhone: false, optedOut: false },
+  person: { isNew: false, locale: 'id', hasPhone: false, sharesPhone: false, optedOut: false },
   named: (choices, text) => choices.find(({ label }) => typeof label === 'string' && label.endsWith(`.${text}`))?.value,
 }
 
@@ -245,6 +245,16 @@ describe('what leads elsewhere', () => {
       'engine.nikTyped',
       'order.size',
     ])
+  })
+})
+
+describe('a code in the link that opened the chat', () => {
+  it('leads to the proof from anywhere, before all words', () => {
+    const talk = new Talk()
+    talk.say('halo')
+    const opened = talk.say('menu', { input: { text: 'menu', code: 'K7PM4XQ2' }, global: 'menu' })
+    expect([texts(opened), opened.took]).toEqual([['order.size'], 'topic'])
+    expect(talk.session.answers).toEqual({ code: 'K7PM4XQ2' })
   })
 })
 

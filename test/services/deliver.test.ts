@@ -155,6 +155,31 @@ describe('a platform that asks to wait', () => {
     expect(sent()).toEqual(['lain', 'satu', 'dua'])
   })
 
+  it('is not overtaken by what the person is answered meanwhile, nor by what was queued before it answered', async () => {
+    world.outcomes.push(RETRY(30 * SECOND))
+    await reply('satu')
+    await deliver()
+    const late = await chatOf(world, 'person')('halo')
+    await deliverReplies(world, late.replies)
+    await deliver()
+    expect(sent()).toEqual([])
+    world.clock.pass(30 * SECOND)
+    await deliver()
+    expect(sent()).toEqual(['satu', ...late.texts])
+  })
+
+  it('holds back replies that were on their way to the same chat when it asked', async () => {
+    const { replies, texts } = await chatOf(world, 'person')('halo')
+    world.outcomes.push(RETRY(30 * SECOND))
+    await deliverReplies(world, replies.slice(0, 1))
+    await deliverReplies(world, replies.slice(1))
+    expect(sent()).toEqual([])
+    world.clock.pass(30 * SECOND)
+    await deliver()
+    expect(sent()).toEqual(texts)
+    expect(texts.length).toBeGreaterThan(1)
+  })
+
   it('five times is given up, and an officer is to look', async () => {
     const id = await reply('halo')
     for (let n = 1; n <= 5; n++) {
@@ -345,6 +370,16 @@ it('a message that cannot be opened any more does not keep the others from going
 })
 
 describe('replies that were just committed', () => {
+  it('are left alone by a sweep that runs in the same moment, and taken by it when nobody has sent them', async () => {
+    await reply('baru')
+    await notice('kabar')
+    await deliverAllDue(world, 2 * SECOND)
+    expect(sent()).toEqual(['kabar'])
+    world.clock.pass(2 * SECOND)
+    await deliverAllDue(world, 2 * SECOND)
+    expect(sent()).toEqual(['kabar', 'baru'])
+  })
+
   it('are sent without waiting for a sweep, and no sweep sends them again', async () => {
     const { replies, texts } = await chatOf(world, 'a')('halo')
     await deliverReplies(world, replies)
@@ -358,6 +393,27 @@ describe('replies that were just committed', () => {
     await die()
     await deliverReplies(world, replies)
     expect(sent()).toEqual([])
+  })
+
+  it('of one chat wait for none of another, however slow its platform is to answer', async () => {
+    let answer = () => {}
+    const carry = async ({ address, prompt }: Outgoing): Promise<Sent> => {
+      if (address === 'slow') await new Promise<void>((done) => (answer = done))
+      else quick.push(prompt.text)
+      return { sent: true }
+    }
+    const quick: string[] = []
+    await begin({ channels: [simulated(carry)] })
+    const dispatcher = new Dispatcher(world)
+    const receive = dispatcher.receiverFor('simulated')
+    await Promise.all(['slow', 'a'].map((address) => receive({ externalId: address, address, text: 'halo' })))
+    await expect.poll(() => quick).toHaveLength(2)
+    world.clock.pass(5 * SECOND)
+    await receive({ externalId: 'a2', address: 'a', text: 'menu' })
+    await expect.poll(() => quick).toHaveLength(3)
+    const landed = setInterval(() => answer(), 5)
+    await dispatcher.settled()
+    clearInterval(landed)
   })
 
   it('go out through the dispatcher in the order of the chat, however close together they came', async () => {
@@ -404,4 +460,87 @@ describe('a receipt', () => {
     await read('simulated', 'sim-of-somebody-else')
     expect((await rowOf(id)).readAt).toBeNull()
   })
+})
+
+describe('a row that takes a message out of the chat', () => {
+  const removed: { address: string; removable: string }[] = []
+  const removals: Sent[] = []
+  beforeEach(async () => {
+    removed.length = removals.length = 0
+    const remove = async (removal: { address: string; removable: string }): Promise<Sent> => {
+      const sent = removals.shift() ?? { sent: true as const }
+      if (sent.sent) removed.push(removal)
+      return sent
+    }
+    const phone = simulated((message) => {
+      world.carried.push(message)
+      return { sent: true }
+    })
+    await begin({ channels: [{ ...phone, remove }] })
+  })
+  const removal = async () => {
+    const row = { ...queued('x', 'person'), cause: 'removal' as const }
+    const bodySealed = world.vault.seal('outbox.body', JSON.stringify({ removable: '77' }))
+    await world.database.run((db) => queueReply(db, { ...row, bodySealed }))
+    return row.id
+  }
+
+  it('says nothing, and is done once', async () => {
+    const id = await removal()
+    await deliver()
+    await deliver()
+    expect(removed).toEqual([{ address: 'address of person', removable: '77' }])
+    expect(sent()).toEqual([])
+    expect((await rowOf(id)).sentAt).not.toBeNull()
+  })
+
+  it('keeps no reply of the chat waiting while it must be tried again', async () => {
+    removals.push(RETRY(60 * SECOND))
+    await removal()
+    await reply('jawaban')
+    await deliver()
+    expect([sent(), removed.length]).toEqual([['jawaban'], 0])
+    await reply('lagi')
+    await deliver()
+    expect(sent()).toEqual(['jawaban', 'lagi'])
+    world.clock.pass(60 * SECOND)
+    await deliver()
+    expect(removed).toHaveLength(1)
+  })
+
+  it('goes to somebody who has asked us to stop', async () => {
+    await removal()
+    await change({ optedOutAt: world.clock.now() })
+    await deliver()
+    expect(removed).toHaveLength(1)
+  })
+
+  it('is tried again when its sender died, since it does no harm twice', async () => {
+    await removal()
+    await die()
+    world.clock.pass(60 * SECOND)
+    await settleLapsed(world)
+    await deliver()
+    expect(removed).toHaveLength(1)
+  })
+
+  it('is given up where the channel cannot', async () => {
+    await begin()
+    const id = await removal()
+    await deliver()
+    expect(await rowOf(id)).toMatchObject({ failure: 'cannotRemove', failedAt: expect.any(Date) })
+  })
+})
+
+it('a message costs no try while the fault lies with the way', async () => {
+  const id = await reply('halo')
+  await reply('dua')
+  for (let n = 0; n < 20; n++) {
+    world.outcomes.push({ sent: false, because: 'retry', afterMs: SECOND, free: true })
+    await deliver()
+    world.clock.pass(SECOND)
+  }
+  expect(await rowOf(id)).toMatchObject({ attempts: 0, failedAt: null })
+  await deliver()
+  expect(sent()).toEqual(['halo', 'dua'])
 })

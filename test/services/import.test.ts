@@ -6,6 +6,7 @@ import { routeNotices } from '../../src/services/notices.ts'
 import { applyImport } from '../../src/services/rosters/apply-import.ts'
 import { type ImportOptions, importRoster } from '../../src/services/rosters/import-roster.ts'
 import { agencyByCode } from '../../src/store/agencies.ts'
+import { holdLease } from '../../src/store/leases.ts'
 import { listOf } from '../store/registered.ts'
 import { all } from '../store/rows.ts'
 import { type TestWorld, testWorld } from '../support/world.ts'
@@ -306,4 +307,17 @@ it('two imports are not applied at the same time: one is told to wait, and loses
   expect((outcomes[1] as PromiseRejectedResult).reason).toMatchObject({ code: 'operation.importRunning' })
   expect(await apply(other.importId!)).toBe(1)
   expect((await register()).workers).toHaveLength(2)
+})
+
+it('an import that may not apply is told before it reads a line, and one that was killed keeps nobody waiting for long', async () => {
+  const now = world.clock.now()
+  await world.database.run((db) => holdLease(db, 'import', 'killed', now, new Date(now.getTime() + 20_000)))
+  const lines: number[] = []
+  const list = csv(SITI)
+  const refused = run(list, 'apply', { onLine: ({ line }) => lines.push(line) })
+  await expect(refused).rejects.toMatchObject({ code: 'operation.importRunning' })
+  expect([lines, await all(world.database, 'imports')]).toEqual([[], []])
+  world.clock.pass(20_000)
+  expect(await run(list)).toMatchObject({ applied: 1 })
+  expect(await all(world.database, 'leases')).toEqual([])
 })

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { makeCode, PERSONAL_CODE, spellCode } from '../../src/domain/code.ts'
 import { maskName } from '../../src/domain/masking.ts'
+import { MOST_BEHIND_A_PHONE } from '../../src/domain/proof.ts'
 import { issueSlip } from '../../src/store/proofs.ts'
 import { type Chat, chatOf, enrol, listOf } from '../store/registered.ts'
 import { all } from '../store/rows.ts'
@@ -73,6 +74,13 @@ describe('the phone of the chat and the birth date', () => {
     await enrol(world, { agencyId, phone: PHONE, bornOn: '1970-08-17' })
     await enrol(world, { agencyId, phone: '6281000009002', bornOn: '1980-01-01' })
     expect((await byPhone(chatOf(world, 'a', PHONE), '1-1-1980')).texts.join()).toMatch(REFUSED)
+    expect(await links()).toEqual([])
+  })
+
+  it('prove nothing where the phone stands beside more people than a family has', async () => {
+    for (let n = 0; n < MOST_BEHIND_A_PHONE; n++) await enrol(world, { agencyId, phone: PHONE, bornOn: '1980-01-01' })
+    await enrol(world, { agencyId, phone: PHONE })
+    expect((await byPhone(chatOf(world, 'a', PHONE), '17-08-1970')).texts.join()).toMatch(REFUSED)
     expect(await links()).toEqual([])
   })
 
@@ -235,5 +243,40 @@ describe('five tries', () => {
     await fail(chatOf(world, 'family', PHONE), 7)
     await proven('menu')
     expect((await proven('1')).session.step).toBe('show')
+  })
+})
+
+describe('the link of a slip', () => {
+  it('holds the code, so that only the birth date is asked', async () => {
+    const { workerId } = await enrol(world, { agencyId, phone: PHONE })
+    const code = (await slipFor(workerId)).replace('-', '')
+    const say = chatOf(world, 'a')
+    expect((await say({ text: 'menu', openedWith: code })).session).toEqual({ flow: 'status', step: 'bornOn' })
+    expect((await say('17-08-1970')).session).toEqual({ flow: 'status', step: 'show' })
+    expect(await links()).toEqual([[workerId, 'code']])
+  })
+
+  it('proves a second person in a chat that is proven already', async () => {
+    const first = await enrol(world, { agencyId, phone: PHONE })
+    const second = await enrol(world, { agencyId, bornOn: '1980-01-02' })
+    const say = chatOf(world, 'a', PHONE)
+    await byPhone(say, '17-08-1970')
+    expect((await say({ text: 'menu', openedWith: await slipFor(second.workerId) })).session.step).toBe('bornOn')
+    expect((await say('02-01-1980')).session.step).toBe('several')
+    expect(await links()).toEqual([
+      [first.workerId, 'phone'],
+      [second.workerId, 'code'],
+    ])
+  })
+
+  it('that was made up is refused like any other code', async () => {
+    await enrol(world, { agencyId, phone: PHONE })
+    const say = chatOf(world, 'a')
+    await say({ text: 'menu', openedWith: 'K7PM4XQ2' })
+    expect((await say('17-08-1970')).texts[0]).toMatch(REFUSED)
+  })
+
+  it('that holds no code opens the menu', async () => {
+    expect((await chatOf(world, 'a')({ text: 'menu', openedWith: 'poster-7' })).session.flow).toBe('mainMenu')
   })
 })

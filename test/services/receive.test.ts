@@ -299,3 +299,52 @@ it('a chat goes on where it stood after a restart', async () => {
   expect((await chatOf(restarted, 'a', '081000009001')('besok')).session).toEqual({ flow: 'status', step: 'bornOn' })
   expect(await all(world.database, 'sessions')).toMatchObject([{ rev: 3 }])
 })
+
+describe('an identity number typed where a message can be taken away', () => {
+  const typed = { text: 'nik saya 3574014508709001', removable: '77' }
+
+  it('queues its removal with the replies, sealed', async () => {
+    const got = await chatOf(world, 'a')(typed)
+    const [removal, ...replies] = await outbox()
+    expect(removal).toMatchObject({ cause: 'removal', causeId: (await inbound())[0]!.id, priority: 0 })
+    expect(JSON.parse(world.vault.open('outbox.body', removal!.bodySealed))).toEqual({ removable: '77' })
+    expect(replies.map(({ id }) => id)).toEqual(got.replies.map(({ id }) => id))
+  })
+
+  it.each([
+    ['holds none', { ...typed, text: 'halo' }],
+    ['cannot be taken away', { text: typed.text }],
+  ])('does not where the message %s', async (_, said) => {
+    await chatOf(world, 'a')(said)
+    expect((await outbox()).every(({ cause }) => cause === 'reply')).toBe(true)
+  })
+})
+
+describe('word from a platform that a person has stopped us', () => {
+  const stopped = { externalId: 's1', address: 'a', stopped: true as const }
+  const optedOut = async () => (await all(world.database, 'contacts'))[0]!.optedOutAt
+
+  it('is recorded and not answered', async () => {
+    await chatOf(world, 'a')('halo')
+    const got = await receive(world, 'simulated', stopped)
+    expect([got.intent, got.replies]).toEqual(['stopped', []])
+    expect(await optedOut()).toEqual(world.clock.now())
+    expect((await all(world.database, 'audit')).map(({ action }) => action)).toEqual(['contact.stopped'])
+  })
+
+  it('that comes twice does not undo what the person wished since', async () => {
+    await receive(world, 'simulated', stopped)
+    await chatOf(world, 'a')('mulai lagi')
+    expect((await receive(world, 'simulated', stopped)).repeated).toBe(true)
+    expect(await optedOut()).toBeNull()
+  })
+})
+
+it('a message longer than the platform takes is several replies, the choices on the last', async () => {
+  world = await testWorld({ abilities: { textLength: 160 } })
+  const got = await chatOf(world, 'a')('halo')
+  expect(got.replies.length).toBeGreaterThan(2)
+  for (const { prompt } of got.replies) expect(prompt.text.length).toBeLessThanOrEqual(160)
+  expect(got.replies.map(({ prompt }) => prompt.choices.length)).toEqual([...got.replies.slice(1).map(() => 0), 6])
+  expect(await outbox()).toHaveLength(got.replies.length)
+})

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebChat } from '../../src/channels/web-chat/web-chat.ts'
 import { receive } from '../../src/services/receive.ts'
 import { historyOf } from '../../src/store/history.ts'
-import { cancel, markSent, queueUnasked } from '../../src/store/outbox.ts'
+import { cancel, markSent, queueReply, queueUnasked } from '../../src/store/outbox.ts'
 import { countTry } from '../../src/store/tries.ts'
 import { type Database, exec } from '../../src/store/work.ts'
 import { engines } from '../support/databases.ts'
@@ -54,6 +54,21 @@ describe.each(Object.entries(engines))('what pages read and count on %s', (_, op
     const { contactId } = await talk('d')
     await notice('notice-d', contactId)
     await database.run((db) => cancel(db, 'notice-d', world.clock.now(), 'optedOut'))
+    expect(await said(contactId)).toHaveLength(3)
+  })
+
+  it('shows nothing of a row that takes a message out of a chat', async () => {
+    const { contactId } = await talk('f')
+    const now = world.clock.now()
+    const row = { id: 'removal-f', contactId, channel: 'web-chat', cause: 'removal' as const, causeId: 'm' }
+    const bodySealed = world.vault.seal('outbox.body', '{"removable":"7"}')
+    await database.run((db) => queueReply(db, { ...row, bodySealed, createdAt: now, notBefore: now }))
+    expect(await said(contactId)).toHaveLength(3)
+  })
+
+  it('shows nothing of what only a platform has told', async () => {
+    const { contactId } = await talk('g')
+    await receive(world, 'web-chat', { externalId: 'g-2', address: 'g', stopped: true })
     expect(await said(contactId)).toHaveLength(3)
   })
 

@@ -201,14 +201,14 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     it('are kept by subject until they are forgotten', async () => {
       const [one, two] = [fresh('subject'), fresh('subject')]
       const save = (subject: string, failures: number, lockedUntil: Date | null) =>
-        database.run((db) => saveAttempts(db, subject, { failures, lockedUntil }, NOW))
+        database.run((db) => saveAttempts(db, subject, { failures, lockedUntil, lastAt: NOW }))
       await save(one, 1, null)
       await save(one, 5, later(1000))
       await save(two, 1, null)
       const counted = () => database.run((db) => attemptsOf(db, [one, two, 'nobody']))
       expect([...(await counted()).entries()].sort()).toEqual([
-        [one, { failures: 5, lockedUntil: later(1000) }],
-        [two, { failures: 1, lockedUntil: null }],
+        [one, { failures: 5, lockedUntil: later(1000), lastAt: NOW }],
+        [two, { failures: 1, lockedUntil: null, lastAt: NOW }],
       ])
       await database.run((db) => forgetAttempts(db, [one]))
       expect([...(await counted()).keys()]).toEqual([two])

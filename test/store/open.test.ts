@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -165,6 +165,28 @@ describe('a file that another program holds', () => {
   }, 15_000)
 })
 
+describe('a file that another program holds for a moment', () => {
+  it('is waited for without holding up what needs no database, in the order in which it was asked', async () => {
+    const store = await open()
+    const other = new Sqlite(file)
+    other.exec('begin immediate')
+    let turns = 0
+    const turning = setInterval(() => turns++, 1)
+    const early = store.database.run((db) => addAgency(db, agency({ code: 'EARLY' })))
+    await new Promise((passed) => setTimeout(passed, 150))
+    const late = store.database.run((db) => addAgency(db, agency({ code: 'LATE' })))
+    await new Promise((passed) => setTimeout(passed, 150))
+    other.exec('rollback')
+    other.close()
+    const [first, second] = await Promise.all([early, late])
+    clearInterval(turning)
+    expect(turns).toBeGreaterThan(20)
+    expect([first!.code, second!.code]).toEqual(['EARLY', 'LATE'])
+    expect(await codes(store)).toEqual(['EARLY', 'LATE'])
+    await store.database.close()
+  })
+})
+
 describe('a full disk', () => {
   it('is told as full to those who could not be written, and takes nothing of what was acknowledged', async () => {
     const store = await open()
@@ -201,6 +223,19 @@ describe('a full disk', () => {
     expect(await codes(store)).toEqual([large.code])
     await store.database.close()
   })
+})
+
+it('a file and its work log are for their owner alone, whatever the machine gives by default', async () => {
+  const before = process.umask(0)
+  try {
+    const store = await open()
+    await store.database.run((db) => addAgency(db, agency({ code: 'PEM' })))
+    const modes = ['', '-wal', '-shm'].map((end) => statSync(`${file}${end}`).mode & 0o777)
+    expect(modes).toEqual([0o600, 0o600, 0o600])
+    await store.database.close()
+  } finally {
+    process.umask(before)
+  }
 })
 
 it('every commit is on the disk before it is acknowledged', () => {

@@ -9,7 +9,6 @@ import {
   contactByCode,
   contactByPhone,
   contactsById,
-  heardFrom,
   linkedWorkers,
   linkWorkers,
   wishForPerson,
@@ -33,7 +32,7 @@ import {
   takeDue,
   takeThese,
 } from '../../src/store/outbox.ts'
-import { saveSession, sessionOf } from '../../src/store/sessions.ts'
+import { moveSession, saveSession, sessionOf } from '../../src/store/sessions.ts'
 import { type Database, exec, LostRace } from '../../src/store/work.ts'
 import { engines } from '../support/databases.ts'
 import { all, contact, fresh, later, message, NOW } from './rows.ts'
@@ -54,7 +53,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
   describe('a contact', () => {
     it('is found by channel and address together, with its session', async () => {
       const { id, addressHash } = await met()
-      const saved = { contactId: id, stateSealed: 'where it stands', updatedAt: NOW }
+      const saved = { contactId: id, stateSealed: 'where it stands', heardAt: NOW }
       await database.run((db) => saveSession(db, saved, null))
       const found = await database.run((db) => contactAt(db, 'simulated', addressHash))
       expect(found).toMatchObject({ contact: { id }, session: { rev: 1, stateSealed: 'where it stands' } })
@@ -84,11 +83,17 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
 
     it('awaits an answer from a notice until it is heard from', async () => {
       const { id } = await met()
-      const now = async () => (await database.run((db) => contactsById(db, [id, id])))[0]!
+      const now = () =>
+        database.run(function* (db) {
+          const [contact] = yield* contactsById(db, [id, id])
+          return { contact: contact!, session: yield* sessionOf(db, id) }
+        })
       expect(awaitsAnswer(await now())).toBe(false)
       await database.run((db) => changeContact(db, id, { noticedAt: NOW }))
       expect(awaitsAnswer(await now())).toBe(true)
-      await database.run((db) => heardFrom(db, id, later(1)))
+      await database.run((db) => moveSession(db, id, 'put somewhere by us', null))
+      expect(awaitsAnswer(await now())).toBe(true)
+      await database.run((db) => saveSession(db, { contactId: id, stateSealed: 'heard', heardAt: later(1) }, 1))
       expect(awaitsAnswer(await now())).toBe(false)
     })
 
@@ -120,14 +125,14 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
   })
 
   describe('a session', () => {
-    const state = (contactId: string, stateSealed: string) => ({ contactId, stateSealed, updatedAt: NOW })
+    const state = (contactId: string, stateSealed: string) => ({ contactId, stateSealed, heardAt: NOW })
 
     it('is saved over the revision that was read, and over no other', async () => {
       const { id } = await met()
       await database.run((db) => saveSession(db, state(id, 'one'), null))
       await database.run((db) => saveSession(db, state(id, 'two'), 1))
       await expect(database.run((db) => saveSession(db, state(id, 'stale'), 1))).rejects.toBeInstanceOf(LostRace)
-      expect(await database.run((db) => sessionOf(db, id))).toMatchObject({ rev: 2, stateSealed: 'two' })
+      expect(await database.run((db) => sessionOf(db, id))).toEqual({ rev: 2, stateSealed: 'two', heardAt: NOW })
     })
 
     it('is opened once: the second to open it has lost the race', async () => {
@@ -135,6 +140,15 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       await database.run((db) => saveSession(db, state(id, 'first'), null))
       await expect(database.run((db) => saveSession(db, state(id, 'second'), null))).rejects.toBeInstanceOf(LostRace)
       expect((await database.run((db) => sessionOf(db, id)))!.stateSealed).toBe('first')
+    })
+
+    it('is moved by us without the person being heard, and only from where it stood', async () => {
+      const { id } = await met()
+      await database.run((db) => saveSession(db, state(id, 'heard'), null))
+      await database.run((db) => moveSession(db, id, 'moved', 1))
+      expect(await database.run((db) => sessionOf(db, id))).toEqual({ rev: 2, stateSealed: 'moved', heardAt: NOW })
+      await expect(database.run((db) => moveSession(db, id, 'stale', 1))).rejects.toBeInstanceOf(LostRace)
+      await expect(database.run((db) => moveSession(db, id, 'opened twice', null))).rejects.toBeInstanceOf(LostRace)
     })
 
     it('of a chat that has not begun is null', async () => {
@@ -271,8 +285,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     it('hands over fresh replies by their ids, except those that somebody took first', async () => {
       const [one, two, gone] = [await reply(), await reply(), await reply()]
       await database.run((db) => cancel(db, gone, NOW, 'expired'))
-      await database.run((db) => takeThese(db, [one], later(MINUTE)))
-      const taken = await database.run((db) => takeThese(db, [one, two, gone, 'nothing'], later(MINUTE)))
+      await database.run((db) => takeThese(db, [one], NOW, later(MINUTE)))
+      const taken = await database.run((db) => takeThese(db, [one, two, gone, 'nothing'], NOW, later(MINUTE)))
       expect([...taken]).toEqual([two])
       expect(await take()).toEqual([])
     })

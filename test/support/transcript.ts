@@ -7,10 +7,11 @@ import { readDuration } from '../../src/domain/duration.ts'
 import type { SpokenPrompt } from '../../src/domain/message.ts'
 import { routeNotices } from '../../src/services/notices.ts'
 import { importRoster } from '../../src/services/rosters/import-roster.ts'
-import { SimulatedNetwork, SimulatedPhone } from '../../src/services/simulated-network.ts'
+import { type Overheard, SimulatedNetwork, SimulatedPhone } from '../../src/services/simulated-network.ts'
 import type { World } from '../../src/services/world.ts'
 import { addAgency } from '../../src/store/agencies.ts'
 import { openVisits } from '../../src/store/notices.ts'
+import { officerDoes } from './transcript-officer.ts'
 import { TUESDAY, testWorld } from './world.ts'
 
 export const REGISTER = fileURLToPath(new URL('./transcript-register.csv', import.meta.url))
@@ -22,25 +23,28 @@ export interface Transcript {
   /** The phone that the channel vouches for. */
   phone: string | undefined
   at: string
+  /** The channel has a button that shares the person's phone. */
+  sharesPhone: boolean
   lines: string[]
 }
 
-/** Reads `test/transcripts/NAME`: a title, `phone:` and `at:` where they matter, and below them the conversation. */
+/** Reads `test/transcripts/NAME`: a title, `phone:`, `at:` and `button: phone` where they matter, and below them the conversation. */
 export function readTranscript(name: string): Transcript {
   const text = readFileSync(`${FOLDER}/${name}`, 'utf8').trimEnd()
   const header = (key: string) => new RegExp(`^${key}: (.+)$`, 'm').exec(text)?.[1]
-  const body = text.slice(text.search(/^[>~] /m))
+  const body = text.slice(text.search(/^[>~!] /m))
   return {
     title: /^# (.+)$/m.exec(text)?.[1] ?? name,
     phone: header('phone'),
     at: header('at') ?? TUESDAY,
+    sharesPhone: header('button') === 'phone',
     lines: body.split('\n'),
   }
 }
 
-/** What the person does in a conversation: the lines that begin with `>` (says) or `~` (lets time go by). */
+/** What is done in a conversation: lines that begin with `>` (the person says), `~` (time goes by), `!` (an officer does). */
 export function doings({ lines }: Transcript): string[] {
-  return lines.filter((line) => /^[>~] /.test(line))
+  return lines.filter((line) => /^[>~!] /.test(line))
 }
 
 /** Puts the transcripts' register into a world and says the personal codes on the slips, by the worker's name. */
@@ -58,10 +62,13 @@ export async function fillRegister(world: World): Promise<Map<string, string>> {
   )
 }
 
-/** Plays a transcript on the simulated channel and writes down what happened, in the form of the transcript. */
+/** Plays a transcript on the simulated channel and writes down what happened; `{claim code}` stands for the last one told. */
 export async function play(transcript: Transcript): Promise<string> {
   const network = new SimulatedNetwork()
-  const world = await testWorld({ at: transcript.at, channels: [simulated(network.carry)] })
+  const world = await testWorld({
+    at: transcript.at,
+    channels: [simulated(network.carry, { sharesPhone: transcript.sharesPhone })],
+  })
   const codes = await fillRegister(world)
   const address = transcript.phone === undefined ? 'somebody' : `62${transcript.phone.replace(/\D/g, '').slice(1)}`
   const phone = new SimulatedPhone(
@@ -72,15 +79,28 @@ export async function play(transcript: Transcript): Promise<string> {
     transcript.phone === undefined ? undefined : address,
   )
   const out: string[] = []
+  let claimCode = ''
   for (const line of doings(transcript)) {
-    const said = line.slice(2)
-    const { replies } = line.startsWith('~')
-      ? await phone.wait(readDuration(said)!)
-      : await phone.say(readSaid(withCodes(said, codes)))
+    const said = line.slice(2).replace('{claim code}', claimCode)
+    if (line.startsWith('!')) await officerDoes(world, said)
+    const replies = line.startsWith('!') ? phone.look() : (await heardAfter(phone, line[0]!, said, codes)).replies
+    claimCode =
+      replies.map(({ text }) => CLAIM_CODE.exec(text)?.[0]).findLast((code) => code !== undefined) ?? claimCode
     out.push(line, ...replies.map(written))
   }
   await world.database.close()
   return out.join('\n')
+}
+
+const CLAIM_CODE = /(?<=Kode klaim: |kode klaim )[2-9A-Z]{4}-[2-9A-Z]{4}/
+
+function heardAfter(
+  phone: SimulatedPhone,
+  mark: string,
+  said: string,
+  codes: ReadonlyMap<string, string>,
+): Promise<Overheard> {
+  return mark === '~' ? phone.wait(readDuration(said)!) : phone.say(readSaid(withCodes(said, codes)))
 }
 
 /** `code of NAME` in braces stands for the personal code of that worker, which is another in each run. */
@@ -101,8 +121,13 @@ export function readSaid(line: string): Omit<Arrival, 'externalId' | 'address'> 
 }
 
 /** A message as a transcript shows it; what is another in each run is written as what it is. */
-export function written({ text, choices }: SpokenPrompt): string {
-  const steady = text.replace(/\/cek\/[\w-]+/g, '/cek/…').replace(/(?<=: )[2-9A-Z]{4}-[2-9A-Z]{2}\b/g, '……')
-  const lines = [...steady.split('\n'), ...choices.map(({ label }, at) => `${at + 1}. ${label}`)]
+export function written({ text, choices, phoneButton, closesPhoneButton }: SpokenPrompt): string {
+  const steady = text
+    .replace(/\/cek\/[\w-]+/g, '/cek/…')
+    .replace(/(?<=: )[2-9A-Z]{4}-[2-9A-Z]{2}\b/g, '……')
+    .replace(CLAIM_CODE, '……')
+  const numbered = choices.map(({ label }, at) => `${at + 1}. ${label}`)
+  const button = phoneButton === undefined ? [] : [`[tombol: ${phoneButton}]`]
+  const lines = [...steady.split('\n'), ...button, ...numbered, ...(closesPhoneButton ? ['[tombol hilang]'] : [])]
   return lines.map((line, at) => (at === 0 ? `< ${line}` : line === '' ? '' : `  ${line}`)).join('\n')
 }

@@ -131,8 +131,22 @@ describe('a topic', () => {
     ['scam', 'siapa ini'],
     ['privacy', 'Dari mana dapat nomor saya?'],
     ['human', 'saya mau bicara dengan petugas'],
+    ['claim_jkm', 'Meninggal'],
+    ['claim_jkm', 'bapak saya meninggal, pak'],
+    ['claim_jkm', 'santunan kematian'],
+    ['claim_jkk', 'suami saya meninggal saat kerja'],
+    ['heirs', 'Siapa ahli warisnya?'],
+    ['documents', 'syaratnya apa saja ya'],
+    ['death_cert', 'akta kematian'],
+    ['distress', 'Bunuh diri'],
+    ['not_dead', 'Salah, tidak ada yang meninggal'],
   ])('%s is heard in %j', (topic, text) => {
     expect(heard(text).topic).toBe(topic)
+  })
+
+  // Said of a person and of a membership that has lapsed.
+  it.each(['mati', 'bpjs saya mati', 'kartu mati', 'sudah mati'])('of a death is not heard in %j', (text) => {
+    expect(heard(text).topic).toBeUndefined()
   })
 
   it('is heard in each of its own phrases', () => {
@@ -169,6 +183,8 @@ describe('a choice', () => {
     ['saya sudah', 'a'],
     ['lihat manfaatnya', 'b'],
     ['ya', 'd'],
+    ['2. Lihat manfaatnya', 'b'],
+    ['3. Lihat manfaatnya', undefined],
     ['lihat', undefined],
     ['s', undefined],
     ['', undefined],

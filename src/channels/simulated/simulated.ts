@@ -12,6 +12,7 @@ const arrival = z.object({
   choice: z.string().max(200).optional(),
   sharedPhone: z.string().max(40).optional(),
   attachment: z.enum(['voice', 'image', 'document', 'video', 'sticker', 'location', 'other']).optional(),
+  openedWith: z.string().max(64).optional(),
 })
 
 const ABILITIES: Abilities = {
@@ -19,6 +20,8 @@ const ABILITIES: Abilities = {
   buttonLength: 0,
   rows: 0,
   rowLength: 0,
+  textLength: 100_000,
+  sharesPhone: false,
   writesFirst: true,
   idempotent: false,
   perSecond: null,

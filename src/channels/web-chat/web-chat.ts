@@ -8,6 +8,8 @@ const ABILITIES: Abilities = {
   buttonLength: 300,
   rows: 0,
   rowLength: 0,
+  textLength: 100_000,
+  sharesPhone: false,
   writesFirst: false,
   idempotent: true,
   perSecond: null,

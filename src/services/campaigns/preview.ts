@@ -86,7 +86,7 @@ function* sampleOf(db: Db, world: World, planning: Planning, planned: Planned, n
     world,
     contact,
     now,
-    opening(world.house, flow, aroundOf(world, contact, now), answers),
+    opening(world.house, flow, aroundOf(world, { contact, session: null }, now), answers),
   )
   const prompt = spoken(world, contact.locale, opened.prompts[0]!)
   return [{ ...who, route: 'message', locale: contact.locale, isFirstNotice: flow !== 'campaignNews', prompt }]
@@ -96,6 +96,6 @@ function* sampleOf(db: Db, world: World, planning: Planning, planned: Planned, n
 function somebodyNew(channel: string, now: Date): Contact {
   return {
     ...{ id: '', code: '', channel, addressSealed: '', addressHash: '', phoneHash: null, locale: 'id', createdAt: now },
-    ...{ optedInAt: null, optedInSource: null, optedOutAt: null, bereavedAt: null, noticedAt: null, lastHeardAt: null },
+    ...{ optedInAt: null, optedInSource: null, optedOutAt: null, bereavedAt: null, noticedAt: null, waitsUntil: null },
   }
 }

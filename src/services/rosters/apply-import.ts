@@ -1,12 +1,10 @@
 import { dayOf } from '../../domain/clock.ts'
 import type { Funding, Programme } from '../../domain/cover.ts'
-import { DomainError } from '../../domain/errors.ts'
 import { nameKey } from '../../domain/name-key.ts'
 import type { RosterRow } from '../../domain/roster/row.ts'
 import type { Agency } from '../../store/agencies.ts'
 import { note } from '../../store/audit.ts'
 import { type ImportRow, lastWorkerNumber, markApplied, markRowsApplied, rowsToApply } from '../../store/imports.ts'
-import { dropLease, holdLease } from '../../store/leases.ts'
 import {
   addWorker,
   changeWorker,
@@ -17,10 +15,9 @@ import {
 } from '../../store/register.ts'
 import type { Db, Work } from '../../store/work.ts'
 import type { World } from '../world.ts'
+import { endTurn, keepTurn } from './turn.ts'
 
 const BATCH = 250
-const LEASE = 'import'
-const LEASE_MS = 5 * 60_000
 
 /** City-paid workers have accident and death cover only (domain.md § 2); a roster tells of no other. */
 const PROGRAMMES: Programme[] = ['jkk', 'jkm']
@@ -39,15 +36,14 @@ export async function applyImport(world: World, importId: string, agency: Agency
     }
     await world.database.run((db) => close(db, world, importId, applied))
   } finally {
-    await world.database.run((db) => dropLease(db, LEASE, importId))
+    await world.database.run((db) => endTurn(db, importId))
   }
   return applied
 }
 
 function* applyBatch(db: Db, world: World, importId: string, agency: Agency, funding: Funding): Work<number> {
   const now = world.clock.now()
-  if (!(yield* holdLease(db, LEASE, importId, now, new Date(now.getTime() + LEASE_MS))))
-    throw new DomainError('operation.importRunning')
+  yield* keepTurn(db, world, importId)
   const kept = yield* rowsToApply(db, importId, BATCH)
   const rows = kept.map((one) => rowOf(world, one))
   const hashes = rows.map(({ nik }) => world.vault.hash('nik', nik))

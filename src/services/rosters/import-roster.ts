@@ -10,11 +10,13 @@ import type { ProblemCode, RosterLine } from '../../domain/roster/row.ts'
 import type { Segment } from '../../domain/roster/segments.ts'
 import { type Agency, agencyByCode } from '../../store/agencies.ts'
 import { dropImport, keepRows, markJudged, openImport, unfinishedImport } from '../../store/imports.ts'
+import type { Db, Work } from '../../store/work.ts'
 import type { World } from '../world.ts'
 import { applyImport } from './apply-import.ts'
 import { FileSoFar, type JudgedLine, judgeLines } from './judge-rows.ts'
 import { openRosterFile } from './read-file.ts'
 import type { RosterFile } from './roster-file.ts'
+import { endTurn, keepTurn } from './turn.ts'
 
 export interface ImportOptions {
   agency: string
@@ -74,7 +76,7 @@ async function judgeFile(
     for await (const batch of inBatches(file.lines(), BATCH))
       await judgeBatch(world, batch, agency, options, soFar, result)
   } catch (error) {
-    if (importId !== null) await world.database.run((db) => dropImport(db, importId))
+    if (importId !== null) await world.database.run((db) => giveUp(db, importId))
     throw error
   }
   const counts = { lines: result.lines, ...result.verdicts }
@@ -91,6 +93,7 @@ async function judgeBatch(
   result: Judging,
 ): Promise<void> {
   const judged = await world.database.run(function* (db) {
+    if (options.mode === 'apply' && result.importId !== null) yield* keepTurn(db, world, result.importId)
     const lines = yield* judgeLines(db, world.vault, agency.id, batch, rowOptions(world, options), soFar)
     if (result.importId !== null)
       yield* keepRows(
@@ -128,6 +131,7 @@ async function startImport(
   const id = world.ids.next(now)
   const fileHash = await hashOf(path)
   await world.database.run(function* (db) {
+    if (options.mode === 'apply') yield* keepTurn(db, world, id)
     for (const unfinished of yield* unfinishedImport(db, agency.id, fileHash)) yield* dropImport(db, unfinished.id)
     yield* openImport(db, {
       ...{ id, agencyId: agency.id, fileName: file.name, fileHash, counts: {}, startedAt: now, startedBy: options.by },
@@ -135,6 +139,11 @@ async function startImport(
     })
   })
   return id
+}
+
+function* giveUp(db: Db, importId: string): Work<void> {
+  yield* dropImport(db, importId)
+  yield* endTurn(db, importId)
 }
 
 function told({ funding, from, to, segment, consent }: ImportOptions): Record<string, string> {

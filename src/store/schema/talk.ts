@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { HANDOVER_KINDS } from '../../domain/handover.ts'
 import { LOCALES } from '../../domain/message.ts'
 import type { Kit } from '../kit.ts'
 
@@ -22,8 +23,8 @@ export function talkTables(k: Kit) {
       bereavedAt: k.instant(),
       /** When a notice last left us, or may have left us, for this contact. */
       noticedAt: k.instant(),
-      /** Null for somebody to whom only we have written. */
-      lastHeardAt: k.instant(),
+      /** The platform asked us to wait with whatever goes to this chat. */
+      waitsUntil: k.instant(),
       createdAt: k.instant().notNull(),
     },
     (t) => [k.unique('contacts_once').on(t.channel, t.addressHash), k.index('contacts_by_phone').on(t.phoneHash)],
@@ -44,11 +45,13 @@ export function talkTables(k: Kit) {
     (t) => [k.primaryKey({ columns: [t.contactId, t.workerId] }), k.index('contact_workers_by_worker').on(t.workerId)],
   )
 
+  /** All that a turn changes of a contact, in one row, so that it costs one write. */
   const sessions = k.table('sessions', {
     contactId: k.text().primaryKey(),
     rev: k.int().notNull(),
     stateSealed: k.text().notNull(),
-    updatedAt: k.instant().notNull(),
+    /** When the person last wrote; null for somebody to whom only we have written. */
+    heardAt: k.instant(),
   })
 
   const inbound = k.table(
@@ -73,8 +76,11 @@ export function talkTables(k: Kit) {
       id: k.text().primaryKey(),
       contactId: k.text().notNull(),
       channel: k.text().notNull(),
-      /** `held`: a reply that waits until a burst of messages is over. */
-      cause: k.text({ enum: ['reply', 'held', 'notice', 'campaign'] }).notNull(),
+      /**
+       * `held`: a reply that waits until a burst of messages is over; `officer`: what an officer wrote;
+       * `removal`: takes the message `causeId` out of the chat.
+       */
+      cause: k.text({ enum: ['reply', 'held', 'notice', 'campaign', 'officer', 'removal'] }).notNull(),
       causeId: k.text().notNull(),
       /** 0 goes first: replies; 5: what nobody asked for. */
       priority: k.int().notNull(),
@@ -111,10 +117,35 @@ export function talkTables(k: Kit) {
       id: k.text().primaryKey(),
       contactId: k.text().notNull(),
       openedAt: k.instant().notNull(),
+      /** The officer who has the thread in hand. */
+      takenBy: k.text(),
+      /** When an officer last took the thread or wrote into it; while that is fresh the bot is silent. */
+      officerAt: k.instant(),
       closedAt: k.instant(),
+      /** Counts what officers and the person did with it, so that a stale form is told so. */
+      rev: k.int().notNull().default(1),
     },
-    (t) => [k.unique('handovers_one_open').on(t.contactId).where(sql`closed_at is null`)],
+    (t) => [
+      k.unique('handovers_one_open').on(t.contactId).where(sql`closed_at is null`),
+      k.index('handovers_waiting').on(t.openedAt).where(sql`closed_at is null`),
+    ],
   )
 
-  return { contacts, contactWorkers, sessions, inbound, outbox, handovers }
+  const handoverEvents = k.table(
+    'handover_events',
+    {
+      id: k.text().primaryKey(),
+      handoverId: k
+        .text()
+        .notNull()
+        .references(() => handovers.id),
+      at: k.instant().notNull(),
+      kind: k.text({ enum: HANDOVER_KINDS }).notNull(),
+      /** Null for what the person did. */
+      officerId: k.text(),
+    },
+    (t) => [k.index('handover_events_by_handover').on(t.handoverId, t.id)],
+  )
+
+  return { contacts, contactWorkers, sessions, inbound, outbox, handovers, handoverEvents }
 }

@@ -1,6 +1,7 @@
-import { dayOf, minuteOfDay } from '../../domain/clock.ts'
+import { dayOf } from '../../domain/clock.ts'
 import type { Input } from '../../domain/message.ts'
 import type { Said } from '../../store/history.ts'
+import { clockTime } from '../clock-time.ts'
 import type { Tell } from '../page.tsx'
 import { RichText } from '../rich-text.tsx'
 import { cursorOf } from './cursor.ts'
@@ -61,7 +62,7 @@ function Bubble({ one, said, isNewest, anchor, tell, publicUrl, makeId }: Bubble
       <span class="unseen">{tell(one.by === 'us' ? 'web.chat.us' : 'web.chat.you')}</span>
       <div class="words">
         {one.by === 'person' ? (
-          wordsOf(one.input, said, tell)
+          inputWords(one.input, said, tell)
         ) : (
           <RichText text={one.prompt.text} ownForms={`${publicUrl}/cek/`} linkLabel={tell('web.chat.openForm')} />
         )}
@@ -95,17 +96,11 @@ function Choices({
 }
 
 function Time({ at }: { at: Date }) {
-  const minute = minuteOfDay(at)
-  const two = (n: number) => String(n).padStart(2, '0')
-  return (
-    <time dateTime={at.toISOString()}>
-      {two(Math.floor(minute / 60))}.{two(minute % 60)}
-    </time>
-  )
+  return <time dateTime={at.toISOString()}>{clockTime(at)}</time>
 }
 
 /** What a person said: their words, or the label of the button that they pressed. */
-function wordsOf({ text, choice }: Input, said: readonly Said[], tell: Tell): string {
+export function inputWords({ text, choice }: Input, said: readonly Said[], tell: Tell): string {
   if (choice === undefined) return text || tell('web.chat.attachment')
   const offered = said.flatMap((one) => (one.by === 'us' ? one.prompt.choices : []))
   return offered.find(({ value }) => value === choice)?.label ?? tell('web.chat.choice')

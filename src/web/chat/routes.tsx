@@ -30,7 +30,7 @@ export function registerChat(app: FastifyInstance, world: World, webChat: WebCha
   const makeId = () => world.ids.random(12).toString('base64url')
   const around = { tell, makeId, publicUrl: world.publicUrl } satisfies Partial<BubblesProps>
 
-  app.get('/chat', async (request, reply) => {
+  app.get('/chat', { config: { allow: 'public' } }, async (request, reply) => {
     const known = chatOf(request)
     const said = known ? await talkOf(world, known) : []
     keepChat(world, reply, known)
@@ -42,7 +42,7 @@ export function registerChat(app: FastifyInstance, world: World, webChat: WebCha
     return reply
   })
 
-  app.post('/chat', { bodyLimit: LONGEST_POST_BYTES }, async (request, reply) => {
+  app.post('/chat', { bodyLimit: LONGEST_POST_BYTES, config: { allow: 'public' } }, async (request, reply) => {
     const { after, ...message } = read(posted, request)
     const known = chatOf(request)
     const chat = keepChat(world, reply, known)
@@ -51,7 +51,7 @@ export function registerChat(app: FastifyInstance, world: World, webChat: WebCha
     return unstored(reply).redirect(known ? '/chat#akhir' : '/chat?baru=1#akhir', 303)
   })
 
-  app.post('/chat/tunggu', async (request, reply) => {
+  app.post('/chat/tunggu', { config: { allow: 'public' } }, async (request, reply) => {
     const { after } = read(waiting, request)
     const chat = chatOf(request)
     if (!chat) return reply.code(204).send()

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Day } from '../../domain/clock.ts'
-import { KECAMATAN, KELURAHAN } from '../../domain/region/kelurahan.ts'
+import { KelurahanSelect } from '../kelurahan-select.tsx'
 import { NoticePage, Page, type Tell } from '../page.tsx'
 import type { CardField, Typed } from './read-card.ts'
 
@@ -34,7 +34,7 @@ export function FormPage({ tell, typed, bad = [], refusedAsOf }: FormPageProps) 
             <input id="bornOn" name="bornOn" maxLength={60} value={typed?.bornOn} autocomplete="off" required />
           </Field>
           <Field {...field} name="kelurahan" label="web.card.kelurahan">
-            <KelurahanSelect tell={tell} chosen={typed?.kelurahan ?? ''} />
+            <KelurahanSelect none={tell('web.card.choose')} chosen={typed?.kelurahan ?? ''} required />
           </Field>
           <button type="submit">{tell('web.card.check')}</button>
         </form>
@@ -62,23 +62,6 @@ function Field({ tell, bad, name, label, hint, children }: FieldProps) {
       {bad.includes(name) && <p class="wrong">{tell(`web.card.bad.${name}`)}</p>}
       {children}
     </>
-  )
-}
-
-function KelurahanSelect({ tell, chosen }: { tell: Tell; chosen: string }) {
-  return (
-    <select id="kelurahan" name="kelurahan" autocomplete="off" required>
-      <option value="">{tell('web.card.choose')}</option>
-      {KECAMATAN.map(({ code, name }) => (
-        <optgroup label={name}>
-          {KELURAHAN.filter(({ kecamatan }) => kecamatan.code === code).map((kelurahan) => (
-            <option value={kelurahan.code} selected={kelurahan.code === chosen}>
-              {kelurahan.name}
-            </option>
-          ))}
-        </optgroup>
-      ))}
-    </select>
   )
 }
 

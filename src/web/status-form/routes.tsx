@@ -16,13 +16,13 @@ const typedForm = z.object({ nik: field, name: field, bornOn: field, kelurahan: 
 export function registerStatusForm(app: FastifyInstance, world: World): void {
   const tell = tellOf(world.words)
 
-  app.get('/cek/:token', async (request, reply) => {
+  app.get('/cek/:token', { config: { allow: 'public' } }, async (request, reply) => {
     const state = await cardLink(world, tokenOf(request))
     if (state !== 'open') return closed(reply, tell, state)
     return shown(reply).send(document(<FormPage tell={tell} />))
   })
 
-  app.post('/cek/:token', { bodyLimit: 16 * 1024 }, async (request, reply) => {
+  app.post('/cek/:token', { bodyLimit: 16 * 1024, config: { allow: 'public' } }, async (request, reply) => {
     const token = tokenOf(request)
     const typed = typedForm.parse(request.body ?? {})
     const read = readCard(typed, dayOf(world.clock.now()))

@@ -12,7 +12,7 @@ import { peakMegabytes, serveParent } from '../child.ts'
 // Reference (b): the five statements that a turn needs, prepared and group-committed, behind a bare route; no engine,
 // no ciphers, no words, no delivery.
 const { openSqlite } = await built<{ openSqlite: typeof OpenSqlite }>('store/sqlite')
-const { contactAt, addContact, heardFrom } = await built<typeof Contacts>('store/contacts')
+const { contactAt, addContact } = await built<typeof Contacts>('store/contacts')
 const { recordInbound } = await built<typeof Inbound>('store/inbound')
 const { saveSession } = await built<typeof Sessions>('store/sessions')
 const { queueReply } = await built<typeof Outbox>('store/outbox')
@@ -34,8 +34,7 @@ function* fiveStatements(db: Db, { externalId, address, text }: Message): Work<v
   const contact = known?.contact ?? (yield* addContact(db, newContact(address, now)))
   const spoken = { contactId: contact.id, channel: CHANNEL }
   yield* recordInbound(db, { ...spoken, id: uuidv7(), externalHash: externalId, bodySealed: text, receivedAt: now })
-  yield* heardFrom(db, contact.id, now)
-  yield* saveSession(db, { contactId: contact.id, stateSealed: STATE, updatedAt: now }, known?.session?.rev ?? null)
+  yield* saveSession(db, { contactId: contact.id, stateSealed: STATE, heardAt: now }, known?.session?.rev ?? null)
   yield* queueReply(db, {
     ...{ ...spoken, id: uuidv7(), cause: 'reply', causeId: contact.id },
     ...{ bodySealed: REPLY, createdAt: now, notBefore: now },

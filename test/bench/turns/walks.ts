@@ -16,7 +16,7 @@ const HOME = 'menu'
 
 // Benefits: accident, treatment, other topics, death, scholarship, home. Genuine and home. English and back to Indonesian.
 // Status without a phone: the ways to prove, and home.
-const MENUS = ['2', '1', '2', '3', '2', '1', '4', '3', '4', '4', '2', '4', '1', '1', '4', '2', HOME]
+const MENUS = ['2', '1', '2', '3', '2', '1', '4', '4', '4', '5', '2', '5', '1', '1', '4', '2', HOME]
 
 // Status and home; status, "I understand" and home; benefits, from there the status again, and home.
 const CHECKS = ['1', '4', '1', '1', HOME, '2', '8', HOME]

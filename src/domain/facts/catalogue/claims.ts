@@ -1,5 +1,5 @@
 import type { Fact } from '../fact.ts'
-import { afterYear, BPJS_TK, DISPENDUKCAPIL, PP_44_2015, SEEN, UNDATED, UNSETTLED } from '../footings.ts'
+import { afterYear, BPJS_TK, COMMON, DISPENDUKCAPIL, PP_44_2015, SEEN, UNDATED, UNSETTLED } from '../footings.ts'
 
 const dispendukcapil = { ...UNDATED, source: DISPENDUKCAPIL, confidence: 'sure' } as const
 
@@ -31,7 +31,23 @@ export const claims = [
     value: ['birthCertificate', 'familyCard', 'schoolLetter', 'reportCard', 'ktpOfGuardian', 'bankBookOfGuardian'],
     ...SEEN,
   },
+  {
+    id: 'documents.jkk',
+    unit: 'list',
+    of: 'document',
+    // biome-ignore format: one line each would hide that this is one list
+    value: ['claimForm', 'card', 'ktpOfDeceased', 'ktpOfHeir', 'deathCertificate', 'familyCard', 'heirLetter', 'marriageBook', 'powerOfAttorney', 'bankBook', 'npwp', 'accidentReport', 'medicalPapers'],
+    ...COMMON,
+    note: `The papers for a death that work did not cause, and what belongs to an accident; no list of its own was found. ${UNDATED.note}`,
+  },
   { id: 'documents.npwp.above', unit: 'rupiah', value: 50_000_000, ...SEEN },
+  { id: 'documents.heirLetter.signed', unit: 'rule', value: true, ...SEEN },
+  { id: 'documents.powerOfAttorney.whenOneActs', unit: 'rule', value: true, ...SEEN },
+  { id: 'documents.bankBook.own', unit: 'rule', value: true, ...SEEN },
+  { id: 'documents.marriageBook.again', unit: 'rule', value: true, ...COMMON },
+  { id: 'documents.birthCertificate.again', unit: 'rule', value: true, ...COMMON },
+  { id: 'documents.medicalPapers.fromHospital', unit: 'rule', value: true, ...COMMON },
+  { id: 'documents.school.fromSchool', unit: 'rule', value: true, ...COMMON },
   { id: 'documents.agencyLetter', unit: 'open', value: null, ...UNSETTLED },
   {
     id: 'claim.payment',
@@ -54,6 +70,7 @@ export const claims = [
   },
   { id: 'claim.jkk.deadline', unit: 'count', of: 'years', value: 5, ...SEEN },
   { id: 'claim.isFree', unit: 'rule', value: true, ...SEEN },
+  { id: 'claim.beware.brokers', unit: 'rule', value: true, ...SEEN },
   {
     id: 'deathCertificate.ready',
     unit: 'count',
@@ -61,6 +78,7 @@ export const claims = [
     value: 1,
     ...dispendukcapil,
   },
+  { id: 'deathCertificate.threeInOne', unit: 'rule', value: true, ...dispendukcapil },
   { id: 'deathCertificate.isFree', unit: 'rule', value: true, ...dispendukcapil },
   { id: 'deathCertificate.form', unit: 'name', value: 'F-2.01', ...dispendukcapil },
 ] as const satisfies readonly Fact[]

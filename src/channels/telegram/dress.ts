@@ -1,0 +1,82 @@
+import type { Api } from 'grammy'
+import type { InlineKeyboardMarkup, ReplyKeyboardMarkup } from 'grammy/types'
+import { boldParts } from '../../domain/bold.ts'
+import type { SpokenPrompt } from '../../domain/message.ts'
+import type { Abilities, Outgoing } from '../channel.ts'
+import { asText, render } from '../render.ts'
+
+/** Bytes that a button can carry back to us (Bot API, InlineKeyboardButton). */
+const DATA_BYTES = 64
+
+export const ABILITIES: Abilities = {
+  // One below the other. More, or longer ones than an old phone shows on a line, are better read as a list.
+  buttons: 10,
+  buttonLength: 40,
+  rows: 0,
+  rowLength: 0,
+  // Bot API, sendMessage: characters after the marks have been read.
+  textLength: 4096,
+  sharesPhone: true,
+  writesFirst: false,
+  idempotent: false,
+  // Bots FAQ: about 30 messages a second to all chats together; some are left for replies.
+  perSecond: 27,
+}
+
+type Sending = Parameters<Api['raw']['sendMessage']>[0]
+
+/** A message of ours as one call of `sendMessage`. */
+export function dressed({ address, prompt }: Outgoing): Sending {
+  return {
+    chat_id: Number(address),
+    parse_mode: 'HTML',
+    // Whoever previews a one-time link has opened it.
+    link_preview_options: { is_disabled: true },
+    ...bodyOf(prompt),
+  }
+}
+
+function bodyOf(prompt: SpokenPrompt): Pick<Sending, 'text' | 'reply_markup'> {
+  if (prompt.phoneButton !== undefined)
+    return { text: html(prompt.text), reply_markup: phoneKeyboard(prompt.phoneButton, prompt) }
+  // One message carries one keyboard: the one that takes another away has none of its own, so its choices are numbered.
+  if (prompt.closesPhoneButton) return { text: html(asText(prompt)), reply_markup: { remove_keyboard: true } }
+  const rendered = render(prompt, ABILITIES)
+  if (rendered.as === 'text') return { text: html(rendered.text) }
+  if (!rendered.choices.every(({ value }) => Buffer.byteLength(value) <= DATA_BYTES))
+    return { text: html(asText(prompt)) }
+  return { text: html(rendered.text), reply_markup: buttons(rendered.choices) }
+}
+
+/** Buttons that bring back the value itself: whichever message they stand on, they mean what they say. */
+function buttons(choices: SpokenPrompt['choices']): InlineKeyboardMarkup {
+  const rows = choices.map(({ value, label }, at) => [{ text: numbered(label, at), callback_data: value }])
+  return { inline_keyboard: rows }
+}
+
+/** The button that shares the phone, and below it the other choices, which arrive as their own words. */
+function phoneKeyboard(label: string, { choices }: SpokenPrompt): ReplyKeyboardMarkup {
+  const others = choices.map((choice, at) => [{ text: numbered(choice.label, at) }])
+  return {
+    keyboard: [[{ text: label, request_contact: true }], ...others],
+    resize_keyboard: true,
+    one_time_keyboard: true,
+  }
+}
+
+function numbered(label: string, at: number): string {
+  return `${at + 1}. ${label}`
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+
+/** Our words in Telegram's HTML: what stands between stars is bold, all else is what it is. */
+export function html(text: string): string {
+  return boldParts(text)
+    .map((part) => (part.isBold ? `<b>${escaped(part.text)}</b>` : escaped(part.text)))
+    .join('')
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>]/g, (mark) => ESCAPES[mark]!)
+}

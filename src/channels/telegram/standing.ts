@@ -1,0 +1,46 @@
+import type { Log } from '../../domain/log.ts'
+import type { ChannelState } from '../channel.ts'
+import { isConflict, isTokenRefused, kindOf } from './outcome.ts'
+
+const NO_TOKEN =
+  'Telegram does not accept the token in TELEGRAM_TOKEN. Get the valid one from @BotFather, set it and start Sapa again; ' +
+  'nothing that waits to be sent is lost.'
+const OTHER_READER =
+  'Another program reads the messages of this Telegram bot, or has set a webhook for it. Stop it, or give each program a ' +
+  'bot of its own; Sapa keeps trying.'
+const NO_WAY = 'Telegram does not answer as it should. Sapa keeps trying.'
+
+/** How we stand with Telegram. What changes is told to operators once, not at every try. */
+export class Standing {
+  log: Log | undefined
+  /** Only a new start can bring a valid token. */
+  isRefused = false
+  private state: ChannelState = { is: 'starting' }
+  private account: string | undefined
+
+  now(): ChannelState {
+    return this.state
+  }
+
+  ready(account = this.account): void {
+    if (this.isRefused) return
+    if (this.state.is !== 'ready') this.log?.info({ channel: 'telegram' }, 'Telegram is there')
+    this.account = account
+    this.state = { is: 'ready', ...(account !== undefined && { account }) }
+  }
+
+  /** A call for one message failed: of the channel itself that says only that the token is refused. */
+  called(error: unknown): void {
+    if (isTokenRefused(error)) this.failed(error)
+  }
+
+  /** We could not hear. */
+  failed(error: unknown): void {
+    if (this.isRefused) return
+    this.isRefused = isTokenRefused(error)
+    const why = this.isRefused ? NO_TOKEN : isConflict(error) ? OTHER_READER : NO_WAY
+    if (this.state.is === 'lost' && this.state.why === why) return
+    this.state = { is: 'lost', why }
+    this.log?.error({ channel: 'telegram', failure: kindOf(error) }, why)
+  }
+}

@@ -1,0 +1,181 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { Api } from 'grammy'
+import type { BotCommand, Update } from 'grammy/types'
+import type { Log } from '../../domain/log.ts'
+import type { Channel, ChannelState, HookReply, HookRequest, Outgoing, Receive, Removal, Sent } from '../channel.ts'
+import { backOffMs, pause } from './back-off.ts'
+import { ABILITIES, dressed } from './dress.ts'
+import { Gate } from './gate.ts'
+import { floodWait, NO_TOKEN, outcomeOf, removalOf } from './outcome.ts'
+import { POLL_SECONDS, Poller } from './poller.ts'
+import { HEARD, readUpdate } from './read-update.ts'
+import { Standing } from './standing.ts'
+
+export const TELEGRAM = 'telegram'
+
+/** Words that work at any time, as Telegram's menu offers them: what stands behind the stroke is understood as typed. */
+export const TELEGRAM_COMMANDS = ['menu', 'bantuan', 'petugas', 'bahasa', 'stop'] as const
+
+/** A call that has no answer by then is in doubt; well before the lease of what it sends runs out. */
+const CALL_SECONDS = 20
+const POLL_SLACK_SECONDS = 15
+
+export interface TelegramOptions {
+  token: string
+  apiRoot: string
+  /** Set: Telegram posts to us, and says this each time. Unset: we ask Telegram. */
+  webhookSecret: string | undefined
+  /** Under which Telegram reaches our hook; no slash at its end. */
+  publicUrl: string
+  /** What the menu beside the writing line offers. */
+  commands: readonly BotCommand[]
+}
+
+/** Telegram by the Bot API: each message one call, nothing asked again by itself, nothing confirmed before it is stored. */
+export class Telegram implements Channel {
+  readonly name = TELEGRAM
+  readonly abilities = ABILITIES
+  private readonly options: TelegramOptions
+  private readonly api: Api
+  private readonly gate = new Gate()
+  private readonly standing = new Standing()
+  private readonly ending = new AbortController()
+  private readonly answering = new Set<Promise<unknown>>()
+  private receive: Receive | undefined
+  private running: Promise<void> = Promise.resolve()
+
+  constructor(options: TelegramOptions) {
+    this.options = options
+    this.api = new Api(options.token, { apiRoot: options.apiRoot, timeoutSeconds: CALL_SECONDS })
+  }
+
+  /** Begins to try; `state` tells how far it came. */
+  async start(receive: Receive, log: Log): Promise<void> {
+    this.receive = receive
+    this.standing.log = log
+    this.running = this.run(log)
+  }
+
+  /** Hears nothing more; what is being sent is sent. */
+  async stop(): Promise<void> {
+    this.ending.abort()
+    await this.running
+    await Promise.all(this.answering)
+  }
+
+  state(): ChannelState {
+    return this.standing.now()
+  }
+
+  async hook({ method, headers, body }: HookRequest): Promise<HookReply> {
+    const { webhookSecret } = this.options
+    if (webhookSecret === undefined) return { status: 404 }
+    if (method !== 'POST') return { status: 405 }
+    if (!isSame(headers['x-telegram-bot-api-secret-token'], webhookSecret)) return { status: 401 }
+    const update = readJson(body)
+    if (!update) return { status: 400 }
+    const pressed = await this.take(update)
+    return pressed === undefined ? { status: 200 } : { status: 200, type: 'application/json', body: answerTo(pressed) }
+  }
+
+  async send(message: Outgoing): Promise<Sent> {
+    return await this.call(async () => {
+      const { message_id } = await this.api.raw.sendMessage(dressed(message))
+      return { sent: true, externalId: `${message.address}:${message_id}` }
+    }, outcomeOf)
+  }
+
+  async remove({ address, removable }: Removal): Promise<Sent> {
+    return await this.call(async () => {
+      await this.api.raw.deleteMessage({ chat_id: Number(address), message_id: Number(removable) })
+      return { sent: true }
+    }, removalOf)
+  }
+
+  private async call(act: () => Promise<Sent>, failed: (error: unknown) => Sent): Promise<Sent> {
+    return await this.gate.through(async () => {
+      if (this.standing.isRefused) return NO_TOKEN
+      try {
+        return await act()
+      } catch (error) {
+        const flood = floodWait(error)
+        if (flood !== undefined) this.gate.close(flood)
+        this.standing.called(error)
+        return failed(error)
+      }
+    })
+  }
+
+  private async run(log: Log): Promise<void> {
+    const { signal } = this.ending
+    if (!(await this.introduced(signal)) || this.options.webhookSecret !== undefined) return
+    const { token, apiRoot } = this.options
+    const api = new Api(token, { apiRoot, timeoutSeconds: POLL_SECONDS + POLL_SLACK_SECONDS })
+    const take = async (update: Update) => this.answer(await this.take(update))
+    await new Poller(api, take, this.standing, log).run(signal)
+  }
+
+  /** Tells Telegram how we listen, until it has heard it; false where it refuses the token or we are to stop first. */
+  private async introduced(signal: AbortSignal): Promise<boolean> {
+    for (let tried = 1; !signal.aborted && !this.standing.isRefused; tried++) {
+      try {
+        const { username } = await this.api.getMe(signal as never)
+        await this.chooseWay(signal)
+        await this.api.setMyCommands(this.options.commands, undefined, signal as never)
+        this.standing.ready(username)
+        return true
+      } catch (error) {
+        if (!signal.aborted) this.standing.failed(error)
+        await pause(floodWait(error) ?? backOffMs(tried), signal)
+      }
+    }
+    return false
+  }
+
+  private async chooseWay(signal: AbortSignal): Promise<void> {
+    const { webhookSecret, publicUrl } = this.options
+    if (webhookSecret === undefined) return void (await this.api.deleteWebhook(undefined, signal as never))
+    const more = { secret_token: webhookSecret, allowed_updates: HEARD }
+    await this.api.setWebhook(`${publicUrl}/hooks/${TELEGRAM}`, more, signal as never)
+  }
+
+  /** Takes one update in; resolves once it is durable, to the id of the button that was pressed. */
+  private async take(update: Update): Promise<string | undefined> {
+    if (!this.receive) throw new Error('the telegram channel has not been started')
+    const read = readUpdate(update)
+    if ('ignored' in read) return void this.standing.log?.info({ kind: read.ignored }, 'an update was ignored')
+    await this.receive(read.arrival)
+    return read.pressed
+  }
+
+  /** Lets a pressed button stop waiting. Nothing depends on it, and Telegram ends the waiting by itself some time. */
+  private answer(pressed: string | undefined): void {
+    if (pressed === undefined) return
+    const answered = this.api
+      .answerCallbackQuery(pressed)
+      .catch(() => {})
+      .finally(() => this.answering.delete(answered))
+    this.answering.add(answered)
+  }
+}
+
+/** An answer to the hook's request can carry one call of the Bot API with it. */
+function answerTo(pressed: string): string {
+  return JSON.stringify({ method: 'answerCallbackQuery', callback_query_id: pressed })
+}
+
+/** Compares in a time that tells nothing of either. */
+function isSame(given: string | string[] | undefined, secret: string): boolean {
+  if (typeof given !== 'string') return false
+  const digest = (text: string) => createHash('sha256').update(text).digest()
+  return timingSafeEqual(digest(given), digest(secret))
+}
+
+function readJson(body: Buffer): Update | undefined {
+  try {
+    const read = JSON.parse(body.toString()) as Update | null
+    return Number.isSafeInteger(read?.update_id) ? read! : undefined
+  } catch {
+    return undefined
+  }
+}

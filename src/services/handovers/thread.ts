@@ -1,0 +1,47 @@
+import { DomainError } from '../../domain/errors.ts'
+import { isSilent } from '../../domain/handover.ts'
+import type { Officer } from '../../domain/officer.ts'
+import { provenNames } from '../../store/contacts.ts'
+import { type Handover, type HandoverEvent, handoverById, handoverEvents } from '../../store/handovers.ts'
+import { historyOf, type Said } from '../../store/history.ts'
+import { audited } from '../accounts/audited.ts'
+import type { World } from '../world.ts'
+import { type Who, whoIs } from './list.ts'
+
+/** A hand-over with what was said in its chat. */
+export interface Thread {
+  handover: Handover
+  who: Who
+  /** The last messages, oldest first; of a closed hand-over those up to its end. */
+  said: Said[]
+  events: HandoverEvent[]
+  isSilent: boolean
+}
+
+/** Opens a thread, which is noted. Throws `answer.notFound` for one that is not there or not the officer's. */
+export async function openThread(world: World, officer: Officer, id: string): Promise<Thread> {
+  const now = world.clock.now()
+  return await world.database.run(function* (db) {
+    const found = yield* handoverById(db, id, officer)
+    if (!found) throw new DomainError('answer.notFound')
+    const { handover, contact } = found
+    yield* audited(db, world, officer, 'handover.read', `handover:${id}`)
+    const said = yield* historyOf(db, world.vault, contact.id, now)
+    const until = handover.closedAt ?? now
+    return {
+      handover,
+      who: whoIs(contact, (yield* provenNames(db, [contact.id])).get(contact.id)),
+      said: said.filter(({ at }) => at <= until).map((one) => withoutLinks(world, one)),
+      events: yield* handoverEvents(db, id),
+      isSilent: isSilent(handover, now),
+    }
+  })
+}
+
+/** A one-time form is for the person alone: its address does not show up before an officer. */
+function withoutLinks({ publicUrl }: World, one: Said): Said {
+  if (one.by === 'person') return one
+  const [before, ...behind] = one.prompt.text.split(`${publicUrl}/cek/`)
+  const text = [before, ...behind.map((part) => part.replace(/^[\w-]+/, '…'))].join(`${publicUrl}/cek/`)
+  return { ...one, prompt: { ...one.prompt, text } }
+}

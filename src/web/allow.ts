@@ -1,0 +1,23 @@
+import type { FastifyRequest } from 'fastify'
+import type { Deed } from '../domain/officer.ts'
+import type { Seat } from '../services/accounts/seats.ts'
+
+/** Who may use a route: anybody, any officer who is logged in, or those whose role allows a deed. */
+export type Allow = 'public' | 'session' | Deed
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Every route says it; the host refuses to be built with one that does not. */
+    allow?: Allow
+  }
+  interface FastifyRequest {
+    /** The officer who asks; null on a public route. */
+    seat: Seat | null
+  }
+}
+
+/** The officer who asks. Only for routes that are not public. */
+export function seatIn({ seat }: FastifyRequest): Seat {
+  if (!seat) throw new Error('a route that is public asks who its officer is')
+  return seat
+}

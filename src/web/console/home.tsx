@@ -1,0 +1,74 @@
+import type { FastifyInstance } from 'fastify'
+import { kelurahanOf } from '../../domain/region/kelurahan.ts'
+import type { Seat } from '../../services/accounts/seats.ts'
+import { type WaitingWork, waitingWork } from '../../services/waiting-work.ts'
+import type { World } from '../../services/world.ts'
+import type { Tell } from '../page.tsx'
+import { type Desk, DeskPage, deskOf, show } from './desk.tsx'
+import { HANDOVERS, HOME } from './paths.ts'
+import { sectionsOf } from './sections.ts'
+
+/** The page after the log-in: who one is here, and what waits. */
+export function registerHome(app: FastifyInstance, world: World): void {
+  app.get(HOME, { config: { allow: 'session' } }, async (request, reply) => {
+    const desk = deskOf(world, request)
+    return show(reply, <HomePage desk={desk} work={await waitingWork(world, desk.seat.officer)} />)
+  })
+}
+
+function HomePage({ desk, work }: { desk: Desk; work: WaitingWork }) {
+  const { tell, seat } = desk
+  const { handovers, visits } = work
+  return (
+    <DeskPage desk={desk} title={tell(['console.home.title', { name: seat.officer.name }])} at={HOME}>
+      <p>
+        {tell([
+          'console.home.you',
+          { role: { text: `console.role.${seat.officer.role}` }, scope: scopeWords(tell, seat) },
+        ])}
+      </p>
+      <h2>{tell('console.home.waiting')}</h2>
+      <ul class="cards">
+        {handovers !== undefined && (
+          <li>
+            <a href={HANDOVERS}>
+              <b>{handovers}</b> {tell('console.home.handovers')}
+            </a>
+          </li>
+        )}
+        {visits !== undefined && (
+          <li>
+            <b>{visits}</b> {tell('console.home.visits')}
+          </li>
+        )}
+      </ul>
+      <Sections desk={desk} />
+    </DeskPage>
+  )
+}
+
+function Sections({ desk: { tell, seat } }: { desk: Desk }) {
+  const sections = sectionsOf(seat.officer)
+  if (sections.length === 0) return null
+  return (
+    <>
+      <h2>{tell('console.home.sections')}</h2>
+      <ul class="links">
+        {sections.map(({ path, label }) => (
+          <li>
+            <a href={path}>{tell(label)}</a>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** For whom an officer works, in words. */
+export function scopeWords(tell: Tell, { officer, agency }: Pick<Seat, 'agency'> & { officer: ScopeOf }): string {
+  const kelurahan = kelurahanOf(officer.kelurahan ?? '')?.name
+  const parts = [agency ?? undefined, kelurahan && tell(['console.kelurahan', { kelurahan }])].filter(Boolean)
+  return parts.length > 0 ? parts.join(', ') : tell('console.wholeCity')
+}
+
+type ScopeOf = Pick<Seat['officer'], 'kelurahan'>

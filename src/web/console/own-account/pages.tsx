@@ -1,0 +1,114 @@
+import { create } from 'qrcode'
+import type { Offered } from '../../../services/accounts/totp.ts'
+import type { OfficerSession } from '../../../store/officer-sessions.ts'
+import { type Desk, DeskForm, DeskPage, Field } from '../desk.tsx'
+import { Devices } from '../devices.tsx'
+import { NewPassword } from '../entry/pages.tsx'
+import { ACCOUNT } from '../paths.ts'
+
+interface AccountPageProps {
+  desk: Desk
+  devices: readonly OfficerSession[]
+  problem?: string | undefined
+  done?: string | undefined
+}
+
+/** The own account: password, app, devices. */
+export function AccountPage({ desk, devices, problem, done }: AccountPageProps) {
+  const { tell, seat } = desk
+  return (
+    <DeskPage desk={desk} title={tell('console.account.title')} at={ACCOUNT} problem={problem} done={done}>
+      <p>{tell(['console.account.you', { username: seat.officer.username }])}</p>
+      <h2>{tell('console.devices.title')}</h2>
+      <Devices desk={desk} devices={devices} at={ACCOUNT} />
+      <h2>{tell('console.account.password')}</h2>
+      <DeskForm desk={desk} action={`${ACCOUNT}/sandi`}>
+        <input type="hidden" name="username" value={seat.officer.username} autocomplete="username" />
+        <Field id="current" label={tell('console.account.current')}>
+          <input id="current" name="current" type="password" maxLength={400} autocomplete="current-password" required />
+        </Field>
+        <NewPassword tell={tell} />
+        <button type="submit">{tell('console.account.change')}</button>
+      </DeskForm>
+      <h2>{tell('console.account.totp')}</h2>
+      {seat.hasTotp ? <TurnOff desk={desk} /> : <TurnOnHint desk={desk} />}
+    </DeskPage>
+  )
+}
+
+function TurnOnHint({ desk: { tell } }: { desk: Desk }) {
+  return (
+    <>
+      <p>{tell('console.account.totpHint')}</p>
+      <p>
+        <a class="button" href={`${ACCOUNT}/kode`}>
+          {tell('console.account.totpOn')}
+        </a>
+      </p>
+    </>
+  )
+}
+
+function TurnOff({ desk }: { desk: Desk }) {
+  const { tell } = desk
+  return (
+    <DeskForm desk={desk} action={`${ACCOUNT}/kode/lepas`}>
+      <p>{tell('console.account.totpStands')}</p>
+      <Field id="password" label={tell('console.account.current')}>
+        <input id="password" name="password" type="password" maxLength={400} autocomplete="current-password" required />
+      </Field>
+      <button type="submit" class="quiet">
+        {tell('console.account.totpOff')}
+      </button>
+    </DeskForm>
+  )
+}
+
+interface TotpPageProps {
+  desk: Desk
+  offered: Offered
+  problem?: string | undefined
+}
+
+/** An app is set up: its picture is scanned, its first code confirms it. */
+export function TotpPage({ desk, offered, problem }: TotpPageProps) {
+  const { tell } = desk
+  return (
+    <DeskPage desk={desk} title={tell('console.account.totp')} at={ACCOUNT} problem={problem}>
+      <ol>
+        <li>{tell('console.totp.open')}</li>
+        <li>
+          {tell('console.totp.scan')}
+          <Qr text={offered.uri} label={tell('console.totp.picture')} />
+          {tell('console.totp.byHand')} <code class="link">{offered.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
+        </li>
+        <li>{tell('console.totp.confirm')}</li>
+      </ol>
+      <DeskForm desk={desk} action={`${ACCOUNT}/kode`}>
+        <input type="hidden" name="sealed" value={offered.sealed} />
+        <Field id="code" label={tell('console.totp.code')}>
+          <input id="code" name="code" inputMode="numeric" maxLength={10} autocomplete="one-time-code" required />
+        </Field>
+        <button type="submit">{tell('console.totp.save')}</button>
+      </DeskForm>
+    </DeskPage>
+  )
+}
+
+// The four light modules that readers want around a code.
+const QUIET = 4
+
+/** A QR code as a drawing in the page itself: it needs no address, and no leave from the content policy. */
+function Qr({ text, label }: { text: string; label: string }) {
+  const { size, data } = create(text).modules
+  const dark = Array.from(data).flatMap((bit, at) =>
+    bit ? [`M${(at % size) + QUIET} ${Math.floor(at / size) + QUIET}h1v1h-1z`] : [],
+  )
+  const side = size + 2 * QUIET
+  return (
+    <svg class="qr" role="img" aria-label={label} viewBox={`0 0 ${side} ${side}`} shape-rendering="crispEdges">
+      <path fill="#fff" d={`M0 0h${side}v${side}h-${side}z`} />
+      <path fill="#000" d={dark.join('')} />
+    </svg>
+  )
+}

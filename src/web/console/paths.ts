@@ -1,0 +1,8 @@
+/** Where the pages of the console are; all of them lie below `HOME`. */
+export const HOME = '/petugas'
+export const LOG_IN = `${HOME}/masuk`
+export const LOG_OUT = `${HOME}/keluar`
+export const INVITATION = `${HOME}/undangan/:token`
+export const HANDOVERS = `${HOME}/bantuan`
+export const OFFICERS = `${HOME}/daftar-petugas`
+export const ACCOUNT = `${HOME}/akun`

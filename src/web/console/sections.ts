@@ -1,0 +1,20 @@
+import { type Deed, may, type Officer } from '../../domain/officer.ts'
+import { HANDOVERS, OFFICERS } from './paths.ts'
+
+/** A part of the console that has a place in the navigation. */
+export interface Section {
+  path: string
+  /** Key of its name. */
+  label: string
+  /** Who may open it; its routes say the same. */
+  deed: Deed
+}
+
+export const SECTIONS: readonly Section[] = [
+  { path: HANDOVERS, label: 'console.section.handovers', deed: 'answerHandover' },
+  { path: OFFICERS, label: 'console.section.officers', deed: 'manageOfficers' },
+]
+
+export function sectionsOf(officer: Officer): Section[] {
+  return SECTIONS.filter(({ deed }) => may(officer, deed))
+}

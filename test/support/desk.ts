@@ -1,0 +1,83 @@
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify'
+import type { Role } from '../../src/domain/officer.ts'
+import { acceptLink } from '../../src/services/accounts/links.ts'
+import { inviteOfficer } from '../../src/services/accounts/officers.ts'
+import type { World } from '../../src/services/world.ts'
+
+export const PASSWORD = 'kapal bayam gunung'
+
+export interface Hired {
+  id: string
+  username: string
+}
+
+/** An officer who has chosen a password, `PASSWORD`. */
+export async function hire(
+  world: World,
+  username: string,
+  role: Role,
+  scope: { agencyId?: string; kelurahan?: string } = {},
+): Promise<Hired> {
+  const { agencyId = null, kelurahan = null } = scope
+  const name = `Bu ${username}`
+  const { id, url } = await inviteOfficer(world, 'operator', { username, name, role, agencyId, kelurahan })
+  await acceptLink(world, url.split('/').at(-1)!, { username: '', name: '', password: PASSWORD })
+  return { id, username }
+}
+
+/** What a form of a page carries besides what is typed. */
+export type Hidden = Record<string, string>
+
+const FORM = 'application/x-www-form-urlencoded'
+
+/** A browser at a desk: it keeps its cookie, reads forms, and says whence it posts. */
+export class DeskBrowser {
+  cookie: string | undefined
+  private readonly app: FastifyInstance
+  private readonly address: string
+
+  constructor(app: FastifyInstance, address = '10.0.0.7') {
+    this.app = app
+    this.address = address
+  }
+
+  async open(url: string): Promise<LightMyRequestResponse> {
+    return this.ask({ method: 'GET', url })
+  }
+
+  async post(url: string, fields: Hidden, headers: Record<string, string> = {}): Promise<LightMyRequestResponse> {
+    const payload = new URLSearchParams(fields).toString()
+    const from = { 'content-type': FORM, 'sec-fetch-site': 'same-origin', ...headers }
+    return this.ask({ method: 'POST', url, payload, headers: from })
+  }
+
+  /** Hands in the form that a page has for an address. */
+  async fill(page: string, action: string, fields: Hidden = {}): Promise<LightMyRequestResponse> {
+    return this.post(action, { ...hidden((await this.open(page)).body, action), ...fields })
+  }
+
+  async logIn(username: string, password = PASSWORD, code = ''): Promise<LightMyRequestResponse> {
+    return this.post('/petugas/masuk', { username, password, code })
+  }
+
+  private async ask(request: InjectOptions): Promise<LightMyRequestResponse> {
+    const headers = {
+      accept: 'text/html',
+      'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36',
+      ...(this.cookie && { cookie: this.cookie }),
+      ...request.headers,
+    }
+    const answer = await this.app.inject({ remoteAddress: this.address, ...request, headers })
+    for (const { name, value } of answer.cookies) this.cookie = value === '' ? undefined : `${name}=${value}`
+    return answer
+  }
+}
+
+/** The hidden fields of the form for an address. */
+export function hidden(body: string, action: string): Hidden {
+  const form = [...body.matchAll(/<form[^>]*action="([^"]+)"[^>]*>([\s\S]*?)<\/form>/g)].find(([, to]) => to === action)
+  if (!form) throw new Error(`no form for ${action}`)
+  const inputs = [...form[2]!.matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([input]) => input)
+  const attribute = (input: string, name: string) => new RegExp(`${name}="([^"]*)"`).exec(input)?.[1] ?? ''
+  return Object.fromEntries(inputs.map((input) => [attribute(input, 'name'), attribute(input, 'value')]))
+}
