@@ -6,6 +6,8 @@ export const {
   apiTokens,
   attempts,
   audit,
+  campaignRecipients,
+  campaigns,
   claimDocuments,
   claimEvents,
   claims,

@@ -1,4 +1,5 @@
 import { agency } from './commands/agency.ts'
+import { campaign } from './commands/campaign.ts'
 import { chat } from './commands/chat.ts'
 import type { Command, Shell } from './commands/command.ts'
 import { demo } from './commands/demo.ts'
@@ -31,6 +32,7 @@ const COMMANDS: Record<string, Command> = {
     link,
     officer,
     token,
+    campaign,
   },
 }
 

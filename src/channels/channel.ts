@@ -48,6 +48,8 @@ export interface Abilities {
   writesFirst: boolean
   /** A message sent twice with one id is shown once. */
   idempotent: boolean
+  /** So many messages that nobody asked for may leave in a second; null: as many as there are. */
+  perSecond: number | null
 }
 
 /** How a channel stands with its platform, for operators; `account`: the name under which people find us there. */

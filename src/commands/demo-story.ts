@@ -14,7 +14,7 @@ import { type SimulatedNetwork, SimulatedPhone } from '../services/simulated-net
 import type { World } from '../services/world.ts'
 import { addAgency, agencyByCode } from '../store/agencies.ts'
 import { openVisits } from '../store/notices.ts'
-import { noticedByMessage } from '../store/reach.ts'
+import { toldBy } from '../store/reach.ts'
 import { enrolmentsOf, workersById } from '../store/workers.ts'
 import type { Shell } from './command.ts'
 import { reachTable } from './reach.ts'
@@ -117,7 +117,7 @@ async function somebodyTold(world: World, network: SimulatedNetwork): Promise<{ 
   for (const address of network.addresses()) {
     const [message] = network.at(address)
     const found = await world.database.run(function* (db) {
-      const noticed = yield* noticedByMessage(db, message!.id)
+      const noticed = yield* toldBy(db, message!.id)
       const [worker] = yield* workersById(
         db,
         noticed.map(({ workerId }) => workerId),

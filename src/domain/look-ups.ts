@@ -15,8 +15,6 @@ export interface LookUps {
   listsAsOf: { ask: object; answer: Day | null }
   /** A short code by which an officer finds this chat when the person stands before them. */
   chatCode: { ask: object; answer: string }
-  /** The agencies and masked names that the newest first notice to this contact spoke of. */
-  notice: { ask: object; answer: { agency: string; maskedName: string; others: number } | null }
   /** An id and a code for a case that is about to be opened. */
   newClaim: { ask: object; answer: { id: string; code: string } }
   /** Which open cases an offer opens to this contact. Writes nothing; a failure is counted by `countFailure`. */

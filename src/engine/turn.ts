@@ -45,10 +45,15 @@ export function* turn(house: House, kept: Session, heard: Heard, around: Around)
   return run.result()
 }
 
-/** Opens a conversation that nobody has asked for yet: a first notice, a reminder. */
-export function* opening(house: House, flowId: string, around: Around): Looking<Turn> {
+/** Opens a conversation that nobody has asked for yet – a first notice, a reminder – with what it is to say as its answers. */
+export function* opening(
+  house: House,
+  flowId: string,
+  around: Around,
+  answers: Session['answers'] = {},
+): Looking<Turn> {
   const run = new Run(house, freshSession(), around)
-  yield* run.begin(flowId)
+  yield* run.begin(flowId, answers)
   return run.result()
 }
 

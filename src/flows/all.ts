@@ -1,5 +1,6 @@
 import type { House } from '../engine/house.ts'
 import { benefits } from './benefits.ts'
+import { campaignNews } from './campaign-news.ts'
 import { codeTyped } from './code-typed.ts'
 import { distress } from './distress.ts'
 import { enrolmentNotice } from './enrolment-notice.ts'
@@ -26,6 +27,7 @@ const talks = [
   heirMistake,
   distress,
   enrolmentNotice,
+  campaignNews,
   genuine,
   privacy,
 ]

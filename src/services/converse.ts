@@ -24,6 +24,8 @@ export interface Reply {
 
 /** So long a reply that says nothing new waits when messages come in a burst: the person may still be writing. */
 const BURST_MS = 2000
+const MENU_RESTS_MS = 3_600_000
+const TALK_RESTS_MS = 7 * 86_400_000
 
 /** Answers one message of a known contact: session, engine, effects and outbox, all in the work of the caller. */
 export function* converse(
@@ -103,9 +105,13 @@ export function* startSession(db: Db, world: World, { contact, session: stood }:
   yield* moveSession(db, contact.id, sealed(world, { session, held: null }), stood?.rev ?? null)
 }
 
-/** Whether a chat is in the middle of something. */
-export function standsSomewhere(world: World, known: Chat): boolean {
-  return keptOf(world, known).session.flow !== null
+/** Whether a chat is in the middle of something: a menu rests after an hour, a talk in which something was answered after a week. */
+export function isUnderWay(world: World, known: Chat, now: Date): boolean {
+  const heardAt = known.session?.heardAt
+  if (!heardAt) return false
+  const { session } = keptOf(world, known)
+  const rests = Object.keys(session.answers).length > 0 ? TALK_RESTS_MS : MENU_RESTS_MS
+  return session.flow !== null && now.getTime() - heardAt.getTime() < rests
 }
 
 /** Everything a conversation may know without asking. */

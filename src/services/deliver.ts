@@ -1,6 +1,7 @@
 import type { Channel, Outgoing as ChannelMessage, Sent } from '../channels/channel.ts'
 import type { SpokenPrompt } from '../domain/message.ts'
 import { isOpenHour } from '../domain/quiet-hours.ts'
+import { type Halt, haltedCampaigns } from '../store/campaigns.ts'
 import { type Contact, changeContact, contactsById } from '../store/contacts.ts'
 import {
   cancel,
@@ -16,10 +17,13 @@ import {
   takeDue,
   takeThese,
 } from '../store/outbox.ts'
-import type { Db, Work } from '../store/work.ts'
+import { type Db, runRacing, type Work } from '../store/work.ts'
 import type { Reply } from './converse.ts'
-import { optOutStopped, reachedByMessage } from './receipts.ts'
+import { reserve, unreserve } from './paces.ts'
+import { reachedByMessage } from './reach.ts'
+import { optOutStopped } from './receipts.ts'
 import { removableOf } from './removals.ts'
+import { comeOut } from './unasked.ts'
 import type { World } from './world.ts'
 
 const LEASE_MS = 60_000
@@ -72,7 +76,8 @@ export async function deliverReplies(
  */
 export async function deliverDue(world: World, restMs = 0): Promise<number> {
   const now = world.clock.now()
-  const held = await world.database.run((db) => takeBatch(db, world, now, new Date(now.getTime() - restMs)))
+  const madeBy = new Date(now.getTime() - restMs)
+  const held = await runRacing(world.database, (db) => takeBatch(db, world, now, madeBy))
   await sendAll(world, held)
   return held.length
 }
@@ -82,17 +87,12 @@ export async function deliverAllDue(world: World, restMs = 0): Promise<void> {
   while ((await deliverDue(world, restMs)) > 0);
 }
 
+/** Replies first, all that fit; then what nobody asked for, in its hours and no faster than each channel takes it. */
 function* takeBatch(db: Db, world: World, now: Date, madeBy: Date): Work<Held[]> {
-  const { quietFrom, quietUntil } = world.settings()
-  const unasked = isOpenHour(now, quietUntil, quietFrom)
-  const rows = yield* takeDue(db, {
-    now,
-    until: leaseEnd(now),
-    limit: BATCH,
-    channels: [...world.channels.keys()],
-    unasked,
-    madeBy,
-  })
+  const due = { now, until: leaseEnd(now), madeBy }
+  const replies = yield* takeDue(db, { ...due, limit: BATCH, channels: [...world.channels.keys()], unasked: false })
+  const rows = [...replies, ...(yield* takeUnasked(db, world, due, BATCH - replies.length))]
+  const halted = yield* haltedCampaigns(db, campaignsIn(rows))
   const contacts = new Map(
     (yield* contactsById(
       db,
@@ -102,8 +102,8 @@ function* takeBatch(db: Db, world: World, now: Date, madeBy: Date): Work<Held[]>
   const held: Held[] = []
   for (const row of rows) {
     const contact = contacts.get(row.contactId)!
-    const bar = row.priority === REPLIES_FIRST ? undefined : barTo(row, contact, now)
-    const message = bar === undefined ? heldOf(world, row, contact) : undefined
+    const bar = row.priority === REPLIES_FIRST ? undefined : barTo(row, contact, halted.get(row.causeId), now)
+    const message = bar === undefined ? yield* heldOf(db, world, row, contact, now) : undefined
     if (message) held.push(message)
     else if (bar) yield* cancel(db, row.id, now, bar)
     else yield* markFailed(db, row.id, now, 'unreadable')
@@ -111,22 +111,54 @@ function* takeBatch(db: Db, world: World, now: Date, madeBy: Date): Work<Held[]>
   return held
 }
 
+function* takeUnasked(
+  db: Db,
+  world: World,
+  due: { now: Date; until: Date; madeBy: Date },
+  most: number,
+): Work<Outgoing[]> {
+  const { quietFrom, quietUntil } = world.settings()
+  if (!isOpenHour(due.now, quietUntil, quietFrom)) return []
+  const rows: Outgoing[] = []
+  for (const channel of world.channels.values()) {
+    const limit = reserve(channel, most - rows.length, due.now)
+    if (limit === 0) continue
+    const taken = yield* takeDue(db, { ...due, limit, channels: [channel.name], unasked: true })
+    unreserve(channel, limit - taken.filter(({ priority }) => priority !== REPLIES_FIRST).length)
+    rows.push(...taken)
+  }
+  return rows
+}
+
+function campaignsIn(rows: readonly Outgoing[]): string[] {
+  return [...new Set(rows.filter(({ cause }) => cause === 'campaign').map(({ causeId }) => causeId))]
+}
+
 /** Why something that nobody asked for may not be sent any more. */
-function barTo(row: Outgoing, contact: Contact, now: Date): string | undefined {
+function barTo(row: Outgoing, contact: Contact, halted: Halt | undefined, now: Date): string | undefined {
+  if (halted) return halted
   if (contact.optedOutAt) return 'optedOut'
   if (contact.bereavedAt) return 'bereaved'
   return row.expiresAt && row.expiresAt <= now ? 'expired' : undefined
 }
 
 /** Undefined where the row cannot be opened: one damaged row must not keep all others from going. */
-function heldOf(world: World, row: Outgoing, contact: Contact): Held | undefined {
+function* heldOf(db: Db, world: World, row: Outgoing, contact: Contact, now: Date): Work<Held | undefined> {
+  const read = readBody(world, row)
+  if (!read) return undefined
+  const { id, attempts } = row
+  const unasked = row.priority !== REPLIES_FIRST
+  const prompt = unasked ? yield* comeOut(db, world, contact, { id, body: read.prompt }, now) : read.prompt
+  return { id, contact, attempts, unasked, ...read, prompt }
+}
+
+function readBody(world: World, { id, cause, bodySealed }: Outgoing): Pick<Held, 'prompt' | 'removes'> | undefined {
   try {
-    const body = world.vault.open('outbox.body', row.bodySealed)
-    const held = { id: row.id, contact, attempts: row.attempts, unasked: row.priority !== REPLIES_FIRST }
-    if (row.cause === 'removal') return { ...held, prompt: NOTHING, removes: removableOf(body) }
-    return { ...held, prompt: JSON.parse(body) as SpokenPrompt }
+    const body = world.vault.open('outbox.body', bodySealed)
+    if (cause === 'removal') return { prompt: NOTHING, removes: removableOf(body) }
+    return { prompt: JSON.parse(body) as SpokenPrompt }
   } catch {
-    world.log.error({ outboxId: row.id }, 'a message could not be read back; it will not be sent')
+    world.log.error({ outboxId: id }, 'a message could not be read back; it will not be sent')
     return undefined
   }
 }

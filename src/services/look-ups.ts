@@ -3,7 +3,6 @@ import type { Cover } from '../domain/cover.ts'
 import type { Looking, LookUp, LookUps } from '../domain/look-ups.ts'
 import { maskName } from '../domain/masking.ts'
 import { type Contact, linkedWorkers } from '../store/contacts.ts'
-import { noticedLast } from '../store/reach.ts'
 import type { Db, Work } from '../store/work.ts'
 import { enrolmentsOf, listsAsOf, workersById } from '../store/workers.ts'
 import { claimedOf, judgeClaim } from './claim-proof.ts'
@@ -45,16 +44,6 @@ function answersFor(world: World, contact: Contact, now: Date): Answers {
     listsAsOf: (db) => listsAsOf(db),
     *chatCode() {
       return spellCode(contact.code)
-    },
-    *notice(db) {
-      const noticed = yield* noticedLast(db, contact.id)
-      const [first] = noticed
-      if (!first) return null
-      // Somebody on two lists is one person.
-      const persons = new Set(noticed.map(({ workerId }) => workerId)).size
-      const [cover] = yield* coversOf(db, [first.workerId])
-      const agency = cover?.enrolments.find(({ id }) => id === first.enrolmentId)?.agency
-      return cover && agency ? { agency, maskedName: cover.maskedName, others: persons - 1 } : null
     },
     *newClaim() {
       return { id: world.ids.next(now), code: makeCode(world.ids.random(CLAIM_CODE)) }

@@ -1,21 +1,10 @@
 import { dayOf } from '../domain/clock.ts'
-import { CHAT_CODE, makeCode, PERSONAL_CODE } from '../domain/code.ts'
-import { routeOf, type VisitReason } from '../domain/notice-route.ts'
-import { opening } from '../engine/turn.ts'
-import { addContact, type Contact, contactByPhone, freeFrom } from '../store/contacts.ts'
-import {
-  agenciesWithConsent,
-  listVisit,
-  recordNotices,
-  type Unrouted,
-  unlistVisits,
-  unrouted,
-} from '../store/notices.ts'
-import { queueUnasked } from '../store/outbox.ts'
-import { issueSlip, openSlipOf } from '../store/proofs.ts'
+import { routesBehind, type VisitReason } from '../domain/notice-route.ts'
+import { type Contact, contactByPhone } from '../store/contacts.ts'
+import { agenciesWithConsent, recordNotices, type Unrouted, unlistVisits, unrouted } from '../store/notices.ts'
 import type { Db, Work } from '../store/work.ts'
-import { aroundOf, chatOf, spoken, standsSomewhere, startSession } from './converse.ts'
-import { withLookUps } from './look-ups.ts'
+import { firstWords } from './first-words.ts'
+import { firstWriter, meetPhone, tell, visitInstead } from './unasked.ts'
 import type { World } from './world.ts'
 
 const BATCH = 200
@@ -37,11 +26,6 @@ export async function routeNotices(world: World): Promise<Routed> {
     const routed = await world.database.run((db) => routeBatch(db, world, channel, total))
     if (routed < BATCH) return total
   }
-}
-
-/** The channel that may write to a phone first, when the installation has one. */
-function firstWriter(world: World): string | undefined {
-  return [...world.channels.values()].find(({ abilities }) => abilities.writesFirst)?.name
 }
 
 function* routeBatch(db: Db, world: World, channel: string | undefined, total: Routed): Work<number> {
@@ -75,15 +59,7 @@ function* routeTogether(
   const agencies = phoneHash === null ? new Set() : yield* agenciesWithConsent(db, phoneHash)
   // Somebody on two lists who agreed with one agency has agreed; another person behind the same phone has not.
   const agreed = new Set(together.filter(({ agencyId }) => agencies.has(agencyId)).map(({ workerId }) => workerId))
-  const mayTell = ({ workerId }: Unrouted) => contact?.optedInAt != null || agreed.has(workerId)
-  for (const [hasConsent, group] of Map.groupBy(together, mayTell)) {
-    const route = routeOf({
-      hasPhone: phoneHash !== null,
-      hasConsent,
-      hasChannel: channel !== undefined,
-      optedOut: contact?.optedOutAt != null,
-      bereaved: contact?.bereavedAt != null,
-    })
+  for (const [route, group] of routesBehind(together, { contact, agreed, hasChannel: channel !== undefined })) {
     if (route === 'message' && channel !== undefined) {
       yield* sendNotice(db, world, contact ?? (yield* meetPhone(db, world, channel, group[0]!, now)), group, now)
       total.told += group.length
@@ -93,26 +69,6 @@ function* routeTogether(
       total.visits += group.length
     }
   }
-}
-
-function* meetPhone(
-  db: Db,
-  world: World,
-  channel: string,
-  { phoneHash, phoneSealed }: Unrouted,
-  now: Date,
-): Work<Contact> {
-  const phone = world.vault.open('workers.phone', phoneSealed!)
-  return yield* addContact(db, {
-    id: world.ids.next(now),
-    code: makeCode(world.ids.random(CHAT_CODE)),
-    channel,
-    addressSealed: world.vault.seal('contacts.address', phone),
-    addressHash: world.vault.hash('address', phone),
-    phoneHash,
-    locale: 'id',
-    createdAt: now,
-  })
 }
 
 function* sendNotice(db: Db, world: World, contact: Contact, together: Unrouted[], now: Date): Work<void> {
@@ -126,39 +82,24 @@ function* sendNotice(db: Db, world: World, contact: Contact, together: Unrouted[
     db,
     together.map(({ workerId }) => workerId),
   )
-  const known = yield* chatOf(db, contact)
-  const notice = opening(world.house, 'enrolmentNotice', aroundOf(world, known, now))
-  const opened = yield* withLookUps(db, world, contact, now, notice)
-  yield* queueUnasked(db, {
-    ...{
-      id: outboxId,
-      contactId: contact.id,
-      channel: contact.channel,
-      cause: 'notice',
-      causeId: together[0]!.enrolmentId,
+  const persons = together.map(({ workerId, name }) => ({ id: workerId, name }))
+  yield* tell(
+    db,
+    world,
+    contact,
+    firstWords(together[0]!.agency, persons),
+    {
+      ...{ id: outboxId, cause: 'notice', causeId: together[0]!.enrolmentId },
+      expiresAt: new Date(now.getTime() + KEEPS_MS),
     },
-    bodySealed: world.vault.seal('outbox.body', JSON.stringify(spoken(world, contact.locale, opened.prompts[0]!))),
-    createdAt: now,
-    notBefore: freeFrom(contact, now),
-    expiresAt: new Date(now.getTime() + KEEPS_MS),
-  })
-  // A chat that is under way is not interrupted: there "1" still means what it meant.
-  if (!standsSomewhere(world, known)) yield* startSession(db, world, known, opened.session)
+    now,
+  )
 }
 
 function* sendVisitor(db: Db, world: World, together: Unrouted[], reason: VisitReason, now: Date): Work<void> {
-  for (const { enrolmentId, workerId, agencyId, kelurahan } of together) {
+  for (const person of together) {
+    const { enrolmentId, workerId } = person
     yield* recordNotices(db, [{ enrolmentId, workerId, route: 'visit', reason, decidedAt: now }])
-    yield* listVisit(db, { workerId, agencyId, kelurahan, reason, listedAt: now })
-    if (!(yield* openSlipOf(db, workerId))) yield* issuePersonalCode(db, world, workerId, now)
+    yield* visitInstead(db, world, person, reason, now)
   }
-}
-
-function* issuePersonalCode(db: Db, world: World, workerId: string, now: Date): Work<void> {
-  const code = makeCode(world.ids.random(PERSONAL_CODE))
-  yield* issueSlip(db, {
-    ...{ id: world.ids.next(now), workerId, issuedAt: now },
-    codeSealed: world.vault.seal('slips.code', code),
-    codeHash: world.vault.hash('code', code),
-  })
 }

@@ -1,26 +1,27 @@
 import { dayOf } from '../domain/clock.ts'
 import type { ReachKind } from '../domain/reach.ts'
 import type { Contact } from '../store/contacts.ts'
-import { enterReach, type Noticed } from '../store/reach.ts'
+import { lastUnasked } from '../store/outbox.ts'
+import { enterReach, occasionOf, type Told, toldBy } from '../store/reach.ts'
 import type { Db, Work } from '../store/work.ts'
 import { enrolmentsOf, workersById } from '../store/workers.ts'
 
-/** Enters that the workers of a notice were reached over a channel. */
-export function* reachedByNotice(
+/** Enters for all workers of whom a message speaks how far it came; a reply speaks of nobody. */
+export function* reachedByMessage(
   db: Db,
-  kind: ReachKind,
+  outboxId: string,
+  kinds: readonly ReachKind[],
   channel: string,
-  noticed: readonly Noticed[],
   at: Date,
 ): Work<void> {
-  yield* enterReach(
-    db,
-    noticed.map(({ workerId, enrolmentId, agencyId, segment, kelurahan }) => ({
-      ...{ workerId, kind, agencyId, segment, kelurahan, channel, at },
-      occasion: `enrolment:${enrolmentId}`,
-      day: dayOf(at),
-    })),
-  )
+  const told = yield* toldBy(db, outboxId)
+  for (const kind of kinds) yield* reached(db, kind, channel, told, at)
+}
+
+/** Enters that a contact has answered the newest message that it did not ask for. */
+export function* answeredBy(db: Db, contact: Contact, at: Date): Work<void> {
+  const outboxId = yield* lastUnasked(db, contact.id)
+  if (outboxId !== undefined) yield* reachedByMessage(db, outboxId, ['answered'], contact.channel, at)
 }
 
 /** Enters what proven workers did in a chat, for every list on which each of them stands. */
@@ -33,10 +34,16 @@ export function* reachedInChat(
 ): Work<void> {
   const kelurahan = new Map((yield* workersById(db, workerIds)).map((worker) => [worker.id, worker.kelurahan]))
   const entries = yield* enrolmentsOf(db, workerIds)
-  const noticed = entries.map(({ id, workerId, agencyId, segment }) => ({
-    ...{ workerId, agencyId, segment },
-    enrolmentId: id,
+  const told = entries.map(({ id, workerId, agencyId, segment }) => ({
+    ...{ workerId, agencyId, segment, occasion: occasionOf.enrolment(id) },
     kelurahan: kelurahan.get(workerId) ?? null,
   }))
-  yield* reachedByNotice(db, kind, contact.channel, noticed, at)
+  yield* reached(db, kind, contact.channel, told, at)
+}
+
+function* reached(db: Db, kind: ReachKind, channel: string, told: readonly Told[], at: Date): Work<void> {
+  yield* enterReach(
+    db,
+    told.map((row) => ({ ...row, kind, channel, at, day: dayOf(at) })),
+  )
 }

@@ -1,10 +1,8 @@
-import type { ReachKind } from '../domain/reach.ts'
 import { note } from '../store/audit.ts'
 import { type Contact, changeContact } from '../store/contacts.ts'
 import { cancelUnasked, markSent, noteReceipt, REPLIES_FIRST } from '../store/outbox.ts'
-import { noticedByMessage } from '../store/reach.ts'
 import type { Db, Work } from '../store/work.ts'
-import { reachedByNotice } from './reach.ts'
+import { reachedByMessage } from './reach.ts'
 import type { World } from './world.ts'
 
 /** What a platform says later about a message: by our own id, or by the id that it gave. */
@@ -32,18 +30,6 @@ export async function takeReceipt(world: World, { channel, message, kind, at }: 
         at,
       )
   })
-}
-
-/** Enters for all workers of whom a message speaks how far it came. */
-export function* reachedByMessage(
-  db: Db,
-  outboxId: string,
-  kinds: readonly ReachKind[],
-  channel: string,
-  at: Date,
-): Work<void> {
-  const noticed = yield* noticedByMessage(db, outboxId)
-  for (const kind of kinds) yield* reachedByNotice(db, kind, channel, noticed, at)
 }
 
 /** The platform says that the person has stopped us there: nothing unasked goes to them until they start again. */

@@ -6,12 +6,11 @@ import { readPhone } from '../domain/phone.ts'
 import type { Turn } from '../engine/turn.ts'
 import { addContact, awaitsAnswer, changeContact, contactAt, type Known } from '../store/contacts.ts'
 import { recordInbound } from '../store/inbound.ts'
-import { noticedLast } from '../store/reach.ts'
 import { type Db, runRacing, type Work } from '../store/work.ts'
 import { clean } from '../understanding/clean.ts'
 import { hear } from '../understanding/hear.ts'
 import { converse, listen, type Reply } from './converse.ts'
-import { reachedByNotice } from './reach.ts'
+import { answeredBy } from './reach.ts'
 import { optOutStopped } from './receipts.ts'
 import { queueRemoval } from './removals.ts'
 import { leaveThread, placeOf } from './silence.ts'
@@ -101,9 +100,7 @@ function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
     return unanswered(contact.id, 'stopped')
   }
   if (arrived.removes !== undefined) yield* queueRemoval(db, world, contact, inboundId, arrived.removes, arrived.now)
-  if (awaitsAnswer(known)) {
-    yield* reachedByNotice(db, 'answered', contact.channel, yield* noticedLast(db, contact.id), arrived.now)
-  }
+  if (awaitsAnswer(known)) yield* answeredBy(db, contact, arrived.now)
   const place = placeOf(known.handover, arrived.heard, arrived.now)
   if (place === 'silent') {
     const { flow, step } = yield* listen(db, world, known, arrived.now)

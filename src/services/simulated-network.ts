@@ -2,6 +2,7 @@ import type { Arrival, Outgoing, Sent } from '../channels/channel.ts'
 import type { TurnableClock } from '../domain/clock.ts'
 import type { SpokenPrompt } from '../domain/message.ts'
 import { outboxCounts } from '../store/outbox.ts'
+import { runCampaigns } from './campaigns/run.ts'
 import { deliverAllDue, deliverReplies, settleLapsed } from './deliver.ts'
 import { routeNotices } from './notices.ts'
 import { takeReceipt } from './receipts.ts'
@@ -96,6 +97,7 @@ export class SimulatedPhone {
       this.clock.pass(step)
       left -= step
       await routeNotices(this.world)
+      await runCampaigns(this.world)
       await settleLapsed(this.world)
       await deliverAllDue(this.world)
     }

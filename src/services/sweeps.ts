@@ -4,6 +4,7 @@ import { chain } from '../store/audit.ts'
 import { holdLease } from '../store/leases.ts'
 import { readSettings } from '../store/settings.ts'
 import type { Database } from '../store/work.ts'
+import { runCampaigns } from './campaigns/run.ts'
 import { deliverAllDue, settleLapsed } from './deliver.ts'
 import { routeNotices } from './notices.ts'
 import type { World } from './world.ts'
@@ -53,7 +54,8 @@ export function startSweeps(world: World, settings: SettingsReader, holder: stri
     ['settings', '*/5 * * * * *', () => settings.refresh()],
     ['audit', '*/5 * * * * *', () => chainAudit(world, holder)],
     ['lapsed', '*/15 * * * * *', () => settleLapsed(world)],
-    ['notices', '*/30 * * * * *', () => routeAlone(world, holder)],
+    ['notices', '*/30 * * * * *', () => alone(world, 'notices', holder, () => routeNotices(world))],
+    ['campaigns', '*/2 * * * * *', () => alone(world, 'campaigns', holder, () => runCampaigns(world))],
   ]
   const crons = sweeps.map(([name, pattern, sweep]) => {
     const failed = (error: unknown) => world.log.error({ error, sweep: name }, 'a sweep failed; it will run again')
@@ -64,10 +66,9 @@ export function startSweeps(world: World, settings: SettingsReader, holder: stri
   }
 }
 
-async function routeAlone(world: World, holder: string): Promise<void> {
+/** Runs a sweep that only one process runs at a time. */
+async function alone(world: World, name: string, holder: string, sweep: () => Promise<unknown>): Promise<void> {
   const now = world.clock.now()
-  const held = await world.database.run((db) =>
-    holdLease(db, 'notices', holder, now, new Date(now.getTime() + LEASE_MS)),
-  )
-  if (held) await routeNotices(world)
+  const held = await world.database.run((db) => holdLease(db, name, holder, now, new Date(now.getTime() + LEASE_MS)))
+  if (held) await sweep()
 }

@@ -9,6 +9,11 @@ export function* agencyByCode(db: Db, code: string): Work<Agency | undefined> {
   return found
 }
 
+export function* agencyById(db: Db, id: string): Work<Agency | undefined> {
+  const [found] = yield* exec(db.select().from(db.t.agencies).where(eq(db.t.agencies.id, id)))
+  return found
+}
+
 export function* listAgencies(db: Db): Work<Agency[]> {
   return yield* exec(db.select().from(db.t.agencies).orderBy(asc(db.t.agencies.code)))
 }

@@ -40,13 +40,49 @@ export function* contactAt(db: Db, channel: string, addressHash: string): Work<K
 /** The contact of a channel that a phone is known to be, whichever its address; of several, one who asked us to stop. */
 export function* contactByPhone(db: Db, channel: string, phoneHash: string): Work<Contact | undefined> {
   const { contacts } = db.t
-  const known = yield* exec(
+  return leading(
+    yield* exec(
+      db
+        .select()
+        .from(contacts)
+        .where(and(eq(contacts.channel, channel), eq(contacts.phoneHash, phoneHash))),
+    ),
+  )
+}
+
+/** Of several contacts behind one phone the one whose wish counts for all: to be left alone first, to be written to then. */
+export function leading(contacts: readonly Contact[]): Contact | undefined {
+  const first = (wish: 'optedOutAt' | 'bereavedAt' | 'optedInAt') => contacts.find((contact) => contact[wish] !== null)
+  return first('optedOutAt') ?? first('bereavedAt') ?? first('optedInAt') ?? contacts[0]
+}
+
+/** All contacts that some phones are known to be, on any channel. */
+export function* contactsByPhones(db: Db, phoneHashes: readonly string[]): Work<Contact[]> {
+  if (phoneHashes.length === 0) return []
+  const { contacts } = db.t
+  return yield* exec(
     db
       .select()
       .from(contacts)
-      .where(and(eq(contacts.channel, channel), eq(contacts.phoneHash, phoneHash))),
+      .where(inArray(contacts.phoneHash, [...new Set(phoneHashes)])),
   )
-  return known.find(({ optedOutAt }) => optedOutAt !== null) ?? known[0]
+}
+
+/** The contacts that were proven to be some workers, with the worker of each link. */
+export function* contactsOfWorkers(
+  db: Db,
+  workerIds: readonly string[],
+): Work<{ workerId: string; contact: Contact }[]> {
+  if (workerIds.length === 0) return []
+  const { contacts, contactWorkers } = db.t
+  return yield* exec(
+    db
+      .select({ workerId: contactWorkers.workerId, contact: contacts })
+      .from(contactWorkers)
+      .innerJoin(contacts, eq(contacts.id, contactWorkers.contactId))
+      .where(inArray(contactWorkers.workerId, [...workerIds]))
+      .orderBy(contactWorkers.provenAt, contacts.id),
+  )
 }
 
 /** Adds a contact; throws `LostRace` when the same address was added meanwhile. */

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import type { Day } from '../domain/clock.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -7,7 +7,10 @@ import { type Db, exec, type Work } from './work.ts'
 export interface Unrouted {
   enrolmentId: string
   workerId: string
+  name: string
   agencyId: string
+  /** The agency's name. */
+  agency: string
   kelurahan: string | null
   phoneHash: string | null
   phoneSealed: string | null
@@ -18,7 +21,7 @@ export interface Unrouted {
  * Ordered by phone, so that several workers behind one phone come together.
  */
 export function* unrouted(db: Db, today: Day, retry: boolean, limit: number): Work<Unrouted[]> {
-  const { enrolments, workers, notices, visits } = db.t
+  const { enrolments, workers, agencies, notices, visits } = db.t
   const open = retry
     ? or(isNull(notices.enrolmentId), and(eq(notices.reason, 'noChannel'), isNull(visits.visitedAt)))
     : isNull(notices.enrolmentId)
@@ -27,13 +30,16 @@ export function* unrouted(db: Db, today: Day, retry: boolean, limit: number): Wo
       .select({
         enrolmentId: enrolments.id,
         workerId: workers.id,
+        name: workers.name,
         agencyId: enrolments.agencyId,
+        agency: agencies.name,
         kelurahan: workers.kelurahan,
         phoneHash: workers.phoneHash,
         phoneSealed: workers.phoneSealed,
       })
       .from(enrolments)
       .innerJoin(workers, eq(workers.id, enrolments.workerId))
+      .innerJoin(agencies, eq(agencies.id, enrolments.agencyId))
       .leftJoin(notices, eq(notices.enrolmentId, enrolments.id))
       .leftJoin(visits, eq(visits.workerId, workers.id))
       .where(and(open, or(isNull(enrolments.endsOn), gte(enrolments.endsOn, today))))
@@ -61,11 +67,42 @@ export function* agenciesWithConsent(db: Db, phoneHash: string): Work<Set<string
   return new Set(rows.map(({ agencyId }) => agencyId))
 }
 
+/** Of some phones those to which an agency has leave to write. */
+export function* phonesWithConsent(db: Db, agencyId: string, phoneHashes: readonly string[]): Work<Set<string>> {
+  if (phoneHashes.length === 0) return new Set()
+  const { consents } = db.t
+  const rows = yield* exec(
+    db
+      .selectDistinct({ phoneHash: consents.phoneHash })
+      .from(consents)
+      .where(
+        and(
+          eq(consents.agencyId, agencyId),
+          inArray(consents.phoneHash, [...phoneHashes]),
+          isNull(consents.withdrawnAt),
+        ),
+      ),
+  )
+  return new Set(rows.map(({ phoneHash }) => phoneHash))
+}
+
 /** Puts a worker on the kelurahan's visit list; one who stands there stays, with the newest reason. */
 export function* listVisit(db: Db, visit: NewRow<'visits'>): Work<void> {
   const { reason } = visit
   yield* exec(
     db.insert(db.t.visits).values(visit).onConflictDoUpdate({ target: db.t.visits.workerId, set: { reason } }),
+  )
+}
+
+/** Puts a worker who was visited once on the visit list again: there is something new to tell. */
+export function* listVisitAgain(db: Db, visit: NewRow<'visits'>): Work<void> {
+  const { visits } = db.t
+  const { reason, agencyId, listedAt } = visit
+  yield* exec(
+    db
+      .update(visits)
+      .set({ reason, agencyId, listedAt, visitedAt: null })
+      .where(and(eq(visits.workerId, visit.workerId), isNotNull(visits.visitedAt))),
   )
 }
 

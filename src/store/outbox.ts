@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import { prepared } from './prepared.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -35,6 +35,11 @@ export function* queueReply(db: Db, reply: Reply): Work<void> {
 /** Puts something that nobody asked for on its way, behind all replies. */
 export function* queueUnasked(db: Db, message: Omit<NewRow<'outbox'>, 'priority' | 'attempts'>): Work<void> {
   yield* exec(db.insert(db.t.outbox).values({ ...message, priority: UNASKED_LATER, attempts: 0 }))
+}
+
+/** Keeps what a message really says where that was settled as it left. */
+export function* reword(db: Db, id: string, bodySealed: string): Work<void> {
+  yield* exec(db.update(db.t.outbox).set({ bodySealed }).where(eq(db.t.outbox.id, id)))
 }
 
 function open(db: Db) {
@@ -194,6 +199,38 @@ export function* cancelUnasked(db: Db, contactId: string, at: Date): Work<void> 
         and(eq(outbox.contactId, contactId), gt(outbox.priority, REPLIES_FIRST), isNull(outbox.leasedUntil), open(db)),
       ),
   )
+}
+
+/** Takes back what a campaign has queued and nobody has in hand. */
+export function* cancelCampaign(db: Db, campaignId: string, at: Date, failure: string): Work<void> {
+  const { outbox } = db.t
+  const of = and(eq(outbox.cause, 'campaign'), eq(outbox.causeId, campaignId), eq(outbox.priority, UNASKED_LATER))
+  yield* exec(
+    db
+      .update(outbox)
+      .set({ cancelledAt: at, failure })
+      .where(and(of, isNull(outbox.leasedUntil), open(db))),
+  )
+}
+
+/** The newest message to a contact that nobody asked for and that has left us, or may have. */
+export function* lastUnasked(db: Db, contactId: string): Work<string | undefined> {
+  const { outbox } = db.t
+  const [newest] = yield* exec(
+    db
+      .select({ id: outbox.id })
+      .from(outbox)
+      .where(
+        and(
+          eq(outbox.contactId, contactId),
+          gt(outbox.priority, REPLIES_FIRST),
+          or(isNotNull(outbox.sentAt), isNotNull(outbox.unknownAt)),
+        ),
+      )
+      .orderBy(desc(outbox.id))
+      .limit(1),
+  )
+  return newest?.id
 }
 
 /** When a platform says that a message arrived or was read; each is noted once, in whatever order they come. */

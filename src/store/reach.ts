@@ -1,4 +1,4 @@
-import { desc, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { NewRow } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
@@ -15,36 +15,29 @@ export function* enterReach(db: Db, rows: readonly ReachRow[]): Work<void> {
     )
 }
 
-/** A worker whom a notice speaks of, as the ledger needs it. */
-export interface Noticed {
+/** A worker of whom a message speaks and what it is about, as the ledger needs it. */
+export interface Told {
   workerId: string
-  enrolmentId: string
+  occasion: string
   agencyId: string
   segment: string | null
   kelurahan: string | null
 }
 
-export function noticedByMessage(db: Db, outboxId: string): Work<Noticed[]> {
-  return noticed(db, eq(db.t.notices.outboxId, outboxId))
+export const occasionOf = {
+  enrolment: (id: string) => `enrolment:${id}`,
+  campaign: (id: string) => `campaign:${id}`,
 }
 
-/** The workers of whom the newest notice to a contact spoke. */
-export function* noticedLast(db: Db, contactId: string): Work<Noticed[]> {
-  const { notices } = db.t
-  const [newest] = yield* exec(
-    db
-      .select({ outboxId: notices.outboxId })
-      .from(notices)
-      .where(eq(notices.contactId, contactId))
-      .orderBy(desc(notices.decidedAt), desc(notices.outboxId))
-      .limit(1),
-  )
-  return newest?.outboxId ? yield* noticedByMessage(db, newest.outboxId) : []
+/** The workers of whom a message speaks that nobody asked for: a first notice, or a campaign's. */
+export function* toldBy(db: Db, outboxId: string): Work<Told[]> {
+  const noticed = yield* noticedBy(db, outboxId)
+  return noticed.length > 0 ? noticed : yield* campaignedBy(db, outboxId)
 }
 
-function* noticed(db: Db, where: ReturnType<typeof eq>): Work<Noticed[]> {
+function* noticedBy(db: Db, outboxId: string): Work<Told[]> {
   const { notices, enrolments, workers } = db.t
-  return yield* exec(
+  const rows = yield* exec(
     db
       .select({
         workerId: notices.workerId,
@@ -56,6 +49,27 @@ function* noticed(db: Db, where: ReturnType<typeof eq>): Work<Noticed[]> {
       .from(notices)
       .innerJoin(enrolments, eq(enrolments.id, notices.enrolmentId))
       .innerJoin(workers, eq(workers.id, notices.workerId))
-      .where(where),
+      .where(eq(notices.outboxId, outboxId)),
   )
+  return rows.map(({ enrolmentId, ...row }) => ({ ...row, occasion: occasionOf.enrolment(enrolmentId) }))
+}
+
+function* campaignedBy(db: Db, outboxId: string): Work<Told[]> {
+  const { campaignRecipients: recipients, campaigns, enrolments, workers } = db.t
+  const rows = yield* exec(
+    db
+      .select({
+        workerId: recipients.workerId,
+        campaignId: recipients.campaignId,
+        agencyId: campaigns.agencyId,
+        segment: enrolments.segment,
+        kelurahan: workers.kelurahan,
+      })
+      .from(recipients)
+      .innerJoin(campaigns, eq(campaigns.id, recipients.campaignId))
+      .innerJoin(workers, eq(workers.id, recipients.workerId))
+      .leftJoin(enrolments, eq(enrolments.id, recipients.enrolmentId))
+      .where(eq(recipients.outboxId, outboxId)),
+  )
+  return rows.map(({ campaignId, ...row }) => ({ ...row, occasion: occasionOf.campaign(campaignId) }))
 }

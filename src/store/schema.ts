@@ -1,5 +1,6 @@
 import type { Kit } from './kit.ts'
 import { accountTables } from './schema/accounts.ts'
+import { campaignTables } from './schema/campaigns.ts'
 import { claimTables } from './schema/claims.ts'
 import { officeTables } from './schema/office.ts'
 import { reachTables } from './schema/reach.ts'
@@ -15,6 +16,7 @@ export function defineTables(kit: Kit) {
     ...officeTables(kit),
     ...accountTables(kit),
     ...claimTables(kit),
+    ...campaignTables(kit),
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
-import { type Means, routeOf } from '../../src/domain/notice-route.ts'
+import { describe, expect, it } from 'vitest'
+import { type Behind, type Means, routeOf, routesBehind } from '../../src/domain/notice-route.ts'
 
 const all: Means = { hasPhone: true, hasConsent: true, hasChannel: true, optedOut: false, bereaved: false }
 
@@ -28,4 +28,61 @@ it('nobody is written to who lacks anything or wants none of it', () => {
       expect(routeOf(given) === 'message').toBe(may)
     }),
   )
+})
+
+describe('those behind one phone', () => {
+  const people = ['a', 'b'].map((workerId) => ({ workerId, phoneHash: 'phone' }))
+  const contact = { optedInAt: null, optedOutAt: null, bereavedAt: null }
+  const at = new Date(0)
+  const routes = (behind: Partial<Behind>, together = people) =>
+    routesBehind(together, { contact: undefined, agreed: new Set(['a']), hasChannel: true, ...behind }).map(
+      ([route, group]) => [route, ...group.map(({ workerId }) => workerId)],
+    )
+
+  it.each<[string, Partial<Behind>, string[][]]>([
+    [
+      'are parted by leave',
+      {},
+      [
+        ['message', 'a'],
+        ['noConsent', 'b'],
+      ],
+    ],
+    ['are told together where each agreed', { agreed: new Set(['a', 'b']) }, [['message', 'a', 'b']]],
+    [
+      'are told together where the chat asked for news',
+      { contact: { ...contact, optedInAt: at } },
+      [['message', 'a', 'b']],
+    ],
+    [
+      'are all left alone after a stop',
+      { contact: { ...contact, optedOutAt: at } },
+      [
+        ['optedOut', 'a'],
+        ['optedOut', 'b'],
+      ],
+    ],
+    [
+      'are all left alone in mourning',
+      { contact: { ...contact, bereavedAt: at } },
+      [
+        ['bereaved', 'a'],
+        ['bereaved', 'b'],
+      ],
+    ],
+    [
+      'wait for a channel',
+      { hasChannel: false },
+      [
+        ['noChannel', 'a'],
+        ['noConsent', 'b'],
+      ],
+    ],
+  ])('%s', (_, behind, expected) => {
+    expect(routes(behind)).toEqual(expected)
+  })
+
+  it('are nobody where there is no phone', () => {
+    expect(routes({}, [{ workerId: 'a', phoneHash: null as never }])).toEqual([['noPhone', 'a']])
+  })
 })

@@ -57,6 +57,7 @@ describe('the first news', () => {
   it('is understood when it is answered with 1', async () => {
     await on(agreed)
     await route()
+    await deliverAllDue(world)
     expect((await chatOf(world, PHONE, PHONE)('1')).session).toEqual({ flow: 'status', step: 'bornOn' })
   })
 
@@ -65,8 +66,32 @@ describe('the first news', () => {
     await say('halo')
     await on(agreed)
     await route()
+    await deliverAllDue(world)
     expect((await all(world.database, 'contacts')).length).toBe(1)
     expect((await say('2')).session.flow).toBe('benefits')
+  })
+
+  it('offers a chat that is under way only words that work there, and keeps what was really said', async () => {
+    await chatOf(world, 'chat', PHONE)('halo')
+    await on(agreed)
+    await route()
+    await deliverAllDue(world)
+    const { prompt } = world.carried.findLast((message) => message.prompt.text.includes('Dinas DKPPP'))!
+    expect(prompt).toMatchObject({ choices: [], text: expect.stringContaining('ketik *stop*') })
+    expect(await messages()).toEqual([prompt.text])
+  })
+
+  it('is understood in a chat that rests at a menu, and never replaces a talk in which something was answered', async () => {
+    const [resting, talking] = [chatOf(world, 'a', PHONE), chatOf(world, 'b', '6281000009002')]
+    await resting('halo')
+    for (const said of ['1', '17-08-1970']) await talking(said)
+    world.clock.pass(2 * 3_600_000)
+    await on(agreed)
+    await on({ phone: '6281000009002', agreed: true })
+    await route()
+    await deliverAllDue(world)
+    expect((await resting('3')).texts.join()).toContain('tidak akan mengirimi')
+    expect((await talking('3')).session.flow).not.toBe('stop')
   })
 
   it('goes to the chat that a phone is already known by, not to a second one', async () => {

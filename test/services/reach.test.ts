@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { ReachDimension } from '../../src/domain/reach.ts'
 import { deliverAllDue } from '../../src/services/deliver.ts'
 import { routeNotices } from '../../src/services/notices.ts'
-import { reachReport } from '../../src/services/reach-report.ts'
+import { reachOf, reachReport } from '../../src/services/reach-report.ts'
 import { takeReceipt } from '../../src/services/receipts.ts'
 import { type Chat, chatOf, enrol, listOf } from '../store/registered.ts'
 import { all } from '../store/rows.ts'
 import { type TestWorld, testWorld } from '../support/world.ts'
+import { officer } from './campaigns/campaigning.ts'
 
 const PHONE = '6281000009001'
 
@@ -207,6 +209,50 @@ describe('the report of an agency', () => {
     ['2026-11-30', '2026-11-01', 'operation.daysInverted'],
   ])('from %s to %s is refused', async (from, to, code) => {
     await expect(report(from, to)).rejects.toMatchObject({ code })
+  })
+
+  it('is divided by kelurahan, segment and channel, with what a division cannot say left open', async () => {
+    await on({ kelurahan: '35.74.01.1001', segment: 'petani' })
+    await on({ phone: '6281000009002', kelurahan: '35.74.02.1001', segment: 'petani' })
+    await on({ phone: '6281000009003', agreed: false, segment: 'nelayan' })
+    await notify()
+    await chatOf(world, PHONE, PHONE)('1')
+    const divided = async (by: ReachDimension) =>
+      (await reachOf(world, { agency: 'DKPPP', from: '2026-11-01', to: '2026-11-30', by })).groups!.map(
+        ({ key, listed, persons, reached, notReached, visitsOpen }) => [
+          ...[key, listed, persons.sent, reached, notReached, visitsOpen],
+        ],
+      )
+    expect(await divided('kelurahan')).toEqual([
+      ['35.74.01.1001', 2, 1, 1, 1, 1],
+      ['35.74.02.1001', 1, 1, 0, 1, 0],
+    ])
+    expect(await divided('segment')).toEqual([
+      ['nelayan', 1, 0, 0, 1, null],
+      ['petani', 2, 2, 1, 1, null],
+    ])
+    expect(await divided('channel')).toEqual([['simulated', null, 2, 1, null, null]])
+    expect(await divided('agency')).toEqual([['DKPPP', 3, 2, 1, 2, 1]])
+  })
+
+  it('of all agencies counts a person on two lists once, and shows an officer what is theirs', async () => {
+    const { workerId } = await on({ kelurahan: '35.74.02.1001' })
+    await enrol(world, { agencyId: await listOf(world, 'KESRA'), workerId })
+    await enrol(world, { agencyId: 'agency-KESRA' })
+    const days = { from: '2026-11-01', to: '2026-11-30' }
+    const all = await reachOf(world, { ...days, by: 'agency' })
+    expect(all).toMatchObject({ agency: null, listed: 2 })
+    expect(all.groups!.map(({ key, listed }) => [key, listed])).toEqual([
+      ['DKPPP', 1],
+      ['KESRA', 2],
+    ])
+    const reader = officer({ role: 'auditor', agencyId: 'agency-DKPPP' })
+    expect(await reachOf(world, { ...days, reader })).toMatchObject({ agency: { code: 'DKPPP' }, listed: 1 })
+    await expect(reachOf(world, { ...days, agency: 'KESRA', reader })).rejects.toMatchObject({
+      code: 'operation.noAgency',
+    })
+    const local = officer({ agencyId: null, role: 'coordinator', kelurahan: '35.74.01.1001' })
+    expect(await reachOf(world, { ...days, reader: local })).toMatchObject({ listed: 1 })
   })
 
   it('of an agency that is not there is refused', async () => {

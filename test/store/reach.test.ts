@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { enterReach, noticedByMessage, noticedLast, type ReachRow } from '../../src/store/reach.ts'
+import type { ReachDimension } from '../../src/domain/reach.ts'
+import { enterReach, type ReachRow, toldBy } from '../../src/store/reach.ts'
 import {
+  type GroupCount,
+  type KindCount,
   personsByKind,
   personsListed,
   personsNotReached,
@@ -9,7 +12,7 @@ import {
 } from '../../src/store/reach-report.ts'
 import type { Database } from '../../src/store/work.ts'
 import { engines } from '../support/databases.ts'
-import { agency, all, enrolment, fresh, later, NOW, put, worker } from './rows.ts'
+import { agency, all, campaign, enrolment, fresh, later, NOW, put, worker } from './rows.ts'
 
 const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' }
 
@@ -50,6 +53,9 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
   })
 
   describe('the report', () => {
+    const byKind = (rows: KindCount[]) => Object.fromEntries(rows.map(({ kind, persons }) => [kind, persons]))
+    const byGroup = (rows: GroupCount[]) => Object.fromEntries(rows.map(({ group, persons }) => [group, persons]))
+    const total = ([row]: GroupCount[]) => row?.persons
     /** An agency with workers on its list. */
     async function listOf(count: number, periods: Partial<ReturnType<typeof enrolment>>[] = [{}]) {
       const list = agency()
@@ -72,9 +78,9 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
         { agencyId, workerId: two },
       )
       const kinds = await database.run((db) => personsByKind(db, { agencyId, ...NOVEMBER }))
-      expect(Object.fromEntries(kinds)).toEqual({ read: 2, answered: 1 })
-      const reached = (...kinds: ReachRow['kind'][]) =>
-        database.run((db) => personsReached(db, { agencyId, ...NOVEMBER }, kinds))
+      expect(byKind(kinds)).toEqual({ read: 2, answered: 1 })
+      const reached = async (...kinds: ReachRow['kind'][]) =>
+        total(await database.run((db) => personsReached(db, { agencyId, ...NOVEMBER }, kinds)))
       expect(await reached('read', 'answered')).toBe(2)
       expect(await reached('answered')).toBe(1)
       expect(await reached('confirmed')).toBe(0)
@@ -85,21 +91,22 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       for (const day of ['2026-10-31', '2026-11-01', '2026-11-30', '2026-12-01'])
         await enter({ agencyId, workerId: fresh('worker'), day })
       const kinds = await database.run((db) => personsByKind(db, { agencyId, ...NOVEMBER }))
-      expect(kinds.get('read')).toBe(2)
+      expect(byKind(kinds)).toEqual({ read: 2 })
     })
 
     it('counts nobody of another agency', async () => {
       const [mine, theirs] = [await listOf(1), await listOf(1)]
       await enter({ agencyId: theirs.agencyId, workerId: theirs.workers[0] })
       const span = { agencyId: mine.agencyId, ...NOVEMBER }
-      expect((await database.run((db) => personsByKind(db, span))).size).toBe(0)
-      expect(await database.run((db) => personsListed(db, span))).toBe(1)
+      expect(await database.run((db) => personsByKind(db, span))).toEqual([])
+      expect(total(await database.run((db) => personsListed(db, span)))).toBe(1)
     })
 
     it('lists persons whose period touches the span, each once', async () => {
       const both = await listOf(3, [{ endsOn: '2026-11-01' }, { startsOn: '2026-11-30', endsOn: null }])
       const neither = await listOf(2, [{ endsOn: '2026-10-31' }, { startsOn: '2026-12-01' }])
-      const listed = (agencyId: string) => database.run((db) => personsListed(db, { agencyId, ...NOVEMBER }))
+      const listed = async (agencyId: string) =>
+        total(await database.run((db) => personsListed(db, { agencyId, ...NOVEMBER })))
       expect([await listed(both.agencyId), await listed(neither.agencyId)]).toEqual([3, 0])
     })
 
@@ -115,7 +122,51 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       const notReached = await database.run((db) =>
         personsNotReached(db, { agencyId, ...NOVEMBER }, ['read', 'answered']),
       )
-      expect(notReached).toBe(2)
+      expect(total(notReached)).toBe(2)
+    })
+
+    it('divides by agency, kelurahan, segment and channel, a person in each group once', async () => {
+      const { agencyId, workers } = await listOf(3, [{}, { segment: 'petani', startsOn: '2026-02-01' }])
+      const [one, two] = workers as [string, string]
+      await enter(
+        { agencyId, workerId: one, segment: 'petani', kelurahan: '35.74.01.1001' },
+        { agencyId, workerId: one, segment: 'petani', occasion: 'campaign:1', channel: 'telegram' },
+        { agencyId, workerId: two, segment: null, kelurahan: '35.74.01.1001' },
+      )
+      const span = { agencyId, ...NOVEMBER }
+      const reached = async (by: ReachDimension) =>
+        byGroup(await database.run((db) => personsReached(db, span, ['read'], by)))
+      expect(await reached('agency')).toEqual({ [agencyId]: 2 })
+      expect(await reached('kelurahan')).toEqual({ '35.74.01.1001': 2, null: 1 })
+      expect(await reached('segment')).toEqual({ petani: 1, null: 1 })
+      expect(await reached('channel')).toEqual({ simulated: 2, telegram: 1 })
+      const listed = await database.run((db) => personsListed(db, span, 'segment'))
+      expect(byGroup(listed)).toEqual({ nelayan: 3, petani: 3 })
+      const notReached = await database.run((db) => personsNotReached(db, span, ['read'], 'segment'))
+      expect(byGroup(notReached)).toEqual({ nelayan: 1, petani: 1 })
+    })
+
+    it('of one kelurahan counts nobody of another', async () => {
+      const { agencyId, workers } = await listOf(2)
+      await enter({ agencyId, workerId: workers[0], kelurahan: '35.74.02.1001' })
+      const span = { agencyId, kelurahan: '35.74.01.1001', ...NOVEMBER }
+      expect(total(await database.run((db) => personsListed(db, span)))).toBe(2)
+      expect(await database.run((db) => personsByKind(db, span))).toEqual([])
+    })
+
+    it('of all agencies calls a person reached whose news came from any, and of each only whose came from that one', async () => {
+      const [mine, theirs] = [await listOf(0), await listOf(0)]
+      // A place of their own keeps the workers of the other tests out.
+      const somebody = worker({ kelurahan: fresh('place') })
+      await put(database, 'workers', somebody)
+      for (const { agencyId } of [mine, theirs])
+        await put(database, 'enrolments', enrolment({ workerId: somebody.id, agencyId }))
+      await enter({ agencyId: mine.agencyId, workerId: somebody.id })
+      const span = { kelurahan: somebody.kelurahan!, ...NOVEMBER }
+      const notReached = (by?: 'agency') => database.run((db) => personsNotReached(db, span, ['read'], by))
+      expect(total(await database.run((db) => personsListed(db, span)))).toBe(1)
+      expect(total(await notReached())).toBe(0)
+      expect(byGroup(await notReached('agency'))).toEqual({ [theirs.agencyId]: 1 })
     })
 
     it('counts the visits that are still to be made', async () => {
@@ -123,11 +174,11 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       const [one, two] = workers as [string, string]
       const visit = { agencyId, reason: 'noPhone', listedAt: NOW }
       await put(database, 'visits', { workerId: one, ...visit }, { workerId: two, ...visit, visitedAt: NOW })
-      expect(await database.run((db) => visitsOpen(db, agencyId))).toBe(1)
+      expect(total(await database.run((db) => visitsOpen(db, { agencyId })))).toBe(1)
     })
   })
 
-  it('a message knows of whom it speaks, and a contact of whom its newest message spoke', async () => {
+  it('a message knows of whom it speaks and about what: an enrolment, or a campaign', async () => {
     const [list, one, two] = [agency(), worker(), worker()]
     const contactId = fresh('contact')
     await put(database, 'agencies', list)
@@ -138,13 +189,18 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       const { id: enrolmentId, workerId } = entries[at]!
       return { enrolmentId, workerId, route: 'message' as const, contactId, outboxId, decidedAt }
     }
-    const [older, newer] = [fresh('message'), fresh('message')]
-    await put(database, 'notices', notice(0, older, NOW), notice(1, newer, later(1)))
+    const [news, campaigned] = [fresh('message'), fresh('message')]
+    await put(database, 'notices', notice(0, news, NOW))
+    const sent = campaign({ agencyId: list.id })
+    await put(database, 'campaigns', sent)
+    await put(database, 'campaignRecipients', {
+      ...{ campaignId: sent.id, workerId: two.id, frozenAt: NOW, decidedAt: NOW, outcome: 'message' },
+      ...{ enrolmentId: entries[1]!.id, contactId, outboxId: campaigned },
+    })
     const facts = { agencyId: list.id, segment: 'nelayan', kelurahan: '35.74.01.1001' }
-    expect(await database.run((db) => noticedByMessage(db, older))).toEqual([
-      { workerId: one.id, enrolmentId: entries[0]!.id, ...facts },
-    ])
-    expect((await database.run((db) => noticedLast(db, contactId))).map(({ workerId }) => workerId)).toEqual([two.id])
-    expect(await database.run((db) => noticedLast(db, 'nobody'))).toEqual([])
+    const told = (id: string) => database.run((db) => toldBy(db, id))
+    expect(await told(news)).toEqual([{ workerId: one.id, occasion: `enrolment:${entries[0]!.id}`, ...facts }])
+    expect(await told(campaigned)).toEqual([{ workerId: two.id, occasion: `campaign:${sent.id}`, ...facts }])
+    expect(await told('a reply')).toEqual([])
   })
 })

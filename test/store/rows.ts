@@ -61,6 +61,15 @@ export function message(row: Partial<NewRow<'outbox'>> & { contactId: string; ch
   }
 }
 
+export function campaign(row: Partial<NewRow<'campaigns'>> & { agencyId: string }): NewRow<'campaigns'> {
+  return {
+    ...{ id: fresh('campaign'), title: 'Kabar', textsSealed: 'sealed', rev: 1, changes: [] },
+    audience: { segment: null, kelurahan: null, notReached: false },
+    ...{ createdBy: 'writer', createdAt: NOW, editedBy: 'writer', editedAt: NOW },
+    ...row,
+  }
+}
+
 type Table = keyof Db['t']
 
 /** Puts rows into a table as they are. */

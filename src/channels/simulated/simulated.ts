@@ -24,6 +24,7 @@ const ABILITIES: Abilities = {
   sharesPhone: false,
   writesFirst: true,
   idempotent: false,
+  perSecond: null,
 }
 
 /** A messenger without a platform: what is posted to its hook has been heard, what is sent goes to the carrier. */

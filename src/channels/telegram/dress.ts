@@ -19,6 +19,8 @@ export const ABILITIES: Abilities = {
   sharesPhone: true,
   writesFirst: false,
   idempotent: false,
+  // Bots FAQ: about 30 messages a second to all chats together; some are left for replies.
+  perSecond: 27,
 }
 
 type Sending = Parameters<Api['raw']['sendMessage']>[0]

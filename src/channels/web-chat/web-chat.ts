@@ -12,6 +12,7 @@ const ABILITIES: Abilities = {
   sharesPhone: false,
   writesFirst: false,
   idempotent: true,
+  perSecond: null,
 }
 
 /** So many tabs of one browser wait at the same time; the one that has waited longest lets go first. */

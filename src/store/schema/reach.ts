@@ -64,6 +64,7 @@ export function reachTables(k: Kit) {
     (t) => [
       k.primaryKey({ columns: [t.workerId, t.kind, t.occasion] }),
       k.index('reach_by_agency').on(t.agencyId, t.day),
+      k.index('reach_by_occasion').on(t.occasion, t.kind),
     ],
   )
 

@@ -103,6 +103,7 @@ export function registerTables(k: Kit) {
     (t) => [
       k.unique('enrolments_once').on(t.workerId, t.agencyId, t.funding, t.startsOn),
       k.index('enrolments_by_agency').on(t.agencyId, t.startsOn),
+      k.index('enrolments_in_order').on(t.agencyId, t.workerId),
     ],
   )
 

@@ -80,7 +80,7 @@ export function talkTables(k: Kit) {
        * `held`: a reply that waits until a burst of messages is over; `officer`: what an officer wrote;
        * `removal`: takes the message `causeId` out of the chat.
        */
-      cause: k.text({ enum: ['reply', 'held', 'notice', 'officer', 'removal'] }).notNull(),
+      cause: k.text({ enum: ['reply', 'held', 'notice', 'campaign', 'officer', 'removal'] }).notNull(),
       causeId: k.text().notNull(),
       /** 0 goes first: replies; 5: what nobody asked for. */
       priority: k.int().notNull(),

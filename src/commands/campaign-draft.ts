@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises'
+import { text as readAll } from 'node:stream/consumers'
+import { DomainError } from '../domain/errors.ts'
+import type { Locale } from '../domain/message.ts'
+import { findKelurahan } from '../domain/region/find-kelurahan.ts'
+import { readSegment } from '../domain/roster/segments.ts'
+import type { Draft } from '../services/campaigns/write.ts'
+import type { Shell } from './command.ts'
+import { needed, type readOptions } from './options.ts'
+
+export const CAMPAIGN_OPTIONS = {
+  agency: { type: 'string' },
+  title: { type: 'string' },
+  text: { type: 'string' },
+  'text-jv': { type: 'string' },
+  'text-mad': { type: 'string' },
+  'text-en': { type: 'string' },
+  segment: { type: 'string' },
+  kelurahan: { type: 'string' },
+  'not-reached': { type: 'boolean' },
+  'starts-at': { type: 'string' },
+  as: { type: 'string' },
+  json: { type: 'boolean' },
+} as const
+
+export type CampaignOptions = ReturnType<typeof readOptions<typeof CAMPAIGN_OPTIONS>>['values']
+
+/** A draft out of the options of `campaign create`; `-` stands for standard input. Throws `cli.*` for what cannot be read. */
+export async function readDraft(values: CampaignOptions, shell: Shell): Promise<Draft> {
+  const files: [Locale, string | undefined][] = [
+    ['id', needed('--text', values.text)],
+    ['jv', values['text-jv']],
+    ['mad', values['text-mad']],
+    ['en', values['text-en']],
+  ]
+  const texts: Draft['texts'] = {}
+  for (const [locale, file] of files) if (file !== undefined) texts[locale] = await textOf(file, shell)
+  return {
+    title: needed('--title', values.title),
+    texts,
+    audience: {
+      segment: segmentOf(values),
+      kelurahan: kelurahanOf(values),
+      notReached: values['not-reached'] ?? false,
+    },
+    startsAt: startOf(values['starts-at']),
+  }
+}
+
+async function textOf(file: string, { stdin }: Shell): Promise<string> {
+  if (file === '-') return await readAll(stdin)
+  try {
+    return await readFile(file, 'utf8')
+  } catch {
+    throw new DomainError('cli.campaign.noText')
+  }
+}
+
+function segmentOf({ segment }: CampaignOptions): string | null {
+  if (segment === undefined) return null
+  const found = readSegment(segment.replaceAll('-', ' '))
+  if (!found) throw new DomainError('cli.import.badSegment')
+  return found
+}
+
+function kelurahanOf({ kelurahan }: CampaignOptions): string | null {
+  if (kelurahan === undefined) return null
+  const found = findKelurahan(kelurahan)
+  if (!found) throw new DomainError('cli.visits.noKelurahan')
+  return found.code
+}
+
+function startOf(given: string | undefined): Date | null {
+  if (given === undefined) return null
+  const time = new Date(given)
+  if (!/^\d{4}-\d{2}-\d{2}T/.test(given) || Number.isNaN(time.getTime())) throw new DomainError('cli.campaign.badTime')
+  return time
+}

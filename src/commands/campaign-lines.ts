@@ -1,0 +1,57 @@
+import { asText } from '../channels/render.ts'
+import type { CampaignView } from '../services/campaigns/known.ts'
+import type { Preview, Sample } from '../services/campaigns/preview.ts'
+import { CAMPAIGN_FIGURES, type CampaignStatus } from '../services/campaigns/status.ts'
+import type { Shell } from './command.ts'
+import { table } from './table.ts'
+
+type Say = Pick<Shell, 'say'>
+
+/** What an officer should look at in the words of a campaign. */
+export function warningLines({ say }: Say, { warnings }: CampaignView): string[] {
+  if (warnings.length === 0) return []
+  const lines = warnings.map(({ locale, text }) =>
+    say(['campaigns.problem', { language: { text: `campaigns.language.${locale}` }, what: { text } }]),
+  )
+  return [say('cli.campaign.warnings'), ...lines.map((line) => `  ${line}`)]
+}
+
+export function previewLines({ say }: Say, { count, samples }: Preview): string[] {
+  return [say(['cli.campaign.count', { ...count }]), ...samples.flatMap((sample) => sampleLines({ say }, sample))]
+}
+
+function sampleLines({ say }: Say, sample: Sample): string[] {
+  const { name, others } = sample
+  const head =
+    others > 0 ? say(['cli.campaign.sampleSeveral', { name, others }]) : say(['cli.campaign.sample', { name }])
+  if (sample.route === 'visit')
+    return ['', head, `  ${say(['cli.campaign.visit', { reason: { text: `visits.reason.${sample.reason}` } }])}`]
+  const note = sample.isFirstNotice ? [`  ${say('cli.campaign.firstNotice')}`] : []
+  const message = asText(sample.prompt).split('\n')
+  return ['', head, ...note, ...message.map((line) => `  ${line}`)]
+}
+
+/** How far a campaign has come, with what each figure means. */
+export function statusLines({ say }: Say, { campaign, persons, reasons }: CampaignStatus): string[] {
+  const { id, title, state } = campaign
+  const figures = CAMPAIGN_FIGURES.map((key) => [
+    say(`campaigns.figure.${key}`),
+    String(persons[key]),
+    say(`campaigns.meaning.${key}`),
+  ])
+  const why = Object.entries(reasons).map(([reason, n]) => [
+    String(n),
+    say(reason === 'periodEnded' ? 'campaigns.skipped.periodEnded' : `visits.reason.${reason}`),
+  ])
+  return [
+    say(['cli.campaign.now', { id, title, state: { text: `campaigns.state.${state}` } }]),
+    table(figures),
+    ...(why.length > 0 ? [say('cli.campaign.reasons'), table(why)] : []),
+  ]
+}
+
+export function listLines({ say }: Say, campaigns: readonly CampaignView[]): string[] {
+  return campaigns.map(({ id, agency, state, title }) =>
+    [id, agency.code, say(`campaigns.state.${state}`), title].join('\t'),
+  )
+}

@@ -1,0 +1,44 @@
+import { dayOf } from '../../domain/clock.ts'
+import type { Officer } from '../../domain/officer.ts'
+import { workersAddressed } from '../../store/audience.ts'
+import { campaignById, markFrozen } from '../../store/campaigns.ts'
+import { freeze } from '../../store/recipients.ts'
+import { type Db, LostRace, runRacing, type Work } from '../../store/work.ts'
+import type { World } from '../world.ts'
+import { type CampaignView, doWith, readCampaign } from './known.ts'
+
+/** So many recipients are written down in one work. */
+const SLICE = 500
+
+/**
+ * Approves a campaign, as it stood at `rev` where that is given, and writes down its recipients. What a crash leaves
+ * unwritten the sweep goes on with. Throws what `doWith` throws.
+ */
+export async function approveCampaign(world: World, id: string, by: Officer, rev?: number): Promise<CampaignView> {
+  await doWith(world, { id, by, act: 'approve', rev }, function* (_, __, now) {
+    return { set: { approvedAt: now, approvedBy: by.id }, what: ['approved'] }
+  })
+  await freezeRecipients(world, id)
+  return await readCampaign(world, id, by)
+}
+
+/** Writes down the recipients of an approved campaign, slice after slice, from where it was left; each once. */
+export async function freezeRecipients(world: World, id: string): Promise<void> {
+  while (await runRacing(world.database, (db) => freezeSlice(db, world, id)));
+}
+
+function* freezeSlice(db: Db, world: World, id: string): Work<boolean> {
+  const campaign = yield* campaignById(db, id)
+  if (!campaign?.approvedAt || campaign.frozenAt || campaign.stoppedAt) return false
+  const now = world.clock.now()
+  const addressed = { ...campaign.audience, agencyId: campaign.agencyId, on: dayOf(campaign.approvedAt) }
+  const workerIds = yield* workersAddressed(db, addressed, campaign.frozenThrough, SLICE)
+  const last = workerIds.at(-1)
+  const mark = last === undefined ? { frozenAt: now } : { frozenThrough: last }
+  if (!(yield* markFrozen(db, campaign, mark))) throw new LostRace('freezing')
+  yield* freeze(
+    db,
+    workerIds.map((workerId) => ({ campaignId: id, workerId, frozenAt: now })),
+  )
+  return last !== undefined
+}

@@ -1,0 +1,20 @@
+import { isOpenHour } from '../../domain/quiet-hours.ts'
+import { runningCampaigns } from '../../store/campaigns.ts'
+import type { World } from '../world.ts'
+import { freezeRecipients } from './approve.ts'
+import { fillOutbox } from './fill.ts'
+import { finishCampaigns, settleMessages } from './settle.ts'
+
+/**
+ * Brings every campaign on by what lies in the tables: recipients that are still to be written down, messages that have come
+ * to an end, room in the outbox. In the quiet hours nothing is queued, so that consent is read in the morning.
+ */
+export async function runCampaigns(world: World): Promise<void> {
+  await settleMessages(world)
+  const { quietFrom, quietUntil } = world.settings()
+  for (const { id } of await world.database.run(runningCampaigns)) {
+    await freezeRecipients(world, id)
+    if (isOpenHour(world.clock.now(), quietUntil, quietFrom)) await fillOutbox(world, id)
+  }
+  await finishCampaigns(world)
+}

@@ -1,0 +1,158 @@
+import {
+  and,
+  asc,
+  countDistinct,
+  eq,
+  exists,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  not,
+  notExists,
+  or,
+  sql,
+} from 'drizzle-orm'
+import type { Audience } from '../domain/audience.ts'
+import type { Day } from '../domain/clock.ts'
+import { ARRIVED } from '../domain/reach.ts'
+import { type Db, exec, type Work } from './work.ts'
+
+export interface Addressed extends Audience {
+  agencyId: string
+  /** The day on which the periods are looked at. */
+  on: Day
+}
+
+/** The workers of an audience, in the order of their ids, behind one of them. */
+export function* workersAddressed(db: Db, addressed: Addressed, behind: string | null, limit: number): Work<string[]> {
+  const { enrolments, workers } = db.t
+  const rows = yield* exec(
+    db
+      .selectDistinct({ workerId: enrolments.workerId })
+      .from(enrolments)
+      .innerJoin(workers, eq(workers.id, enrolments.workerId))
+      .where(and(belongs(db, addressed), behind === null ? undefined : gt(enrolments.workerId, behind)))
+      .orderBy(asc(enrolments.workerId))
+      .limit(limit),
+  )
+  return rows.map(({ workerId }) => workerId)
+}
+
+/** Unique persons of an audience. */
+export function* countAddressed(db: Db, addressed: Addressed): Work<number> {
+  const { enrolments, workers } = db.t
+  const [row] = yield* exec(
+    db
+      .select({ persons: countDistinct(enrolments.workerId) })
+      .from(enrolments)
+      .innerJoin(workers, eq(workers.id, enrolments.workerId))
+      .where(belongs(db, addressed)),
+  )
+  return row!.persons
+}
+
+/**
+ * Unique persons of an audience to whom a message may go now: by the phone on the list over `firstWriter`, or in a chat of
+ * their own on one of `channels`. It asks in one statement what `routesBehind` asks person by person.
+ */
+export function* countWithChannel(
+  db: Db,
+  addressed: Addressed,
+  firstWriter: string | undefined,
+  channels: readonly string[],
+): Work<number> {
+  if (channels.length === 0) return 0
+  const { enrolments, workers } = db.t
+  const [row] = yield* exec(
+    db
+      .select({ persons: countDistinct(enrolments.workerId) })
+      .from(enrolments)
+      .innerJoin(workers, eq(workers.id, enrolments.workerId))
+      .where(
+        and(
+          belongs(db, addressed),
+          not(grieves(db)),
+          or(
+            firstWriter === undefined ? undefined : byPhone(db, addressed.agencyId, firstWriter),
+            byOwnChat(db, channels),
+          ),
+        ),
+      ),
+  )
+  return row!.persons
+}
+
+function belongs(db: Db, { agencyId, on, segment, kelurahan, notReached }: Addressed) {
+  const { enrolments, workers, reach } = db.t
+  const arrived = db
+    .select({ one: sql`1` })
+    .from(reach)
+    .where(
+      and(
+        eq(reach.workerId, enrolments.workerId),
+        // Behind a function, so that SQLite looks a person up by the person and not through the agency's whole ledger.
+        sql`coalesce(${reach.agencyId}, '') = ${agencyId}`,
+        inArray(reach.kind, [...ARRIVED]),
+      ),
+    )
+  return and(
+    eq(enrolments.agencyId, agencyId),
+    or(isNull(enrolments.endsOn), gte(enrolments.endsOn, on)),
+    segment === null ? undefined : eq(enrolments.segment, segment),
+    kelurahan === null ? undefined : eq(workers.kelurahan, kelurahan),
+    notReached ? notExists(arrived) : undefined,
+  )
+}
+
+function byPhone(db: Db, agencyId: string, channel: string) {
+  const { workers, contacts, consents } = db.t
+  const at = and(eq(contacts.channel, channel), eq(contacts.phoneHash, workers.phoneHash))
+  const contact = (more: ReturnType<typeof and>) => db.select({ one: sql`1` }).from(contacts).where(and(at, more))
+  const leave = db
+    .select({ one: sql`1` })
+    .from(consents)
+    .where(
+      and(eq(consents.phoneHash, workers.phoneHash), eq(consents.agencyId, agencyId), isNull(consents.withdrawnAt)),
+    )
+  return and(
+    isNotNull(workers.phoneHash),
+    not(exists(contact(isNotNull(contacts.optedOutAt)))),
+    or(exists(leave), exists(contact(isNotNull(contacts.optedInAt)))),
+  )
+}
+
+function byOwnChat(db: Db, channels: readonly string[]) {
+  const { workers, contacts, contactWorkers } = db.t
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(contactWorkers)
+      .innerJoin(contacts, eq(contacts.id, contactWorkers.contactId))
+      .where(
+        and(
+          eq(contactWorkers.workerId, workers.id),
+          inArray(contacts.channel, [...channels]),
+          isNotNull(contacts.optedInAt),
+          isNull(contacts.optedOutAt),
+        ),
+      ),
+  )
+}
+
+/** A chat of the worker's own, or at the worker's phone, is in mourning. */
+function grieves(db: Db) {
+  const { workers, contacts, contactWorkers } = db.t
+  const one = { one: sql`1` }
+  const atPhone = db
+    .select(one)
+    .from(contacts)
+    .where(and(eq(contacts.phoneHash, workers.phoneHash), isNotNull(contacts.bereavedAt)))
+  const linked = db
+    .select(one)
+    .from(contactWorkers)
+    .innerJoin(contacts, eq(contacts.id, contactWorkers.contactId))
+    .where(and(eq(contactWorkers.workerId, workers.id), isNotNull(contacts.bereavedAt)))
+  return or(exists(atPhone), exists(linked))!
+}

@@ -1,0 +1,238 @@
+import { and, asc, count, eq, inArray, isNotNull, isNull, notExists, or, sql } from 'drizzle-orm'
+import type { NewRow, Row } from './schema.ts'
+import { type Db, exec, LostRace, type Work } from './work.ts'
+
+export type Recipient = Row<'campaignRecipients'>
+
+/** Writes recipients down; whoever is written down already stays as they are. */
+export function* freeze(db: Db, rows: readonly NewRow<'campaignRecipients'>[]): Work<void> {
+  if (rows.length > 0)
+    yield* exec(
+      db
+        .insert(db.t.campaignRecipients)
+        .values([...rows])
+        .onConflictDoNothing(),
+    )
+}
+
+/** The next recipients of whom nothing has been decided: ids of workers. */
+export function* undecided(db: Db, campaignId: string, limit: number): Work<string[]> {
+  const { campaignRecipients: recipients } = db.t
+  const rows = yield* exec(
+    db
+      .select({ workerId: recipients.workerId })
+      .from(recipients)
+      .where(and(eq(recipients.campaignId, campaignId), isNull(recipients.decidedAt)))
+      .orderBy(asc(recipients.workerId))
+      .limit(limit),
+  )
+  return rows.map(({ workerId }) => workerId)
+}
+
+/** Undecided recipients who would be told by the same message as some others: behind one phone, or in one chat. */
+export function* undecidedBeside(
+  db: Db,
+  campaignId: string,
+  { phoneHashes, contactIds }: { phoneHashes: readonly string[]; contactIds: readonly string[] },
+  limit: number,
+): Work<string[]> {
+  const { campaignRecipients: recipients, workers, contactWorkers } = db.t
+  const open = and(eq(recipients.campaignId, campaignId), isNull(recipients.decidedAt))
+  const found: { workerId: string }[] = []
+  if (phoneHashes.length > 0)
+    found.push(
+      ...(yield* exec(
+        db
+          .select({ workerId: recipients.workerId })
+          .from(workers)
+          .innerJoin(recipients, eq(recipients.workerId, workers.id))
+          .where(and(inArray(workers.phoneHash, [...phoneHashes]), open))
+          .limit(limit),
+      )),
+    )
+  if (contactIds.length > 0)
+    found.push(
+      ...(yield* exec(
+        db
+          .select({ workerId: recipients.workerId })
+          .from(contactWorkers)
+          .innerJoin(recipients, eq(recipients.workerId, contactWorkers.workerId))
+          .where(and(inArray(contactWorkers.contactId, [...contactIds]), open))
+          .limit(limit),
+      )),
+    )
+  return found.map(({ workerId }) => workerId)
+}
+
+type Decision = Pick<Recipient, 'outcome' | 'reason' | 'enrolmentId' | 'contactId' | 'outboxId'>
+
+/** Decides what happens to recipients; throws `LostRace` when another process has decided about one of them. */
+export function* decide(
+  db: Db,
+  campaignId: string,
+  workerIds: readonly string[],
+  decision: Partial<Decision> & Pick<Decision, 'outcome'>,
+  at: Date,
+): Work<void> {
+  const { campaignRecipients: recipients } = db.t
+  const decided = yield* exec(
+    db
+      .update(recipients)
+      .set({ ...decision, decidedAt: at, ...(decision.outcome !== 'message' && { settledAt: at }) })
+      .where(
+        and(
+          eq(recipients.campaignId, campaignId),
+          inArray(recipients.workerId, [...workerIds]),
+          isNull(recipients.decidedAt),
+        ),
+      )
+      .returning({ workerId: recipients.workerId }),
+  )
+  if (decided.length !== workerIds.length) throw new LostRace('recipients')
+}
+
+/** Which of some contacts a campaign has written to. */
+export function* contactsTold(db: Db, campaignId: string, contactIds: readonly string[]): Work<Set<string>> {
+  if (contactIds.length === 0) return new Set()
+  const { campaignRecipients: recipients } = db.t
+  const rows = yield* exec(
+    db
+      .selectDistinct({ contactId: recipients.contactId })
+      .from(recipients)
+      .where(and(eq(recipients.campaignId, campaignId), inArray(recipients.contactId, [...contactIds]))),
+  )
+  return new Set(rows.map(({ contactId }) => contactId!))
+}
+
+/** A recipient whose message has come to an end that the campaign has not taken note of. */
+export interface Ended {
+  campaignId: string
+  workerId: string
+  agencyId: string
+  kelurahan: string | null
+  outbox: Pick<Row<'outbox'>, 'sentAt' | 'unknownAt' | 'failedAt' | 'cancelledAt' | 'failure'>
+}
+
+export function* endedMessages(db: Db, limit: number): Work<Ended[]> {
+  const { campaignRecipients: recipients, campaigns, outbox, workers } = db.t
+  return yield* exec(
+    db
+      .select({
+        campaignId: recipients.campaignId,
+        workerId: recipients.workerId,
+        agencyId: campaigns.agencyId,
+        kelurahan: workers.kelurahan,
+        outbox: {
+          sentAt: outbox.sentAt,
+          unknownAt: outbox.unknownAt,
+          failedAt: outbox.failedAt,
+          cancelledAt: outbox.cancelledAt,
+          failure: outbox.failure,
+        },
+      })
+      .from(recipients)
+      .innerJoin(campaigns, eq(campaigns.id, recipients.campaignId))
+      .innerJoin(outbox, eq(outbox.id, recipients.outboxId))
+      .innerJoin(workers, eq(workers.id, recipients.workerId))
+      .where(
+        and(
+          isNotNull(recipients.decidedAt),
+          isNull(recipients.settledAt),
+          or(
+            isNotNull(outbox.sentAt),
+            isNotNull(outbox.unknownAt),
+            isNotNull(outbox.failedAt),
+            isNotNull(outbox.cancelledAt),
+          ),
+        ),
+      )
+      .limit(limit),
+  )
+}
+
+/** Notes what became of recipients' messages. */
+export function* settleRecipients(
+  db: Db,
+  campaignId: string,
+  workerIds: readonly string[],
+  change: Partial<Pick<Recipient, 'outcome' | 'reason' | 'result'>>,
+  at: Date,
+): Work<void> {
+  const { campaignRecipients: recipients } = db.t
+  yield* exec(
+    db
+      .update(recipients)
+      .set({ ...change, settledAt: at })
+      .where(and(eq(recipients.campaignId, campaignId), inArray(recipients.workerId, [...workerIds]))),
+  )
+}
+
+/** Recipients whose message was taken back unsent wait for their turn again. */
+export function* undecide(db: Db, campaignId: string, workerIds: readonly string[]): Work<void> {
+  const { campaignRecipients: recipients } = db.t
+  yield* exec(
+    db
+      .update(recipients)
+      .set({ outcome: null, decidedAt: null, enrolmentId: null, contactId: null, outboxId: null })
+      .where(and(eq(recipients.campaignId, campaignId), inArray(recipients.workerId, [...workerIds]))),
+  )
+}
+
+/** Whether nothing about a campaign's recipients is open any more. */
+export function* isSettled(db: Db, campaignId: string): Work<boolean> {
+  const { campaignRecipients: recipients } = db.t
+  // Each asks one of the partial indexes: together they would read all recipients.
+  const waiting = isNull(recipients.decidedAt)
+  const onTheWay = and(isNotNull(recipients.decidedAt), isNull(recipients.settledAt))
+  for (const open of [waiting, onTheWay]) {
+    const found = yield* exec(
+      db
+        .select({ workerId: recipients.workerId })
+        .from(recipients)
+        .where(and(eq(recipients.campaignId, campaignId), open))
+        .limit(1),
+    )
+    if (found.length > 0) return false
+  }
+  return true
+}
+
+export type Tally = Pick<Recipient, 'outcome' | 'reason' | 'result'> & { persons: number }
+
+/** Recipients by what was decided about them and what became of it. */
+export function* tallyRecipients(db: Db, campaignId: string): Work<Tally[]> {
+  const { campaignRecipients: recipients } = db.t
+  const { outcome, reason, result } = recipients
+  return yield* exec(
+    db
+      .select({ outcome, reason, result, persons: count() })
+      .from(recipients)
+      .where(eq(recipients.campaignId, campaignId))
+      .groupBy(outcome, reason, result),
+  )
+}
+
+/** Persons of a campaign of whom the ledger holds a kind, by kind. */
+export function* tallyReach(db: Db, occasion: string): Work<Map<string, number>> {
+  const { reach } = db.t
+  const rows = yield* exec(
+    db.select({ kind: reach.kind, n: count() }).from(reach).where(eq(reach.occasion, occasion)).groupBy(reach.kind),
+  )
+  return new Map(rows.map(({ kind, n }) => [kind, n]))
+}
+
+/** Persons of whose message nobody knows whether it arrived, and no later receipt has told. */
+export function* stillUnknown(db: Db, campaignId: string, occasion: string): Work<number> {
+  const { campaignRecipients: recipients, reach } = db.t
+  const known = db
+    .select({ one: sql`1` })
+    .from(reach)
+    .where(and(eq(reach.workerId, recipients.workerId), eq(reach.occasion, occasion), eq(reach.kind, 'sent')))
+  const [row] = yield* exec(
+    db
+      .select({ n: count() })
+      .from(recipients)
+      .where(and(eq(recipients.campaignId, campaignId), eq(recipients.result, 'unknown'), notExists(known))),
+  )
+  return row!.n
+}

@@ -1,0 +1,298 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Audience } from '../../src/domain/audience.ts'
+import { countAddressed, countWithChannel, workersAddressed } from '../../src/store/audience.ts'
+import {
+  addCampaign,
+  campaignById,
+  changeCampaign,
+  haltedCampaigns,
+  listCampaigns,
+  markFrozen,
+  runningCampaigns,
+} from '../../src/store/campaigns.ts'
+import { cancelCampaign } from '../../src/store/outbox.ts'
+import {
+  contactsTold,
+  decide,
+  endedMessages,
+  freeze,
+  isSettled,
+  settleRecipients,
+  stillUnknown,
+  tallyRecipients,
+  undecide,
+  undecided,
+  undecidedBeside,
+} from '../../src/store/recipients.ts'
+import type { Row } from '../../src/store/schema.ts'
+import { type Database, LostRace } from '../../src/store/work.ts'
+import { engines } from '../support/databases.ts'
+import { agency, all, campaign, contact, enrolment, fresh, later, message, NOW, put, worker } from './rows.ts'
+
+describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
+  let database: Database
+  beforeAll(async () => {
+    database = await engines[engine]()
+  })
+  afterAll(() => database.close())
+
+  const run: Database['run'] = (work) => database.run(work)
+
+  describe('a campaign', () => {
+    it('is changed by whoever saw it last, and by nobody else', async () => {
+      const kept = await run((db) => addCampaign(db, campaign({ agencyId: 'a' })))
+      const changed = await run((db) => changeCampaign(db, kept, { title: 'Satu', pausedAt: NOW }))
+      expect(changed).toMatchObject({ title: 'Satu', rev: 2, pausedAt: NOW })
+      await expect(run((db) => changeCampaign(db, kept, { title: 'Dua' }))).rejects.toBeInstanceOf(LostRace)
+      const again = await run((db) => changeCampaign(db, changed, { pausedAt: null }))
+      expect(again).toMatchObject({ title: 'Satu', rev: 3, pausedAt: null })
+      expect(await run((db) => campaignById(db, kept.id))).toEqual(again)
+    })
+
+    it('is listed with those of its agency, newest first', async () => {
+      const agencyId = fresh('agency')
+      const [old, young] = [campaign({ agencyId }), campaign({ agencyId, createdAt: later(1) })]
+      await put(database, 'campaigns', old, young, campaign({ agencyId: 'other' }))
+      const listed = (of: string | null) => run((db) => listCampaigns(db, of, 99))
+      expect((await listed(agencyId)).map(({ id }) => id)).toEqual([young.id, old.id])
+      expect((await listed(null)).length).toBeGreaterThan(2)
+    })
+
+    it('runs from its approval until it is stopped or done', async () => {
+      const approved = { agencyId: 'a', approvedAt: NOW }
+      const [running, paused] = [campaign(approved), campaign({ ...approved, pausedAt: NOW })]
+      const [stopped, done] = [campaign({ ...approved, stoppedAt: NOW }), campaign({ ...approved, doneAt: NOW })]
+      const draft = campaign({ agencyId: 'a' })
+      const rows = [running, paused, stopped, done, draft]
+      await put(database, 'campaigns', ...rows)
+      const ids = (await run(runningCampaigns)).map(({ id }) => id)
+      expect(rows.map(({ id }) => ids.includes(id))).toEqual([true, true, false, false, false])
+      const halted = await run((db) =>
+        haltedCampaigns(
+          db,
+          rows.map(({ id }) => id),
+        ),
+      )
+      expect(Object.fromEntries(halted)).toEqual({ [paused.id]: 'paused', [stopped.id]: 'stopped' })
+    })
+
+    it('is frozen from the mark where it was left, by one process, and no further once it is stopped', async () => {
+      const { id } = await run((db) => addCampaign(db, campaign({ agencyId: 'a', approvedAt: NOW })))
+      const mark = (frozenThrough: string | null, to: Parameters<typeof markFrozen>[2]) =>
+        run((db) => markFrozen(db, { id, frozenThrough }, to))
+      expect(await mark(null, { frozenThrough: 'w5' })).toBe(true)
+      expect(await mark(null, { frozenThrough: 'w5' })).toBe(false)
+      expect(await mark('w5', { frozenThrough: 'w9' })).toBe(true)
+      const seen = await run((db) => campaignById(db, id))
+      await run((db) => changeCampaign(db, seen!, { stoppedAt: NOW }))
+      expect(await mark('w9', { frozenAt: NOW })).toBe(false)
+    })
+  })
+
+  describe('recipients', () => {
+    async function frozen(count: number): Promise<{ id: string; workers: string[] }> {
+      const { id } = await run((db) => addCampaign(db, campaign({ agencyId: 'a' })))
+      const workers = Array.from({ length: count }, () => worker())
+      await put(database, 'workers', ...workers)
+      const rows = workers.map(({ id: workerId }) => ({ campaignId: id, workerId, frozenAt: NOW }))
+      await run((db) => freeze(db, rows))
+      await run((db) => freeze(db, rows))
+      return { id, workers: workers.map((one) => one.id).sort() }
+    }
+    const rowsOf = async (id: string) =>
+      (await all(database, 'campaignRecipients')).filter(({ campaignId }) => campaignId === id)
+
+    it('are written down once and taken in an order', async () => {
+      const { id, workers } = await frozen(3)
+      expect(await run((db) => undecided(db, id, 2))).toEqual(workers.slice(0, 2))
+      await run((db) => decide(db, id, [workers[0]!], { outcome: 'visit', reason: 'noPhone' }, NOW))
+      expect(await run((db) => undecided(db, id, 9))).toEqual(workers.slice(1))
+      expect(await rowsOf(id)).toHaveLength(3)
+    })
+
+    it('are decided about once: whoever comes second loses all of it', async () => {
+      const { id, workers } = await frozen(2)
+      const [one, two] = workers as [string, string]
+      await run((db) => decide(db, id, [two], { outcome: 'skipped', reason: 'periodEnded' }, NOW))
+      await expect(run((db) => decide(db, id, [one, two], { outcome: 'visit' }, NOW))).rejects.toBeInstanceOf(LostRace)
+      expect((await rowsOf(id)).filter(({ decidedAt }) => decidedAt === null)).toHaveLength(1)
+    })
+
+    it('beside others are those behind the same phone or in the same chat, of this campaign alone', async () => {
+      const { id, workers } = await frozen(3)
+      const phoneHash = fresh('phone')
+      const [neighbour, stranger] = [worker({ phoneHash }), worker({ phoneHash })]
+      await put(database, 'workers', neighbour, stranger)
+      await run((db) => freeze(db, [{ campaignId: id, workerId: neighbour.id, frozenAt: NOW }]))
+      const person = contact()
+      await put(database, 'contacts', person)
+      const proof = { proof: 'code' as const, provenAt: NOW, provenBy: 'test' }
+      await put(database, 'contactWorkers', { contactId: person.id, workerId: workers[1]!, ...proof })
+      const beside = (phoneHashes: string[], contactIds: string[]) =>
+        run((db) => undecidedBeside(db, id, { phoneHashes, contactIds }, 9))
+      expect(await beside([phoneHash], [])).toEqual([neighbour.id])
+      expect(await beside([], [person.id])).toEqual([workers[1]])
+      expect((await beside([phoneHash], [person.id])).sort()).toEqual([neighbour.id, workers[1]].sort())
+      expect(await beside([], [])).toEqual([])
+    })
+
+    it('follow their messages to the end', async () => {
+      const { id, workers } = await frozen(5)
+      const ends: Partial<Row<'outbox'>>[] = [
+        { sentAt: NOW },
+        { unknownAt: NOW },
+        { failedAt: NOW, failure: 'refused' },
+        { cancelledAt: NOW, failure: 'optedOut' },
+        {},
+      ]
+      for (const [at, end] of ends.entries()) {
+        const row = { ...message({ contactId: fresh('contact'), channel: 'simulated' }), priority: 5, attempts: 0 }
+        await put(database, 'outbox', { ...row, cause: 'campaign', causeId: id, ...end })
+        const decision = { outcome: 'message' as const, outboxId: row.id, contactId: row.contactId }
+        await run((db) => decide(db, id, [workers[at]!], decision, NOW))
+      }
+      const ended = (await run((db) => endedMessages(db, 99))).filter(({ campaignId }) => campaignId === id)
+      expect(ended.map(({ workerId }) => workerId).sort()).toEqual(workers.slice(0, 4))
+      await run((db) => settleRecipients(db, id, [workers[0]!], { result: 'sent' }, NOW))
+      await run((db) => settleRecipients(db, id, [workers[1]!], { result: 'unknown' }, NOW))
+      await run((db) => undecide(db, id, [workers[2]!]))
+      expect((await run((db) => endedMessages(db, 99))).filter(({ campaignId }) => campaignId === id)).toHaveLength(1)
+      expect(await run((db) => isSettled(db, id))).toBe(false)
+      const tally = await run((db) => tallyRecipients(db, id))
+      expect(
+        Object.fromEntries(tally.map(({ outcome, result, persons }) => [`${outcome} ${result}`, persons])),
+      ).toEqual({ 'message sent': 1, 'message unknown': 1, 'message null': 2, 'null null': 1 })
+      expect(await run((db) => stillUnknown(db, id, `campaign:${id}`))).toBe(1)
+      await put(database, 'reach', {
+        ...{ workerId: workers[1]!, kind: 'sent', occasion: `campaign:${id}`, agencyId: 'a', channel: 'simulated' },
+        ...{ day: '2026-11-24', at: NOW },
+      })
+      expect(await run((db) => stillUnknown(db, id, `campaign:${id}`))).toBe(0)
+      await run((db) => settleRecipients(db, id, workers, {}, NOW))
+      expect(await run((db) => isSettled(db, id))).toBe(false)
+      await run((db) => decide(db, id, [workers[2]!], { outcome: 'visit' }, NOW))
+      expect(await run((db) => isSettled(db, id))).toBe(true)
+    })
+
+    it('know which contacts have been written to', async () => {
+      const { id, workers } = await frozen(1)
+      const contactId = fresh('contact')
+      const told = (of: string) => run((db) => contactsTold(db, of, [contactId, 'somebody']))
+      expect(await told(id)).toEqual(new Set())
+      await run((db) => decide(db, id, [workers[0]!], { outcome: 'message', contactId, outboxId: 'o' }, NOW))
+      expect(await told(id)).toEqual(new Set([contactId]))
+      expect(await told('another campaign')).toEqual(new Set())
+    })
+  })
+
+  it('taking a campaign back leaves what a sender holds, what has left, and all that is not the campaign’s', async () => {
+    const [mine, theirs] = [fresh('campaign'), fresh('campaign')]
+    const queue = async (causeId: string, over: Partial<Row<'outbox'>> = {}) => {
+      const row = { ...message({ contactId: fresh('contact'), channel: 'simulated' }), priority: 5, attempts: 0 }
+      await put(database, 'outbox', { ...row, cause: 'campaign', causeId, ...over })
+      return row.id
+    }
+    const waiting = await queue(mine)
+    const others = [
+      await queue(mine, { leasedUntil: later(1) }),
+      await queue(mine, { sentAt: NOW }),
+      await queue(theirs),
+      await queue(mine, { cause: 'notice' }),
+    ]
+    await run((db) => cancelCampaign(db, mine, NOW, 'stopped'))
+    const rows = new Map((await all(database, 'outbox')).map((row) => [row.id, row]))
+    expect(rows.get(waiting)).toMatchObject({ cancelledAt: NOW, failure: 'stopped' })
+    expect(others.map((id) => rows.get(id)!.cancelledAt)).toEqual([null, null, null, null])
+  })
+
+  describe('an audience', () => {
+    const TODAY = '2026-11-24'
+
+    /** An agency whose list holds one worker for each row. */
+    async function list(rows: (Partial<Row<'workers'>> & { on?: Partial<Row<'enrolments'>> })[]) {
+      const of = agency()
+      await put(database, 'agencies', of)
+      const workers = rows.map(({ on: _, ...row }) => worker(row))
+      await put(database, 'workers', ...workers)
+      for (const [at, { id: workerId }] of workers.entries())
+        await put(database, 'enrolments', enrolment({ workerId, agencyId: of.id, ...rows[at]!.on }))
+      const addressed = (narrow: Partial<Audience> = {}) => {
+        return { agencyId: of.id, on: TODAY, segment: null, kelurahan: null, notReached: false, ...narrow }
+      }
+      return { agencyId: of.id, ids: workers.map(({ id }) => id), addressed }
+    }
+
+    it('is the agency’s list, each person once, whose period runs or is to begin', async () => {
+      const { ids, addressed, agencyId } = await list([
+        {},
+        { on: { endsOn: null } },
+        { on: { startsOn: '2027-01-01', endsOn: '2027-12-31' } },
+        { on: { endsOn: '2026-11-23' } },
+      ])
+      await put(
+        database,
+        'enrolments',
+        enrolment({ workerId: ids[0]!, agencyId, startsOn: '2027-01-01', endsOn: null }),
+      )
+      const expected = ids.slice(0, 3).sort()
+      expect(await run((db) => workersAddressed(db, addressed(), null, 99))).toEqual(expected)
+      expect(await run((db) => workersAddressed(db, addressed(), expected[0]!, 1))).toEqual([expected[1]])
+      expect(await run((db) => countAddressed(db, addressed()))).toBe(3)
+    })
+
+    it('is narrowed by segment, kelurahan and what the ledger knows', async () => {
+      const { ids, addressed, agencyId } = await list([
+        { on: { segment: 'petani' } },
+        { kelurahan: '35.74.02.1001' },
+        {},
+        {},
+      ])
+      const fact = { agencyId, channel: 'simulated', day: TODAY, at: NOW, occasion: 'enrolment:1' }
+      await put(
+        database,
+        'reach',
+        { ...fact, workerId: ids[2]!, kind: 'read' },
+        { ...fact, workerId: ids[3]!, kind: 'sent' },
+      )
+      const found = (narrow: Partial<Audience>) => run((db) => workersAddressed(db, addressed(narrow), null, 99))
+      expect(await found({ segment: 'petani' })).toEqual([ids[0]])
+      expect(await found({ kelurahan: '35.74.02.1001' })).toEqual([ids[1]])
+      expect((await found({ notReached: true })).sort()).toEqual([ids[0], ids[1], ids[3]].sort())
+      expect(await found({ segment: 'peternak' })).toEqual([])
+    })
+
+    it('is reached by phone with leave, or in an own chat that asked for it, and never in mourning or against a wish', async () => {
+      const phones = Array.from({ length: 6 }, () => fresh('phone'))
+      const { ids, addressed, agencyId } = await list([...phones.map((phoneHash) => ({ phoneHash })), ...[{}, {}, {}]])
+      const leave = (at: number, over: Partial<Row<'consents'>> = {}) =>
+        put(database, 'consents', {
+          ...{ id: fresh('consent'), phoneHash: phones[at]!, agencyId, source: 'x', givenOn: TODAY, recordedAt: NOW },
+          ...over,
+        })
+      const chat = async (over: Partial<Row<'contacts'>>, workerId?: string) => {
+        const row = contact(over)
+        await put(database, 'contacts', row)
+        const proof = { proof: 'code' as const, provenAt: NOW, provenBy: 'test' }
+        if (workerId) await put(database, 'contactWorkers', { contactId: row.id, workerId, ...proof })
+      }
+      await leave(0)
+      await leave(1, { withdrawnAt: NOW })
+      await leave(2, { agencyId: 'another' })
+      await leave(3)
+      await chat({ phoneHash: phones[3]!, optedOutAt: NOW })
+      await leave(4)
+      await chat({ phoneHash: phones[4]!, channel: 'telegram', bereavedAt: NOW })
+      await chat({ phoneHash: phones[5]!, optedInAt: NOW })
+      await chat({ optedInAt: NOW, channel: 'telegram' }, ids[6])
+      await chat({ optedInAt: NOW, optedOutAt: NOW, channel: 'telegram' }, ids[7])
+      await chat({ optedInAt: NOW, channel: 'telegram' }, ids[8])
+      await chat({ bereavedAt: NOW }, ids[8])
+      const reached = (writer: string | undefined, channels: string[]) =>
+        run((db) => countWithChannel(db, addressed(), writer, channels))
+      expect(await reached('simulated', ['simulated', 'telegram'])).toBe(3)
+      expect(await reached('simulated', ['simulated'])).toBe(2)
+      expect(await reached(undefined, ['telegram'])).toBe(1)
+      expect(await reached(undefined, [])).toBe(0)
+    })
+  })
+})
