@@ -3,6 +3,7 @@ import { routesBehind, type VisitReason } from '../domain/notice-route.ts'
 import { type Contact, contactByPhone } from '../store/contacts.ts'
 import { agenciesWithConsent, recordNotices, type Unrouted, unlistVisits, unrouted } from '../store/notices.ts'
 import type { Db, Work } from '../store/work.ts'
+import { crowdedPhones } from '../store/workers.ts'
 import { firstWords } from './first-words.ts'
 import { firstWriter, meetPhone, tell, visitInstead } from './unasked.ts'
 import type { World } from './world.ts'
@@ -59,7 +60,9 @@ function* routeTogether(
   const agencies = phoneHash === null ? new Set() : yield* agenciesWithConsent(db, phoneHash)
   // Somebody on two lists who agreed with one agency has agreed; another person behind the same phone has not.
   const agreed = new Set(together.filter(({ agencyId }) => agencies.has(agencyId)).map(({ workerId }) => workerId))
-  for (const [route, group] of routesBehind(together, { contact, agreed, hasChannel: channel !== undefined })) {
+  const isCrowded = phoneHash !== null && (yield* crowdedPhones(db, [phoneHash])).has(phoneHash)
+  const behind = { contact, agreed, hasChannel: channel !== undefined, isCrowded }
+  for (const [route, group] of routesBehind(together, behind)) {
     if (route === 'message' && channel !== undefined) {
       yield* sendNotice(db, world, contact ?? (yield* meetPhone(db, world, channel, group[0]!, now)), group, now)
       total.told += group.length

@@ -1,6 +1,7 @@
-import { count, desc, eq, max } from 'drizzle-orm'
+import { count, desc, eq, gt, inArray, max } from 'drizzle-orm'
 import type { Day } from '../domain/clock.ts'
 import type { Enrolment } from '../domain/cover.ts'
+import { MOST_BEHIND_A_PHONE } from '../domain/proof.ts'
 import { prepared } from './prepared.ts'
 import type { Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -10,6 +11,21 @@ export type Worker = Row<'workers'>
 export function* workersByPhone(db: Db, phoneHash: string): Work<Worker[]> {
   const { workers } = db.t
   return yield* exec(db.select().from(workers).where(eq(workers.phoneHash, phoneHash)))
+}
+
+/** Those of some phones behind which more workers stand than a family has; see `MOST_BEHIND_A_PHONE`. */
+export function* crowdedPhones(db: Db, phoneHashes: readonly string[]): Work<Set<string>> {
+  if (phoneHashes.length === 0) return new Set()
+  const { workers } = db.t
+  const rows = yield* exec(
+    db
+      .select({ phoneHash: workers.phoneHash })
+      .from(workers)
+      .where(inArray(workers.phoneHash, [...phoneHashes]))
+      .groupBy(workers.phoneHash)
+      .having(gt(count(), MOST_BEHIND_A_PHONE)),
+  )
+  return new Set(rows.map(({ phoneHash }) => phoneHash!))
 }
 
 export function* workerByNik(db: Db, nikHash: string): Work<Worker | undefined> {

@@ -2,11 +2,19 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Behind, type Means, routeOf, routesBehind } from '../../src/domain/notice-route.ts'
 
-const all: Means = { hasPhone: true, hasConsent: true, hasChannel: true, optedOut: false, bereaved: false }
+const all: Means = {
+  hasPhone: true,
+  isCrowded: false,
+  hasConsent: true,
+  hasChannel: true,
+  optedOut: false,
+  bereaved: false,
+}
 
 it.each<[string, Partial<Means>, ReturnType<typeof routeOf>]>([
   ['everything is there', {}, 'message'],
   ['there is no phone', { hasPhone: false }, 'noPhone'],
+  ['a crowd shares the phone', { isCrowded: true }, 'phoneShared'],
   ['nobody agreed', { hasConsent: false }, 'noConsent'],
   ['no channel may write first', { hasChannel: false }, 'noChannel'],
   ['the person said stop', { optedOut: true }, 'optedOut'],
@@ -19,12 +27,13 @@ it.each<[string, Partial<Means>, ReturnType<typeof routeOf>]>([
 
 it('nobody is written to who lacks anything or wants none of it', () => {
   const means = fc.record({
-    ...{ hasPhone: fc.boolean(), hasConsent: fc.boolean(), hasChannel: fc.boolean() },
+    ...{ hasPhone: fc.boolean(), isCrowded: fc.boolean(), hasConsent: fc.boolean(), hasChannel: fc.boolean() },
     ...{ optedOut: fc.boolean(), bereaved: fc.boolean() },
   })
   fc.assert(
     fc.property(means, (given) => {
-      const may = given.hasPhone && given.hasConsent && given.hasChannel && !given.optedOut && !given.bereaved
+      const may =
+        given.hasPhone && !given.isCrowded && given.hasConsent && given.hasChannel && !given.optedOut && !given.bereaved
       expect(routeOf(given) === 'message').toBe(may)
     }),
   )
@@ -35,9 +44,13 @@ describe('those behind one phone', () => {
   const contact = { optedInAt: null, optedOutAt: null, bereavedAt: null }
   const at = new Date(0)
   const routes = (behind: Partial<Behind>, together = people) =>
-    routesBehind(together, { contact: undefined, agreed: new Set(['a']), hasChannel: true, ...behind }).map(
-      ([route, group]) => [route, ...group.map(({ workerId }) => workerId)],
-    )
+    routesBehind(together, {
+      contact: undefined,
+      agreed: new Set(['a']),
+      hasChannel: true,
+      isCrowded: false,
+      ...behind,
+    }).map(([route, group]) => [route, ...group.map(({ workerId }) => workerId)])
 
   it.each<[string, Partial<Behind>, string[][]]>([
     [

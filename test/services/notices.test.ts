@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { simulated } from '../../src/channels/simulated/simulated.ts'
 import { maskName } from '../../src/domain/masking.ts'
 import type { SpokenPrompt } from '../../src/domain/message.ts'
+import { MOST_BEHIND_A_PHONE } from '../../src/domain/proof.ts'
 import { deliverAllDue } from '../../src/services/deliver.ts'
 import { routeNotices } from '../../src/services/notices.ts'
 import { changeContact } from '../../src/store/contacts.ts'
@@ -234,11 +235,16 @@ describe('several behind one phone', () => {
     ).toEqual([5, 5, 5])
   })
 
-  it('may be more than a batch', async () => {
+  it('are each visited when they are more than a family, even more than a batch: such a phone is nobody’s own', async () => {
     for (let n = 0; n < 203; n++) await on(agreed)
-    const routed = await route()
-    expect(routed).toMatchObject({ told: 203, visits: 0 })
+    expect(await route()).toMatchObject({ told: 0, messages: 0, visits: 203 })
+    expect(new Set((await visits()).map(([, reason]) => reason))).toEqual(new Set(['phoneShared']))
     expect(await route()).toEqual({ told: 0, messages: 0, visits: 0 })
+  })
+
+  it('are told together as long as they may be a family', async () => {
+    for (let n = 0; n < MOST_BEHIND_A_PHONE; n++) await on(agreed)
+    expect(await route()).toEqual({ told: MOST_BEHIND_A_PHONE, messages: 1, visits: 0 })
   })
 })
 

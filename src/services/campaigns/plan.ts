@@ -8,7 +8,7 @@ import type { Agency } from '../../store/agencies.ts'
 import { type Contact, contactsByPhones, contactsOfWorkers, leading } from '../../store/contacts.ts'
 import { phonesWithConsent } from '../../store/notices.ts'
 import type { Db, Work } from '../../store/work.ts'
-import { enrolmentsOf, type Worker, workersById } from '../../store/workers.ts'
+import { crowdedPhones, enrolmentsOf, type Worker, workersById } from '../../store/workers.ts'
 import { firstWriter } from '../unasked.ts'
 import type { World } from '../world.ts'
 
@@ -60,10 +60,11 @@ export function* planFor(
   const links = yield* contactsOfWorkers(db, workerIds)
   const phones = yield* phonesOf(db, persons)
   const agreed = yield* phonesWithConsent(db, planning.agency.id, [...phones.keys()])
+  const crowded = yield* crowdedPhones(db, [...phones.keys()])
   const ended = workerIds.filter((workerId) => !entries.has(workerId))
   return [
     ...(ended.length > 0 ? [{ do: 'skip' as const, workerIds: ended, reason: 'periodEnded' as const }] : []),
-    ...together(waysTo(world, persons, links, phones, agreed), links),
+    ...together(waysTo(world, persons, links, { phones, agreed, crowded }), links),
   ]
 }
 
@@ -93,13 +94,19 @@ function* phonesOf(db: Db, persons: readonly Person[]): Work<Map<string, Contact
 
 type Way = { person: Person; reason: VisitReason } | { person: Person; contact: Contact | null; channel: string }
 
+/** The phones on the list: who writes from each, which the agency may write to, and which a crowd shares. */
+interface Phones {
+  phones: ReadonlyMap<string, Contact[]>
+  agreed: ReadonlySet<string>
+  crowded: ReadonlySet<string>
+}
+
 /** The way to each person: in mourning none, else by the phone on the list, else in an own chat that asked for it. */
 function waysTo(
   world: World,
   persons: readonly Person[],
   links: readonly Link[],
-  phones: ReadonlyMap<string, Contact[]>,
-  agreed: ReadonlySet<string>,
+  { phones, agreed, crowded }: Phones,
 ): Way[] {
   const channel = firstWriter(world)
   const own = (workerId: string) => links.filter((link) => link.workerId === workerId).map(({ contact }) => contact)
@@ -111,13 +118,13 @@ function waysTo(
     const contact = leading((phones.get(phone) ?? []).filter((known) => known.channel === channel))
     const given = new Set(agreed.has(phone) ? group.map(({ workerId }) => workerId) : [])
     const behind = group.map((person) => ({ person, workerId: person.workerId, phoneHash: person.worker.phoneHash }))
-    return routesBehind(behind, { contact, agreed: given, hasChannel: channel !== undefined }).flatMap(
-      ([route, those]) =>
-        those.map(({ person }): Way => {
-          if (route === 'message') return { person, contact: contact ?? null, channel: channel! }
-          const chat = own(person.workerId).find((known) => wantsNews(world, known))
-          return chat ? { person, contact: chat, channel: chat.channel } : { person, reason: route }
-        }),
+    const known = { contact, agreed: given, hasChannel: channel !== undefined, isCrowded: crowded.has(phone) }
+    return routesBehind(behind, known).flatMap(([route, those]) =>
+      those.map(({ person }): Way => {
+        if (route === 'message') return { person, contact: contact ?? null, channel: channel! }
+        const chat = own(person.workerId).find((known) => wantsNews(world, known))
+        return chat ? { person, contact: chat, channel: chat.channel } : { person, reason: route }
+      }),
     )
   })
   return [...mourning.map((person): Way => ({ person, reason: 'bereaved' })), ...ways]
