@@ -5,10 +5,14 @@ import { simulated } from '../channels/simulated/simulated.ts'
 import { WebChat } from '../channels/web-chat/web-chat.ts'
 import { TurnableClock } from '../domain/clock.ts'
 import { openWorld } from '../main.ts'
-import { inviteOfficer } from '../services/accounts/officers.ts'
+import { inviteOfficer, relinkOfficer } from '../services/accounts/officers.ts'
 import { SimulatedNetwork } from '../services/simulated-network.ts'
+import type { World } from '../services/world.ts'
+import { officerByUsername } from '../store/officers.ts'
 import type { Command, Shell } from './command.ts'
-import { type Told, tellStory } from './demo-story.ts'
+import { APPROVER, WRITER } from './demo/news.ts'
+import { tellStory } from './demo/story.ts'
+import type { Slip } from './demo/workers.ts'
 import { readOptions } from './options.ts'
 import { serve } from './start.ts'
 
@@ -38,17 +42,23 @@ export const demo: Command = async (args, shell) => {
 async function serveDemo(
   open: Awaited<ReturnType<typeof openWorld>>,
   clock: TurnableClock,
-  told: Told,
+  told: Slip,
   shell: Shell,
 ): Promise<void> {
   const stop = await serve(open)
   const ticking = setInterval(() => clock.pass(TICK_MS), TICK_MS)
   const { url: desk } = await inviteOfficer(open.world, 'operator', COORDINATOR)
+  const [writer, approver] = [await linkOf(open.world, WRITER), await linkOf(open.world, APPROVER)]
   const url = `${open.config.publicUrl}/chat`
-  shell.out(shell.say(['cli.demo.served', { url, code: told.code, bornOn: told.bornOn, desk }]))
+  shell.out(shell.say(['cli.demo.served', { url, code: told.code, bornOn: told.bornOn, desk, writer, approver }]))
   await shell.ended
   clearInterval(ticking)
   await stop()
+}
+
+async function linkOf(world: World, username: string): Promise<string> {
+  const officer = await world.database.run((db) => officerByUsername(db, username))
+  return await relinkOfficer(world, 'operator', officer!.id)
 }
 
 /** The shell's environment without anything that could touch a real installation or write to a real person. */

@@ -8,7 +8,7 @@ it('tells the main job from the lists to the report, and leaves nothing behind',
   home.drop()
   expect({ code, err }).toEqual({ code: 0, err: '' })
   expect(out).toMatch(
-    /1\. Enam instansi[\s\S]+2\. Kabar pertama[\s\S]+3\. Seorang pekerja[\s\S]+4\. Pekerja lain[\s\S]+5\. Instansi membaca/,
+    /1\. Enam instansi[\s\S]+2\. Kabar pertama[\s\S]+3\. Seorang pekerja[\s\S]+4\. Pekerja lain[\s\S]+5\. Seorang istri[\s\S]+6\. Instansi menulis[\s\S]+7\. Instansi membaca/,
   )
   expect(out).toContain('Terima kasih. Kami catat bahwa Bapak/Ibu sudah paham.')
   expect(out).toMatch(/menyatakan paham +2 /)

@@ -7,7 +7,7 @@ import { serveParent } from '../child.ts'
 const { CHATS, AT_ONCE, ROUND_SECONDS, WARM_UP_SECONDS } = process.env
 
 // Each leads to another place and has one reply, as an echo has.
-const WALK = ['4', 'menu', '1', 'menu']
+const WALK = ['5', 'menu', '1', 'menu']
 const PATIENCE_MS = 15_000
 
 /** What was measured on the outside of a bot. */
