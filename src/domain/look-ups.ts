@@ -15,6 +15,8 @@ export interface LookUps {
   listsAsOf: { ask: object; answer: Day | null }
   /** A short code by which an officer finds this chat when the person stands before them. */
   chatCode: { ask: object; answer: string }
+  /** Whether this contact has asked for a person and is still waiting for one, or talking with one. */
+  hasWished: { ask: object; answer: boolean }
   /** An id and a code for a case that is about to be opened. */
   newClaim: { ask: object; answer: { id: string; code: string } }
   /** Which open cases an offer opens to this contact. Writes nothing; a failure is counted by `countFailure`. */

@@ -6,9 +6,19 @@ import { flow } from '../engine/flow.ts'
 export const human = flow({
   id: 'human',
   version: 1,
-  start: 'wish',
+  start: 'asked',
   answers: z.object({}),
   steps: {
+    asked: {
+      *decide() {
+        return (yield* look('hasWished', {})) ? 'waiting' : 'wish'
+      },
+    },
+    waiting: {
+      *end() {
+        return ['human.waiting', { code: yield* look('chatCode', {}) }]
+      },
+    },
     wish: { act: () => ({ do: 'wishForPerson' }), next: 'noted' },
     noted: {
       *end({ settings }) {

@@ -2,7 +2,7 @@ import { CLAIM_CODE, makeCode, spellCode } from '../domain/code.ts'
 import type { Cover } from '../domain/cover.ts'
 import type { Looking, LookUp, LookUps } from '../domain/look-ups.ts'
 import { maskName } from '../domain/masking.ts'
-import { type Contact, linkedWorkers } from '../store/contacts.ts'
+import { type Contact, hasOpenWish, linkedWorkers } from '../store/contacts.ts'
 import type { Db, Work } from '../store/work.ts'
 import { enrolmentsOf, listsAsOf, workersById } from '../store/workers.ts'
 import { claimedOf, judgeClaim } from './claim-proof.ts'
@@ -45,6 +45,7 @@ function answersFor(world: World, contact: Contact, now: Date): Answers {
     *chatCode() {
       return spellCode(contact.code)
     },
+    hasWished: (db) => hasOpenWish(db, contact.id),
     *newClaim() {
       return { id: world.ids.next(now), code: makeCode(world.ids.random(CLAIM_CODE)) }
     },

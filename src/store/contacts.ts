@@ -144,6 +144,13 @@ export function* provenNames(db: Db, contactIds: readonly string[]): Work<Map<st
   return new Map([...byContact].map(([contactId, named]) => [contactId, named.map(({ name }) => name)]))
 }
 
+/** Whether a contact has asked for a person and no officer has closed that yet. */
+export function* hasOpenWish(db: Db, contactId: string): Work<boolean> {
+  const { handovers } = db.t
+  const open = and(eq(handovers.contactId, contactId), isNull(handovers.closedAt))
+  return (yield* exec(db.select({ id: handovers.id }).from(handovers).where(open))).length > 0
+}
+
 /** Opens a hand-over, or leaves the one that is open. */
 export function* wishForPerson(db: Db, wish: NewRow<'handovers'>): Work<void> {
   yield* exec(db.insert(db.t.handovers).values(wish).onConflictDoNothing())
