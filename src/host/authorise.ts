@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { may } from '../domain/officer.ts'
+import { type Deed, may } from '../domain/officer.ts'
 import { seatOf } from '../services/accounts/seats.ts'
 import type { World } from '../services/world.ts'
 import type { Allow } from '../web/allow.ts'
 import { tokenIn } from '../web/console/cookie.ts'
 import { LOG_IN } from '../web/console/paths.ts'
+import { isInside } from './inside.ts'
 
 /** The host was built with a route that says of nobody that they may use it. */
 export class UnruledRoute extends Error {
@@ -24,6 +25,7 @@ export function authorise(app: FastifyInstance, world: World): void {
   app.addHook('preParsing', (request, reply, _, done) => {
     const { allow } = request.routeOptions.config
     if (request.is404 || allow === 'public') return done()
+    if (allow === 'inside') return isInside(request.ip) ? done() : done(refusal(404))
     admit(request, reply, world, allow).then((isAdmitted) => isAdmitted && done(), done)
   })
 }
@@ -37,9 +39,12 @@ async function admit(
   const token = tokenIn(request, world.publicUrl)
   request.seat = token === undefined ? null : ((await seatOf(world, token)) ?? null)
   if (!request.seat) return toLogIn(request, reply)
-  if (allow === 'session' || (allow !== undefined && allow !== 'public' && may(request.seat.officer, allow)))
-    return true
+  if (allow === 'session' || (isDeed(allow) && may(request.seat.officer, allow))) return true
   throw refusal(403)
+}
+
+function isDeed(allow: Allow | undefined): allow is Deed {
+  return allow !== undefined && allow !== 'public' && allow !== 'session' && allow !== 'inside'
 }
 
 /** A page that was asked for leads to the log-in; a form that was handed in is told that its session has ended. */
@@ -49,6 +54,6 @@ function toLogIn(request: FastifyRequest, reply: FastifyReply): false {
   return false
 }
 
-function refusal(statusCode: 401 | 403): Error {
+function refusal(statusCode: 401 | 403 | 404): Error {
   return Object.assign(new Error('refused'), { statusCode })
 }

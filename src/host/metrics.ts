@@ -14,7 +14,7 @@ export class Tally {
   }
 }
 
-/** `/metrics` in Prometheus' text format: no persons, no addresses, only counts. */
+/** `/metrics` in Prometheus' text format: no persons, no addresses, only counts; for this machine and its network. */
 export async function metrics(app: FastifyInstance, { world, tally }: { world: World; tally: Tally }): Promise<void> {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -22,7 +22,7 @@ export async function metrics(app: FastifyInstance, { world, tally }: { world: W
   outboxGauge(registry, world)
   channelGauge(registry, world)
   pagesGauge(registry, world)
-  app.get('/metrics', { config: { allow: 'public' } }, async (_, reply) =>
+  app.get('/metrics', { config: { allow: 'inside' } }, async (_, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   )
 }

@@ -2,8 +2,8 @@ import type { FastifyRequest } from 'fastify'
 import type { Deed } from '../domain/officer.ts'
 import type { Seat } from '../services/accounts/seats.ts'
 
-/** Who may use a route: anybody, any officer who is logged in, or those whose role allows a deed. */
-export type Allow = 'public' | 'session' | Deed
+/** Who may use a route: anybody, any officer who is logged in, those whose role allows a deed, or whatever asks from this machine or its private network. */
+export type Allow = 'public' | 'session' | 'inside' | Deed
 
 declare module 'fastify' {
   interface FastifyContextConfig {

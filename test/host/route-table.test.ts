@@ -10,7 +10,7 @@ import { type TestWorld, testWorld } from '../support/world.ts'
 
 // What anybody may ask for. Whoever adds a line here opens a door.
 const PUBLIC = [
-  ...['/healthz', '/readyz', '/metrics', '/hooks/:channel', '/chat', '/chat/tunggu', '/cek/:token'],
+  ...['/healthz', '/readyz', '/hooks/:channel', '/chat', '/chat/tunggu', '/cek/:token'],
   ...['/aset/sapa.css', '/aset/petugas.css', '/aset/live.js', '/aset/sapa.svg'],
   ...['/petugas/masuk', '/petugas/undangan/:token'],
 ]
@@ -20,7 +20,7 @@ describe('the route table of the built host', async () => {
   const world: TestWorld = await testWorld({ channels: [simulated(() => ({ sent: true })), new WebChat()] })
   const app = await buildHost(world, { onRoute: (route) => routes.push(route) })
   afterAll(() => app.close())
-  const closed = routes.filter(({ config }) => config?.allow !== 'public')
+  const closed = routes.filter(({ config }) => !['public', 'inside'].includes(config?.allow ?? ''))
 
   it('is really the whole table', () => {
     const urls = new Set(routes.map(({ url }) => url))
@@ -33,13 +33,22 @@ describe('the route table of the built host', async () => {
     '%s says who may use it: %s',
     (_, allow) => {
       const isDeed = ROLES.some((role) => may({ role }, allow as 'readReach'))
-      expect(allow === 'public' || allow === 'session' || isDeed).toBe(true)
+      expect(['public', 'session', 'inside'].includes(allow ?? '') || isDeed).toBe(true)
     },
   )
 
   it('opens to anybody what is named here and nothing else', () => {
     const open = new Set(routes.filter(({ config }) => config?.allow === 'public').map(({ url }) => url))
     expect([...open].sort()).toEqual([...PUBLIC].sort())
+  })
+
+  it('tells its figures to this machine and its network, and to nobody else', async () => {
+    const from = async (remoteAddress: string, forwarded?: string) => {
+      const headers = forwarded === undefined ? {} : { 'x-forwarded-for': forwarded }
+      return (await app.inject({ url: '/metrics', remoteAddress, headers })).statusCode
+    }
+    expect([await from('127.0.0.1'), await from('::1'), await from('10.1.2.3')]).toEqual([200, 200, 200])
+    expect([await from('203.0.113.9'), await from('127.0.0.1', '203.0.113.9')]).toEqual([404, 404])
   })
 
   it.each(closed.map(({ method, url }) => [String(method), url] as const))(
