@@ -1,39 +1,25 @@
-import { agency } from './commands/agency.ts'
-import { campaign } from './commands/campaign.ts'
-import { chat } from './commands/chat.ts'
 import type { Command, Shell } from './commands/command.ts'
-import { demo } from './commands/demo.ts'
-import { doctor } from './commands/doctor.ts'
-import { importCommand } from './commands/import.ts'
-import { link } from './commands/link.ts'
-import { migrate } from './commands/migrate.ts'
-import { officer } from './commands/officer.ts'
-import { reach } from './commands/reach.ts'
-import { setting } from './commands/setting.ts'
-import { start } from './commands/start.ts'
-import { token } from './commands/token.ts'
-import { visits } from './commands/visits.ts'
 import { DomainError } from './domain/errors.ts'
+import { frugally } from './frugally.ts'
 import { openWords } from './i18n/say.ts'
 import { StoreError } from './store/work.ts'
 
-const COMMANDS: Record<string, Command> = {
-  ...{
-    start,
-    demo,
-    migrate,
-    doctor,
-    import: importCommand,
-    chat,
-    reach,
-    agency,
-    setting,
-    visits,
-    link,
-    officer,
-    token,
-    campaign,
-  },
+// Each is loaded when it is called, so that the host carries no spreadsheets and no drawing of papers.
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./commands/start.ts')).start,
+  demo: async () => (await import('./commands/demo.ts')).demo,
+  migrate: async () => (await import('./commands/migrate.ts')).migrate,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  import: async () => (await import('./commands/import.ts')).importCommand,
+  chat: async () => (await import('./commands/chat.ts')).chat,
+  reach: async () => (await import('./commands/reach.ts')).reach,
+  agency: async () => (await import('./commands/agency.ts')).agency,
+  setting: async () => (await import('./commands/setting.ts')).setting,
+  visits: async () => (await import('./commands/visits.ts')).visits,
+  link: async () => (await import('./commands/link.ts')).link,
+  officer: async () => (await import('./commands/officer.ts')).officer,
+  token: async () => (await import('./commands/token.ts')).token,
+  campaign: async () => (await import('./commands/campaign.ts')).campaign,
 }
 
 const words = openWords()
@@ -51,12 +37,13 @@ const shell: Shell = {
 
 /** Runs a command line; resolves to the exit code. */
 export async function run([name, ...args]: string[]): Promise<number> {
-  const command = name === undefined ? undefined : COMMANDS[name]
-  if (!command) {
+  const load = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (!load) {
     shell.err(shell.say(['cli.help', { commands: Object.keys(COMMANDS).join(' ') }]))
     return name === undefined || name === 'help' || name === '--help' ? 0 : 2
   }
   try {
+    const command = await frugally(load)
     return await command(args, shell)
   } catch (error) {
     if (error instanceof DomainError) shell.err(shell.say([error.code, error.values]))

@@ -21,7 +21,6 @@ import('node:fs').then(async ({ existsSync, readdirSync, statSync }) => {
     const built = spawnSync(process.execPath, [tsc, '-p', `${root}/src`], { stdio: 'inherit' })
     if (built.status !== 0) process.exit(built.status || 1)
   }
-  const { frugally } = await import('../dist/frugally.js')
-  const { run } = await frugally(() => import('../dist/cli.js'))
+  const { run } = await import('../dist/cli.js')
   process.exitCode = await run(process.argv.slice(2))
 })

@@ -67,7 +67,7 @@ describe('a forgotten yield* runs nothing', () => {
 
 function importsOf(file: string): string[] {
   const source = readFileSync(path.join('src', file), 'utf8')
-  const targets = [...source.matchAll(/(?:from|import)\s+'(\.[^']+)'/g)].map(([, target]) => target!)
+  const targets = [...source.matchAll(/(?:from\s+|import\s+|import\()'(\.[^']+)'/g)].map(([, target]) => target!)
   return targets.map((target) => path.relative('src', path.resolve('src', path.dirname(file), target)))
 }
 

@@ -11,6 +11,6 @@ const { serve } = await built<{ serve: typeof Serve }>('commands/start')
 const { channelsOf } = await built<{ channelsOf: typeof ChannelsOf }>('commands/channels')
 const { readConfig } = await built<{ readConfig: typeof ReadConfig }>('config/config')
 
-const channels = channelsOf(readConfig(process.env), (text) => String(text))
+const channels = await channelsOf(readConfig(process.env), (text) => String(text))
 const stop = await serve(await openWorld(process.env, { now: () => new Date() }, channels))
 serveParent({ peak: peakMegabytes, cpu: cpuMicros }, stop)

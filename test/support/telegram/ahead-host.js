@@ -6,5 +6,5 @@ import { readConfig } from '../../../dist/config/config.js'
 import { openWorld } from '../../../dist/main.js'
 
 const clock = { now: () => new Date(Date.now() + Number(process.env.CLOCK_AHEAD_MS ?? 0)) }
-const channels = channelsOf(readConfig(process.env), (text) => String(text))
+const channels = await channelsOf(readConfig(process.env), (text) => String(text))
 await serve(await openWorld(process.env, clock, channels))

@@ -28,7 +28,7 @@ export async function telegramHost(api: BotApi, way: 'polling' | 'webhook') {
   const home = installation({ ...telegramEnv(api, port, way), LOG_LEVEL: 'silent' })
   const words = openWords()
   const clock = new TurnableClock(new Date(TUESDAY))
-  const channels = channelsOf(readConfig(home.env), (text) => words.say('id', text))
+  const channels = await channelsOf(readConfig(home.env), (text) => words.say('id', text))
   const open = await openWorld(home.env, clock, channels)
   const logged: { level: string; what: object; message: string }[] = []
   const log = (level: string) => (what: object, message: string) => void logged.push({ level, what, message })
