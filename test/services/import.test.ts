@@ -105,6 +105,13 @@ describe('a look', () => {
   })
 })
 
+it('a period that ends before it begins is refused, also where every row has its own', async () => {
+  const inverted = run(csv(SITI), 'apply', { from: '2026-12', to: '2026-01' })
+  await expect(inverted).rejects.toMatchObject({ code: 'operation.daysInverted' })
+  expect(await all(world.database, 'imports')).toEqual([])
+  expect((await run(csv(SITI), 'look', { from: '2026-12', to: '2026-12' })).lines).toBe(1)
+})
+
 describe('a judgement', () => {
   it('is kept for review with its problems, and the register stays as it is', async () => {
     const { importId } = await run(csv(SITI, { ...BUDI, nik: '123' }), 'judge')

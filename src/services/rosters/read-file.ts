@@ -32,6 +32,7 @@ async function readStart(path: string, file: string): Promise<Buffer> {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new DomainError('roster.error.notFound', { file })
+    if (code === 'EISDIR') throw new DomainError('roster.error.folder', { file })
     throw new DomainError('roster.error.unreadable', { file })
   }
 }
