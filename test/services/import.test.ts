@@ -179,6 +179,16 @@ describe('an applied list', () => {
     expect(await register()).toEqual(before)
   })
 
+  it('again under another funding makes no second stretch for the same months', async () => {
+    const file = csv(SITI)
+    await run(file)
+    const before = await register()
+    const again = await run(file, 'apply', { funding: 'dbhcht' })
+    expect(counted(again.verdicts)).toEqual({ doubtful: 1 })
+    expect(Object.fromEntries(again.problems)).toEqual({ fundingDiffers: 1 })
+    expect(await register()).toEqual(before)
+  })
+
   it('brings what has changed up to date, and numbers newcomers on', async () => {
     await run(csv(SITI, BUDI))
     const before = await register()

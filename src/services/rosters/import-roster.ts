@@ -98,9 +98,10 @@ async function judgeBatch(
   soFar: FileSoFar,
   result: Judging,
 ): Promise<void> {
+  const list = { agencyId: agency.id, funding: options.funding }
   const judged = await world.database.run(function* (db) {
     if (options.mode === 'apply' && result.importId !== null) yield* keepTurn(db, world, result.importId)
-    const lines = yield* judgeLines(db, world.vault, agency.id, batch, rowOptions(world, options), soFar)
+    const lines = yield* judgeLines(db, world.vault, list, batch, rowOptions(world, options), soFar)
     if (result.importId !== null)
       yield* keepRows(
         db,
