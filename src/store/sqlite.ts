@@ -53,7 +53,8 @@ function faultsOf(file: Sqlite.Database): string[] {
     if (familyOf(error) !== 'SQLITE_CORRUPT') throw error
     told.push((error as Error).message)
   }
-  return told.filter((line) => line !== 'ok')
+  // What concerns one page comes as one text under a heading.
+  return told.flatMap((text) => text.split('\n')).filter((line) => line !== 'ok' && !line.startsWith('***'))
 }
 
 /** Keeps the statements that were compiled last, by their text: SQLite takes longer to compile one than to run it. */
