@@ -31,10 +31,19 @@ export function asText({ line, cells }: SheetRow): CellRow {
   return { line, cells: cells.map(textOf) }
 }
 
+// What Excel shows where a number under a date's format is no day: an identity number or a phone, mostly.
+const NO_DAY = '#####'
+const END_OF_DAYS = Date.UTC(10_000, 0)
+
+function dayIn(cell: Date): string {
+  // Comparison with NaN is false too.
+  return cell.getTime() < END_OF_DAYS ? cell.toISOString().slice(0, 10) : NO_DAY
+}
+
 function textOf(cell: SheetRow['cells'][number]): string {
   if (cell === null || cell === undefined) return ''
   if (cell instanceof SheetNumber) return cell.digits
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10)
+  if (cell instanceof Date) return dayIn(cell)
   if (typeof cell === 'boolean') return cell ? 'ya' : 'tidak'
   return String(cell)
 }

@@ -254,6 +254,14 @@ describe('an XLSX file', () => {
     ])
   })
 
+  it('with numbers under the format of a date shows what Excel shows', async () => {
+    const dated = (value: number) => ({ value, type: Number, format: 'dd/mm/yyyy' }) as const
+    const path = await sheet([header, [dated(3574035708709001), 'Siti', dated(81_000_009), 'Jati', dated(25_797)]])
+    expect(await linesOf(path)).toMatchObject([
+      { cells: { nik: '#####', bornOn: '#####' }, notes: { Umur: '1970-08-17' } },
+    ])
+  })
+
   it('named .csv is read all the same', async () => {
     expect(await linesOf(await sheet([header, ['1', 'a', 'b', 'c']], 'sheet.csv'))).toHaveLength(1)
   })
