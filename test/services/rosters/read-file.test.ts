@@ -207,6 +207,13 @@ describe('a file is refused, with the place', () => {
     expect((await refusal(await file(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0]), 'a.xls'))).code).toBe('oldExcel')
   })
 
+  it('a sheet with a password, which lies in a container like that of the old Excel', async () => {
+    const container = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
+    const locked = Buffer.concat([container, Buffer.alloc(504), Buffer.from('EncryptedPackage', 'utf16le')])
+    for (const name of ['locked.xlsx', 'locked.xls'])
+      expect(await refusal(await file(locked, name))).toEqual({ code: 'passwordOrOld', values: { file: name } })
+  })
+
   it.each([
     ['the header', ''],
     ['a worker', `${HEADER}\n${WORKER}\n`],
