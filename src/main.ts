@@ -18,11 +18,12 @@ export interface OpenWorld {
   close(): Promise<void>
 }
 
-/** Opens the store and everything that services stand on. Throws `DomainError` or `StoreError` with nothing changed. */
+/** Opens the store and everything that services stand on, `isHost` when it is to be served. Throws `DomainError` or `StoreError` with nothing changed. */
 export async function openWorld(
   env: NodeJS.ProcessEnv,
   clock: Clock,
   channels: readonly Channel[],
+  { isHost = false } = {},
 ): Promise<OpenWorld> {
   const config = readConfig(env)
   const ids = machineIds()
@@ -31,6 +32,7 @@ export async function openWorld(
     master: (inUse) => masterKey({ given: config.key, file: config.keyFile, mayMake: config.mayMakeKey && !inUse }),
     now: clock.now(),
     random: ids.random,
+    isHost,
   })
   const settings = await SettingsReader.open(database)
   const world: World = {

@@ -29,7 +29,9 @@ export const demo: Command = async (args, shell) => {
   const clock = new TurnableClock(new Date(MORNING))
   const network = new SimulatedNetwork()
   try {
-    const open = await openWorld(demoEnv(shell.env, folder), clock, [new WebChat(), simulated(network.carry)])
+    const open = await openWorld(demoEnv(shell.env, folder), clock, [new WebChat(), simulated(network.carry)], {
+      isHost: !values.once,
+    })
     const told = await tellStory(open.world, network, clock, shell)
     if (values.once) await open.close()
     else await serveDemo(open, clock, told, shell)

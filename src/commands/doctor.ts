@@ -27,7 +27,15 @@ export const doctor: Command = async (args, shell) => {
   })
 }
 
-async function inDatabase({ database }: World): Promise<Finding[]> {
+/** A damaged database is asked nothing more: its answers would be worth nothing. */
+async function inDatabase(world: World): Promise<Finding[]> {
+  const faults = await world.database.faults()
+  return faults.length > 0
+    ? [{ mark: 'bad', key: 'corrupt', values: { n: faults.length, first: faults[0]! } }]
+    : [{ mark: 'ok', key: 'sound' }, ...(await inTables(world))]
+}
+
+async function inTables({ database }: World): Promise<Finding[]> {
   return await database.run(function* (db) {
     const broken = yield* brokenLink(db)
     const { waiting, failed, unknown } = yield* outboxCounts(db)

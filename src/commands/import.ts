@@ -1,3 +1,4 @@
+import { isDay } from '../domain/clock.ts'
 import { FUNDINGS } from '../domain/cover.ts'
 import { DomainError } from '../domain/errors.ts'
 import { VERDICTS } from '../domain/roster/judge.ts'
@@ -32,6 +33,7 @@ export const importCommand: Command = async (args, shell) => {
     const onProgress = (done: number) =>
       void (done % 10_000 === 0 && shell.err(shell.say(['cli.import.progress', { done }])))
     const result = await importRoster(world, file, { ...options, ...lines, onProgress })
+    if (result.unread.length > 0) shell.err(shell.say(['cli.import.unread', unreadOf(result)]))
     const routed = options.mode === 'apply' ? await routeNotices(world) : null
     if (!values.json) tell(shell, options, result, routed)
     return 0
@@ -57,9 +59,13 @@ function importOptions(values: Partial<Record<keyof typeof OPTIONS, string | boo
 
 function month<N extends 'from' | 'to'>(name: N, given: string | undefined): { [K in N]?: string } {
   if (given === undefined) return {}
-  if (!/^\d{4}-(0[1-9]|1[0-2])(-\d{2})?$/.test(given))
-    throw new DomainError('cli.import.badMonth', { option: `--${name}` })
+  const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/.test(given)
+  if (!isMonth && !isDay(given)) throw new DomainError('cli.import.badMonth', { option: `--${name}` })
   return { [name]: given } as { [K in N]?: string }
+}
+
+function unreadOf({ sheet, unread }: ImportResult) {
+  return { sheet: sheet ?? '', unread: unread.join(', ') }
 }
 
 function tell(shell: Shell, { mode }: ImportOptions, result: ImportResult, routed: Routed | null): void {

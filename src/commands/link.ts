@@ -5,7 +5,7 @@ import { linkFaceToFace } from '../services/face-to-face.ts'
 import type { Command } from './command.ts'
 import { needed, readOptions } from './options.ts'
 
-/** `link CHATCODE --worker WORKERCODE --officer NAME`: an officer has seen the person and the card face to face. */
+/** `link CHATCODE --worker NUMBER --officer NAME`: an officer has seen the person and the card face to face. */
 export const link: Command = async (args, shell) => {
   const { values, positionals } = readOptions(args, { worker: { type: 'string' }, officer: { type: 'string' } })
   const code = readCode(needed('CHATCODE', positionals[0]), CHAT_CODE)

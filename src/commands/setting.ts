@@ -1,5 +1,5 @@
 import { DomainError } from '../domain/errors.ts'
-import { isSettingKey, SETTING_KEYS, settingSchemas } from '../domain/settings.ts'
+import { isDayOpen, isSettingKey, SETTING_KEYS, type Settings, settingSchemas } from '../domain/settings.ts'
 import { withWorld } from '../main.ts'
 import { note } from '../store/audit.ts'
 import { readSettings, writeSetting } from '../store/settings.ts'
@@ -30,6 +30,8 @@ function set(shell: Parameters<Command>[1], key: string, value: string): Promise
   return withWorld(shell, async ({ database, clock, ids }) => {
     const now = clock.now()
     await database.run(function* (db) {
+      const changed = { ...(yield* readSettings(db)), [key]: read.data }
+      if (!isDayOpen(changed)) throw new DomainError('cli.noQuietNight', hoursOf(changed))
       yield* writeSetting(db, key, read.data, 'operator', now)
       yield* note(db, {
         id: ids.next(now),
@@ -43,6 +45,10 @@ function set(shell: Parameters<Command>[1], key: string, value: string): Promise
     shell.out(shell.say(['cli.settingSet', { key, value: String(read.data ?? '–') }]))
     return 0
   })
+}
+
+function hoursOf({ quietFrom, quietUntil }: Pick<Settings, 'quietFrom' | 'quietUntil'>) {
+  return { quietFrom, quietUntil }
 }
 
 function unknown(key: string): DomainError {

@@ -13,7 +13,8 @@ import { readOptions } from './options.ts'
 /** `start`: the host, until the shell ends it. */
 export const start: Command = async (args, shell) => {
   readOptions(args, {})
-  const open = await openWorld(shell.env, shell.clock, await channelsOf(readConfig(shell.env), shell.say))
+  const channels = await channelsOf(readConfig(shell.env), shell.say)
+  const open = await openWorld(shell.env, shell.clock, channels, { isHost: true })
   const { world, config } = open
   const stop = await serve(open)
   world.log.info({ port: config.port, channels: [...world.channels.keys()] }, 'Sapa is up')

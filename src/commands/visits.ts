@@ -1,8 +1,9 @@
 import { DomainError } from '../domain/errors.ts'
 import { findKelurahan } from '../domain/region/find-kelurahan.ts'
 import { kelurahanOf } from '../domain/region/kelurahan.ts'
+import { visitNumber } from '../domain/worker-code.ts'
 import { withWorld } from '../main.ts'
-import { visitNumber, visitPapers } from '../services/visit-papers.ts'
+import { visitPapers } from '../services/visit-papers.ts'
 import { agencyByCode } from '../store/agencies.ts'
 import { openVisits } from '../store/notices.ts'
 import type { Command } from './command.ts'
@@ -31,7 +32,7 @@ export const visits: Command = async (args, shell) => {
     const papers = visitPapers(world, agency, list)
     if (values.list !== undefined) await papers.writeList(values.list)
     if (values.slips !== undefined) {
-      if (shell.env.PUBLIC_URL === undefined) shell.err(shell.say(['cli.visits.noPublicUrl', { url: world.publicUrl }]))
+      if (!shell.env.PUBLIC_URL?.trim()) shell.err(shell.say(['cli.visits.noPublicUrl', { url: world.publicUrl }]))
       await papers.writeSlips(values.slips)
     }
     if (values.list === undefined && values.slips === undefined) {

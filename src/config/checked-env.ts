@@ -17,11 +17,10 @@ export const envSchema = z.object({
     .optional(),
   DATA_DIR: z.string().default('data'),
   SAPA_KEY: z.string().refine(isMasterKey, 'config.key').optional(),
-  REGION_CODE: z
-    .string()
-    .regex(/^\d\d\.\d\d$/, 'config.regionCode')
-    .default('35.74'),
-  TZ: z.string().default('Asia/Jakarta'),
+  // Kelurahan, words and the reckoning of days are those of one city; another value would change nothing of them.
+  REGION_CODE: z.literal('35.74', 'config.regionCode').default('35.74'),
+  // Days are Asia/Jakarta's whatever this says; UTC is what machines have where nobody has chosen.
+  TZ: z.enum(['Asia/Jakarta', 'UTC', 'Etc/UTC'], 'config.timeZone').default('Asia/Jakarta'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'config.logLevel').default('info'),
   ROLE: z.enum(['all', 'host', 'sender'], 'config.role').default('all'),
   TELEGRAM_TOKEN: z

@@ -16,8 +16,6 @@ export interface Config {
   keyFile: string
   /** Whether a missing master key may be made: not beside PostgreSQL, where other processes need the same one. */
   mayMakeKey: boolean
-  regionCode: string
-  timeZone: string
   logLevel: CheckedEnv['LOG_LEVEL']
   role: CheckedEnv['ROLE']
   telegram: { token: string; apiRoot: string; webhookSecret: string | undefined } | undefined
@@ -56,8 +54,6 @@ function configFrom(env: CheckedEnv): Config {
     key: env.SAPA_KEY,
     keyFile: `${env.DATA_DIR}/sapa.key`,
     mayMakeKey: databaseUrl.startsWith('file:'),
-    regionCode: env.REGION_CODE,
-    timeZone: env.TZ,
     logLevel: env.LOG_LEVEL,
     role: env.ROLE,
     ...channels,

@@ -31,13 +31,24 @@ export type PublicSettings = Pick<
   'branchAddress' | 'branchHours' | 'helpline' | 'officialAccounts' | 'cardCheck'
 >
 
-/** All settings, from what has been kept of them; what is unset or no longer valid has its default. */
+/** All settings, from what has been kept of them; what is unset, no longer valid or contradicts itself has its default. */
 export function settingsFrom(kept: Partial<Record<string, unknown>>): Settings {
   const entries = SETTING_KEYS.map((key) => {
     const read = settingSchemas[key].safeParse(kept[key])
     return [key, read.success ? read.data : settingSchemas[key].parse(undefined)]
   })
-  return Object.fromEntries(entries) as Settings
+  const settings = Object.fromEntries(entries) as Settings
+  return isDayOpen(settings) ? settings : { ...settings, ...SHIPPED_HOURS }
+}
+
+/** Whether the hours in which unasked messages go out lie within one day, so that a quiet night is left. */
+export function isDayOpen({ quietFrom, quietUntil }: Pick<Settings, 'quietFrom' | 'quietUntil'>): boolean {
+  return quietUntil < quietFrom
+}
+
+const SHIPPED_HOURS = {
+  quietFrom: settingSchemas.quietFrom.parse(undefined),
+  quietUntil: settingSchemas.quietUntil.parse(undefined),
 }
 
 export function isSettingKey(text: string): text is SettingKey {

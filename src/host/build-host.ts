@@ -6,7 +6,7 @@ import { health } from './health.ts'
 import { hooks } from './hooks.ts'
 import { limits } from './limits.ts'
 import { metrics, Tally } from './metrics.ts'
-import { tellErrors } from './tell-errors.tsx'
+import { tellErrors, tellUnreadable } from './tell-errors.tsx'
 import { webScope } from './web-scope.ts'
 
 export interface HostOptions {
@@ -30,6 +30,7 @@ export async function buildHost(
     connectionTimeout: limits.idleMs,
     keepAliveTimeout: limits.keepAliveMs,
     bodyLimit: limits.bodyBytes,
+    frameworkErrors: tellUnreadable(world),
     forceCloseConnections: 'idle',
     // Behind a proxy on this machine or in its private network the sender's address is in the proxy's header.
     trustProxy: ['loopback', 'linklocal', 'uniquelocal'],

@@ -42,6 +42,13 @@ export function tellNotFound(world: World) {
     refuse(request, reply, tell, { status: 404, words: WORDS[404]! })
 }
 
+/** Answers for addresses that cannot be read, or hold too long a part: no route is looked for and no hook runs. */
+export function tellUnreadable(world: World) {
+  const tell = tellOf(world.words)
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) =>
+    void refuse(request, reply, tell, toldOf(error))
+}
+
 function toldOf(error: FastifyError): Told {
   if (error instanceof DomainError) return { status: 400, words: [error.code, error.values] }
   if (error instanceof StoreError || error instanceof LostRace) return { status: 503, words: WORDS[503]! }

@@ -1,11 +1,13 @@
 import { DomainError } from '../domain/errors.ts'
+import { readWorkerCode } from '../domain/worker-code.ts'
 import { note } from '../store/audit.ts'
 import { contactByCode, linkWorkers } from '../store/contacts.ts'
 import { workerByCode } from '../store/workers.ts'
 import type { World } from './world.ts'
 
 /**
- * Links a chat to a worker whom an officer has seen face to face (domain.md § 10, proof "officer").
+ * Links a chat to a worker whom an officer has seen face to face (domain.md § 10, proof "officer"); the worker is told by code or by
+ * visit number.
  * Throws `operation.noChat`, `operation.noWorker`.
  */
 export async function linkFaceToFace(
@@ -16,7 +18,8 @@ export async function linkFaceToFace(
   await world.database.run(function* (db) {
     const contact = yield* contactByCode(db, chatCode)
     if (!contact) throw new DomainError('operation.noChat')
-    const worker = yield* workerByCode(db, workerCode)
+    const code = readWorkerCode(workerCode)
+    const worker = code === undefined ? undefined : yield* workerByCode(db, code)
     if (!worker) throw new DomainError('operation.noWorker')
     yield* linkWorkers(db, contact.id, [worker.id], { proof: 'officer', provenAt: now, provenBy: officer })
     yield* note(db, {

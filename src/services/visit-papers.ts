@@ -8,6 +8,7 @@ import { DomainError } from '../domain/errors.ts'
 import { maskName } from '../domain/masking.ts'
 import type { Text } from '../domain/message.ts'
 import { kelurahanOf } from '../domain/region/kelurahan.ts'
+import { visitNumber } from '../domain/worker-code.ts'
 import type { Agency } from '../store/agencies.ts'
 import type { Visit } from '../store/notices.ts'
 import type { World } from './world.ts'
@@ -18,11 +19,6 @@ const MARGIN = 40
 const LINE = 20
 const SLIP_HEIGHT = 180
 const QR_SIZE = 96
-
-/** The number by which a kader ticks a visit off: the digits of the worker's code. It proves nothing. */
-export function visitNumber(workerCode: string): string {
-  return String(Number(workerCode.slice(1)))
-}
 
 /** The papers of some visits: the list for the kelurahan, and the slips to cut, each for the worker's own hand. */
 export function visitPapers(world: World, agency: Agency, visits: readonly Visit[]) {

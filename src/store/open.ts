@@ -4,6 +4,7 @@ import Sqlite from 'better-sqlite3'
 import pg from 'pg'
 import { DomainError } from '../domain/errors.ts'
 import { keepFirstKeys } from './keys.ts'
+import { beOnlyHost } from './only-host.ts'
 import { openPostgres, told } from './postgres.ts'
 import type { Row } from './schema.ts'
 import { openSqlite, saying } from './sqlite.ts'
@@ -25,17 +26,19 @@ export interface Opening {
   master: (inUse: boolean) => Buffer
   now: Date
   random: (bytes: number) => Buffer
+  /** Whether it is opened to be served: a SQLite file has one host at a time. */
+  isHost?: boolean
 }
 
 /**
- * Opens the store: looks at the key first, then migrates. Throws `DomainError` `store.wrongKey` with nothing touched when the
- * master key is not the one that the data was sealed under, and a `StoreError` when the database cannot be opened.
+ * Opens the store: looks at the key first, then migrates. Throws `DomainError` `operation.wrongKey` with nothing touched when the
+ * master key is not the one that the data was sealed under, `operation.secondHost` when the file has a host, and a `StoreError` when the database cannot be opened.
  */
-export async function openStore({ url, master, now, random }: Opening): Promise<Store> {
+export async function openStore({ url, master, now, random, isHost = false }: Opening): Promise<Store> {
   const kept = await peekKeys(url)
   const ring = new KeyRing(master(kept.length > 0))
   unwrap(ring, kept)
-  const database = url.startsWith('file:') ? openSqlite(fileOf(url)) : await openPostgres(url)
+  const database = url.startsWith('file:') ? openOwn(fileOf(url), isHost) : await openPostgres(url)
   return { database, vault: await openVault(database, ring, now, random) }
 }
 
@@ -59,6 +62,18 @@ function unwrap(ring: KeyRing, kept: readonly KeptKey[]): OpenKey[] {
     return kept.map((key) => ring.unwrap(key))
   } catch {
     throw new DomainError('operation.wrongKey')
+  }
+}
+
+function openOwn(file: string, isHost: boolean): Database {
+  if (!isHost || file === ':memory:') return openSqlite(file)
+  const letGo = beOnlyHost(file)
+  try {
+    const database = openSqlite(file)
+    return { ...database, close: () => database.close().finally(letGo) }
+  } catch (error) {
+    letGo()
+    throw error
   }
 }
 

@@ -1,6 +1,7 @@
+import { count } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import type { PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import { pgKit } from './kit.ts'
 import { migrationsOf } from './migrations.ts'
@@ -48,8 +49,21 @@ export function overPostgres(
         throw told(error)
       }
     },
+    // PostgreSQL guards its pages itself: what it cannot read it refuses to read, and says so.
+    faults: async () => {
+      for (const table of Object.values(extras.t))
+        await raw
+          .select({ n: count() })
+          .from(table as PgTable)
+          .catch(refuse)
+      return []
+    },
     close,
   }
+}
+
+function refuse(error: unknown): never {
+  throw told(error)
 }
 
 async function drive<T>(work: Work<T>): Promise<T> {
@@ -71,6 +85,8 @@ const CODES: Record<string, StoreError['code']> = {
   '40P01': 'store.busy',
   '55P03': 'store.busy',
   '53100': 'store.full',
+  XX001: 'store.corrupt',
+  XX002: 'store.corrupt',
   ECONNREFUSED: 'store.gone',
   ECONNRESET: 'store.gone',
   ENOTFOUND: 'store.gone',

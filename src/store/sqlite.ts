@@ -22,6 +22,7 @@ const REFUSALS_BORNE = BUSY_WAIT_MS / BUSY_REST_MS
 // So many works in one commit at the most, so that the event loop turns between two commits.
 const LARGEST_GROUP = 256
 const STATEMENTS_KEPT = 200
+const FAULTS_TOLD = 100
 // The default of 2 MB is smaller than the pages that a few thousand chats touch.
 const CACHE_KIB = 16_384
 // 16 MB of log before it is folded into the file: pages that a busy hour writes again and again are folded once.
@@ -38,8 +39,22 @@ export function openSqlite(path: string): Database {
   const commits = new GroupCommit(file)
   return {
     run: <T>(work: (db: Db) => Work<T>) => commits.run(() => drive(work(db))),
+    faults: async () => saying(() => faultsOf(file)),
     close: async () => void file.close(),
   }
+}
+
+/** Damage may be such that the check itself ends at it; what it has told before stands. */
+function faultsOf(file: Sqlite.Database): string[] {
+  const told: string[] = []
+  try {
+    for (const line of file.prepare<[], string>(`pragma quick_check(${FAULTS_TOLD})`).pluck().iterate()) told.push(line)
+  } catch (error) {
+    if (familyOf(error) !== 'SQLITE_CORRUPT') throw error
+    told.push((error as Error).message)
+  }
+  // What concerns one page comes as one text under a heading.
+  return told.flatMap((text) => text.split('\n')).filter((line) => line !== 'ok' && !line.startsWith('***'))
 }
 
 /** Keeps the statements that were compiled last, by their text: SQLite takes longer to compile one than to run it. */
@@ -159,7 +174,7 @@ const CODES: Record<string, StoreError['code']> = {
   SQLITE_CANTOPEN: 'store.gone',
   SQLITE_IOERR: 'store.gone',
   SQLITE_NOTADB: 'store.gone',
-  SQLITE_CORRUPT: 'store.gone',
+  SQLITE_CORRUPT: 'store.corrupt',
 }
 
 function told(error: unknown): unknown {

@@ -25,6 +25,8 @@ export interface Database {
    * Rejects with what the work threw, or with a `StoreError`; then nothing of it stays.
    */
   run<T>(work: (db: Db) => Work<T>): Promise<T>
+  /** What is damaged in the database's own structure, a line each, without contents; none where all can be read. */
+  faults(): Promise<string[]>
   close(): Promise<void>
 }
 
@@ -33,10 +35,10 @@ export class LostRace extends Error {
   override name = 'LostRace'
 }
 
-/** The database cannot take the work now: in use, full, read-only or gone. */
+/** The database cannot take the work now: in use, full, read-only, damaged or gone. */
 export class StoreError extends Error {
   override name = 'StoreError'
-  readonly code: 'store.busy' | 'store.full' | 'store.readOnly' | 'store.gone'
+  readonly code: 'store.busy' | 'store.full' | 'store.readOnly' | 'store.corrupt' | 'store.gone'
 
   constructor(code: StoreError['code'], cause: unknown) {
     super(code, { cause })

@@ -21,7 +21,6 @@ describe('the configuration', () => {
       databaseUrl: 'file:data/sapa.db',
       keyFile: 'data/sapa.key',
       mayMakeKey: true,
-      regionCode: '35.74',
       role: 'all',
       telegram: undefined,
       realChannels: [],
@@ -45,6 +44,10 @@ describe('the configuration', () => {
     expect(realChannels).toEqual(['telegram', 'whatsapp', 'whatsapp-web'])
   })
 
+  it('takes the region and the time zone that are supported', () => {
+    expect(readConfig({ REGION_CODE: '35.74', TZ: 'Asia/Jakarta' })).toEqual(readConfig({}))
+  })
+
   it('takes the last slash off addresses', () => {
     expect(readConfig({ PUBLIC_URL: 'https://sapa.example/' }).publicUrl).toBe('https://sapa.example')
   })
@@ -61,6 +64,9 @@ describe('the configuration', () => {
     [{ DATABASE_URL: 'mysql://here' }, 'config.databaseUrl'],
     [{ SAPA_KEY: 'short' }, 'config.key'],
     [{ REGION_CODE: '3574' }, 'config.regionCode'],
+    [{ REGION_CODE: '35.78' }, 'config.regionCode'],
+    [{ TZ: 'Asia/Makassar' }, 'config.timeZone'],
+    [{ TZ: 'UTC' }, 'config.timeZone'],
     [{ LOG_LEVEL: 'loud' }, 'config.logLevel'],
     [{ ROLE: 'boss' }, 'config.role'],
     [{ ROLE: 'sender' }, 'config.roleNeedsPostgres'],

@@ -12,13 +12,20 @@ it('nothing but first letters is left of any name', () => {
   fc.assert(
     fc.property(names, (words) => {
       const masked = maskName(words.join(' ')).split(' ')
-      expect(masked.map((word) => [...word][0])).toEqual(words.map((word) => [...word][0]))
+      const initials = words.flatMap((word) => /\p{L}/u.exec(word) ?? [])
+      expect(masked.filter(Boolean).map((word) => [...word][0])).toEqual(initials)
       for (const word of masked) expect([...word].slice(1).join('')).not.toMatch(/[\p{L}\p{N}]/u)
     }),
   )
 })
 
 it('a letter of two halves stays whole, and no name stays none', () => {
-  expect([...maskName('😀budi')][0]).toBe('😀')
+  expect([...maskName('𐐀budi')][0]).toBe('𐐀')
+  expect(maskName('e\u0301mile').replace(/•/g, '')).toBe('e\u0301')
   expect([maskName(''), maskName('   ')]).toEqual(['', ''])
+})
+
+it('no mark or digit stands for an initial', () => {
+  expect(maskName(`O'Neil "Bang" Jono`).replace(/•/g, '')).toBe('O B J')
+  expect(maskName('(Alm.) Siti - 2 😀').replace(/•/g, '')).toBe('A S')
 })

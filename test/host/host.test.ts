@@ -121,6 +121,21 @@ describe('the host', () => {
     expect((await app.inject('/nowhere')).json().error).toBe(404)
   })
 
+  it.each([
+    ['cannot be read', '/%zz-3574015708709001'],
+    ['has too long a part', `/cek/3574015708709001${'a'.repeat(200)}`],
+  ])('tells in our own words of an address that %s, and does not repeat it', async (_, url) => {
+    const page = await app.inject({ url, headers: BROWSER })
+    expect(page.statusCode).toBeGreaterThanOrEqual(400)
+    expect(page.statusCode).toBeLessThan(500)
+    expect(page.headers['content-type']).toContain('text/html')
+    expect(page.body).toContain('tidak bisa kami baca')
+    const machine = await app.inject(url)
+    expect(machine.json().message).toContain('tidak bisa kami baca')
+    for (const { body } of [page, machine]) expect(body).not.toContain('3574015708709001')
+    expect(JSON.stringify(world.logged)).not.toContain('3574015708709001')
+  })
+
   it('guards pages with strict headers', async () => {
     const { headers } = await app.inject('/chat')
     expect(headers['content-security-policy']).toContain("default-src 'self'")

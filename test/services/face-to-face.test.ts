@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest'
+import { visitNumber } from '../../src/domain/worker-code.ts'
 import { linkFaceToFace } from '../../src/services/face-to-face.ts'
 import { chatOf, enrol, listOf } from '../store/registered.ts'
 import { all } from '../store/rows.ts'
@@ -28,6 +29,11 @@ it('an officer who has seen a person links the chat to the worker, and it is not
   expect((await all(world.database, 'audit')).map(({ actor, action, detail }) => [actor, action, detail])).toEqual([
     ['officer:bu-rina', 'contact.proven', { by: 'officer', workers: 1 }],
   ])
+})
+
+it('the number that stands on the visit list and the slip will do for the code', async () => {
+  await link(await chatCode(), visitNumber(workerCode))
+  expect(await links()).toEqual([[workerId, 'officer']])
 })
 
 it('a chat that was linked is told at once what the lists say', async () => {

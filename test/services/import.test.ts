@@ -105,6 +105,13 @@ describe('a look', () => {
   })
 })
 
+it('a period that ends before it begins is refused, also where every row has its own', async () => {
+  const inverted = run(csv(SITI), 'apply', { from: '2026-12', to: '2026-01' })
+  await expect(inverted).rejects.toMatchObject({ code: 'operation.daysInverted' })
+  expect(await all(world.database, 'imports')).toEqual([])
+  expect((await run(csv(SITI), 'look', { from: '2026-12', to: '2026-12' })).lines).toBe(1)
+})
+
 describe('a judgement', () => {
   it('is kept for review with its problems, and the register stays as it is', async () => {
     const { importId } = await run(csv(SITI, { ...BUDI, nik: '123' }), 'judge')
@@ -169,6 +176,16 @@ describe('an applied list', () => {
     const before = await register()
     const again = await run(file)
     expect(counted(again.verdicts)).toEqual({ same: 2 })
+    expect(await register()).toEqual(before)
+  })
+
+  it('again under another funding makes no second stretch for the same months', async () => {
+    const file = csv(SITI)
+    await run(file)
+    const before = await register()
+    const again = await run(file, 'apply', { funding: 'dbhcht' })
+    expect(counted(again.verdicts)).toEqual({ doubtful: 1 })
+    expect(Object.fromEntries(again.problems)).toEqual({ fundingDiffers: 1 })
     expect(await register()).toEqual(before)
   })
 

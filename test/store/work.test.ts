@@ -27,6 +27,10 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     expect(await stands(code)).toBe(true)
   })
 
+  it('a sound database has no faults', async () => {
+    expect(await database.faults()).toEqual([])
+  })
+
   it('nothing stays of a work that throws, and it rejects with the very error', async () => {
     const code = fresh('thrown')
     const why = new Error('thought better of it')

@@ -1,5 +1,6 @@
 import type { Day } from '../clock.ts'
 import { yearsBetween } from '../clock.ts'
+import type { Funding } from '../cover.ts'
 import { AGE_LIMIT } from './eligibility.ts'
 import { arePlainlyTwo, areProbablyOne } from './likeness.ts'
 import { phoneProblems } from './phone-tally.ts'
@@ -20,12 +21,15 @@ export interface KnownEnrolment
   extends Pick<RosterRow, 'occupation' | 'segment' | 'memberNumber' | 'startsOn' | 'endsOn' | 'paidThrough'> {
   /** Id or code of the agency, the same kind as in `Known.agency`. */
   agency: string
+  funding: Funding
 }
 
 /** What the register and the file so far know that may concern a row. */
 export interface Known {
   /** The agency whose list is judged. */
   agency: string
+  /** Who pays for those on the list. */
+  funding: Funding
   sameNik?: KnownWorker
   enrolmentsOfSameNik: readonly KnownEnrolment[]
   /** Workers under another NIK who might be the same person; judged here, so that too many do no harm. */
@@ -61,12 +65,19 @@ function judgeUnknown(row: RosterRow, { alike }: Known, problems: Problem[]): Ju
 function judgeKnown(row: RosterRow, worker: KnownWorker, known: Known, problems: Problem[]): Judgement {
   if (arePlainlyTwo(row, worker)) return withMatch('doubtful', [...problems, warning('nikOtherPerson')], worker)
   const [own, others] = split(known)
-  if (others.some((enrolment) => overlaps(row, enrolment))) {
-    return withMatch('double', [...problems, warning('enrolledElsewhere')], worker)
-  }
-  if (own.length === 0) return withMatch('new', problems, worker)
+  const isElsewhere = others.some((enrolment) => overlaps(row, enrolment))
+  const all = isElsewhere ? [...problems, warning('enrolledElsewhere')] : problems
+  if (isPaidOtherwise(row, own, known)) return withMatch('doubtful', [...all, warning('fundingDiffers')], worker)
+  if (isElsewhere) return withMatch('double', all, worker)
+  if (own.length === 0) return withMatch('new', all, worker)
   const isSame = isSamePerson(row, worker) && own.some((enrolment) => isSameEnrolment(row, enrolment))
-  return withMatch(isSame ? 'same' : 'changed', problems, worker)
+  return withMatch(isSame ? 'same' : 'changed', all, worker)
+}
+
+// Applied, such a row would be a second stretch over the same months, which one more look at --funding mostly mends.
+function isPaidOtherwise(row: RosterRow, own: readonly KnownEnrolment[], { funding }: Known): boolean {
+  if (own.some((enrolment) => enrolment.funding === funding && enrolment.startsOn === row.startsOn)) return false
+  return own.some((enrolment) => enrolment.funding !== funding && overlaps(row, enrolment))
 }
 
 // The age limit holds at the first enrolment; who was young enough then may stay (domain.md § 3).

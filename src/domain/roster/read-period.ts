@@ -17,6 +17,11 @@ export interface PeriodOption {
   to?: Day | Month
 }
 
+/** Whether a period given for all rows ends before it begins. */
+export function isInverted({ from, to }: PeriodOption): boolean {
+  return from !== undefined && to !== undefined && lastDay(to) < firstDay(from)
+}
+
 /** The period of a row; what the row lacks comes from the option (design.md § 6). Missing or inverted is an error. */
 export function readPeriod(cells: Cells, option: PeriodOption, note: Note): Period | undefined {
   const startsOn = readStart(cells, option, note)

@@ -82,6 +82,7 @@ export const PROBLEM_CODES = [
   'formula',
   'tooManyCells',
   'enrolledElsewhere',
+  'fundingDiffers',
   'perhapsSamePerson',
 ] as const
 export type ProblemCode = (typeof PROBLEM_CODES)[number]

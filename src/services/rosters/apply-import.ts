@@ -2,6 +2,7 @@ import { dayOf } from '../../domain/clock.ts'
 import type { Funding, Programme } from '../../domain/cover.ts'
 import { nameKey } from '../../domain/name-key.ts'
 import type { RosterRow } from '../../domain/roster/row.ts'
+import { workerCode } from '../../domain/worker-code.ts'
 import type { Agency } from '../../store/agencies.ts'
 import { note } from '../../store/audit.ts'
 import { type ImportRow, lastWorkerNumber, markApplied, markRowsApplied, rowsToApply } from '../../store/imports.ts'
@@ -92,8 +93,7 @@ function personOf({ vault }: World, row: RosterRow, now: Date) {
 }
 
 function newcomer({ vault }: World, id: string, number: number, row: RosterRow, nikHash: string, now: Date) {
-  const code = `P${String(number).padStart(7, '0')}`
-  return { id, code, nikSealed: vault.seal('workers.nik', row.nik), nikHash, createdAt: now }
+  return { id, code: workerCode(number), nikSealed: vault.seal('workers.nik', row.nik), nikHash, createdAt: now }
 }
 
 function enrolmentOf(

@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors.ts'
-import { COLUMNS, type Column, type Header, readHeader } from '../../domain/roster/columns.ts'
+import { COLUMNS, type Column, type Header, REQUIRED_COLUMNS, readHeader } from '../../domain/roster/columns.ts'
 
 /** One row of a file as cells, with the line on which it begins. */
 export interface CellRow {
@@ -19,22 +19,39 @@ const FEWEST_KNOWN = 2
  * Throws `DomainError`: one column only, no header, two header rows, a column twice, required columns missing.
  */
 export function findHeader(rows: readonly CellRow[], file: string): FoundHeader {
-  const headers = rows
-    .map(({ line, cells }) => ({ line, ...readHeader(cells) }))
-    .filter((header) => header.columns.filter(Boolean).length >= FEWEST_KNOWN)
+  const headers = headersAmong(rows)
   const header = headers[0]
-  if (!header) throw new DomainError(whyNoHeader(rows), { file, line: rows[0]?.line ?? 1 })
+  if (!header) throw noHeader(rows, file)
   if (headers[1]) throw new DomainError('roster.error.twoHeaders', { file, line: headers[1].line, first: header.line })
   if (header.twice.length > 0) throw columnError('roster.error.columnTwice', file, header.line, header.twice)
   if (header.missing.length > 0) throw columnError('roster.error.columnMissing', file, header.line, header.missing)
   return header
 }
 
-function whyNoHeader(rows: readonly CellRow[]): string {
+/** How much of a roster's header first rows hold: all required columns, some known ones, or none. */
+export function knownIn(rows: readonly CellRow[]): 'complete' | 'partial' | 'none' {
+  const [header] = headersAmong(rows)
+  if (!header) return 'none'
+  return header.missing.length === 0 ? 'complete' : 'partial'
+}
+
+function headersAmong(rows: readonly CellRow[]): FoundHeader[] {
+  return rows
+    .map(({ line, cells }) => ({ line, ...readHeader(cells) }))
+    .filter((header) => header.columns.filter(Boolean).length >= FEWEST_KNOWN)
+}
+
+function noHeader(rows: readonly CellRow[], file: string): DomainError {
+  const line = rows[0]?.line ?? 1
   const isOneColumn = rows.every(({ cells }) => cells.filter(Boolean).length <= 1)
-  return isOneColumn ? 'roster.error.oneColumn' : 'roster.error.headerMissing'
+  if (isOneColumn) return new DomainError('roster.error.oneColumn', { file, line })
+  return new DomainError('roster.error.headerMissing', { file, line, columns: listed(REQUIRED_COLUMNS) })
 }
 
 function columnError(code: string, file: string, line: number, columns: readonly Column[]): DomainError {
-  return new DomainError(code, { file, line, column: columns.map((column) => COLUMNS[column]).join(', ') })
+  return new DomainError(code, { file, line, column: listed(columns) })
+}
+
+function listed(columns: readonly Column[]): string {
+  return columns.map((column) => COLUMNS[column]).join(', ')
 }

@@ -5,6 +5,7 @@ import { dayOf } from '../../domain/clock.ts'
 import type { Funding } from '../../domain/cover.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { VERDICTS, type Verdict } from '../../domain/roster/judge.ts'
+import { isInverted } from '../../domain/roster/read-period.ts'
 import type { RowOptions } from '../../domain/roster/read-row.ts'
 import type { ProblemCode, RosterLine } from '../../domain/roster/row.ts'
 import type { Segment } from '../../domain/roster/segments.ts'
@@ -36,6 +37,9 @@ export interface ImportOptions {
 
 export interface ImportResult {
   importId: string | null
+  /** The sheet that was read, and the names of others that hold something and were not. */
+  sheet: string | null
+  unread: string[]
   lines: number
   verdicts: Record<Verdict, number>
   problems: Map<ProblemCode, number>
@@ -50,6 +54,7 @@ const BATCH = 500
  * so an unsound file (`DomainError`, codes `roster.error.*`) leaves nothing behind. Applying goes on where a crash ended it.
  */
 export async function importRoster(world: World, path: string, options: ImportOptions): Promise<ImportResult> {
+  if (isInverted(options)) throw new DomainError('operation.daysInverted')
   const agency = await world.database.run((db) => agencyByCode(db, options.agency))
   if (!agency) throw new DomainError('operation.noAgency', { code: options.agency })
   const file = await openRosterFile(path)
@@ -70,7 +75,8 @@ async function judgeFile(
 ): Promise<Judging> {
   const keeps = options.mode !== 'look'
   const importId = keeps ? await startImport(world, file, path, agency, options) : null
-  const result: Judging = { importId, lines: 0, verdicts: noVerdicts(), problems: new Map() }
+  const { sheet, unread } = file
+  const result: Judging = { importId, sheet, unread, lines: 0, verdicts: noVerdicts(), problems: new Map() }
   try {
     const soFar = new FileSoFar()
     for await (const batch of inBatches(file.lines(), BATCH))
@@ -92,9 +98,10 @@ async function judgeBatch(
   soFar: FileSoFar,
   result: Judging,
 ): Promise<void> {
+  const list = { agencyId: agency.id, funding: options.funding }
   const judged = await world.database.run(function* (db) {
     if (options.mode === 'apply' && result.importId !== null) yield* keepTurn(db, world, result.importId)
-    const lines = yield* judgeLines(db, world.vault, agency.id, batch, rowOptions(world, options), soFar)
+    const lines = yield* judgeLines(db, world.vault, list, batch, rowOptions(world, options), soFar)
     if (result.importId !== null)
       yield* keepRows(
         db,

@@ -1,3 +1,4 @@
+import type { Funding } from '../../domain/cover.ts'
 import { nameKey } from '../../domain/name-key.ts'
 import { type Judgement, judge, type KnownEnrolment, type KnownWorker } from '../../domain/roster/judge.ts'
 import { areProbablyOne } from '../../domain/roster/likeness.ts'
@@ -41,11 +42,17 @@ export class FileSoFar {
   }
 }
 
+/** Whose list is judged, and who pays for those on it. */
+export interface ListOf {
+  agencyId: string
+  funding: Funding
+}
+
 /** Judges some lines against the register and the file so far; writes nothing. */
 export function* judgeLines(
   db: Db,
   vault: Vault,
-  agencyId: string,
+  list: ListOf,
   lines: readonly RosterLine[],
   options: RowOptions,
   soFar: FileSoFar,
@@ -53,7 +60,7 @@ export function* judgeLines(
   const reads = lines.map((source) => ({ source, read: readRow(source, options) }))
   const rows = reads.flatMap(({ read }) => read.row ?? [])
   const known = yield* knownAround(db, vault, rows)
-  return reads.map(({ source, read }) => judgeOne(vault, agencyId, source, read, known, soFar))
+  return reads.map(({ source, read }) => judgeOne(vault, list, source, read, known, soFar))
 }
 
 interface KnownAround {
@@ -90,7 +97,7 @@ function* knownAround(db: Db, vault: Vault, rows: readonly RosterRow[]): Work<Kn
 
 function judgeOne(
   vault: Vault,
-  agency: string,
+  { agencyId: agency, funding }: ListOf,
   source: RosterLine,
   read: ReadRow,
   { byNikHash, alike, enrolments, codes }: KnownAround,
@@ -101,6 +108,7 @@ function judgeOne(
   const seenInFile = nikHash !== undefined && soFar.sawNik(nikHash)
   const judged = judge(read, {
     agency,
+    funding,
     ...(worker && { sameNik: opened(vault, worker) }),
     enrolmentsOfSameNik: (worker && enrolments.get(worker.id)) ?? [],
     alike: read.row ? [...mayBe(read.row, alike), ...fromFile(read.row, seenInFile, soFar)] : [],
@@ -135,11 +143,12 @@ function opened(vault: Vault, worker: Worker): KnownWorker {
 }
 
 function knownEnrolment(vault: Vault, entry: Row<'enrolments'>): KnownEnrolment & { workerId: string } {
-  const { workerId, agencyId, occupation, segment, startsOn, endsOn, paidThrough, memberNumberSealed } = entry
+  const { workerId, agencyId, funding, occupation, segment, startsOn, endsOn, paidThrough, memberNumberSealed } = entry
   const memberNumber = memberNumberSealed === null ? null : vault.open('enrolments.memberNumber', memberNumberSealed)
   return {
     workerId,
     agency: agencyId,
+    funding,
     occupation,
     segment: segment as KnownEnrolment['segment'],
     memberNumber,

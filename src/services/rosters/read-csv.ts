@@ -35,6 +35,8 @@ export async function openCsv(path: string, file: string, start: Buffer): Promis
     headerLine: header.line,
     columns: header.columns.filter((column) => column !== null),
     notes: header.notes.filter((note) => note !== null),
+    sheet: null,
+    unread: [],
     lines: () => linesBelow(csv, header.line, cellsUnder(header, file)),
   }
 }
@@ -53,19 +55,18 @@ async function* linesBelow(csv: Csv, headerLine: number, name: NameCells): Async
 }
 
 /**
- * The delimiter with which the first lines show the most column names. Lines are looked at one by one: what a quote
- * encloses is known only once the delimiter is.
+ * The delimiter with which the first lines show the most column names or, where none shows any, the most cells. Lines are
+ * looked at one by one: what a quote encloses is known only once the delimiter is.
  */
 async function sniffDelimiter(start: Buffer, encoding: Encoding): Promise<string> {
   const first: IteratorResult<string> = await decode(Readable.from([start]), encoding).next()
   const lines: string[] = first.value.split(/\r\n|\n|\r/).slice(0, HEADER_WITHIN_LINES)
-  const known = DELIMITERS.map((delimiter) => Math.max(...lines.map((line) => knownColumns(line, delimiter))))
-  return DELIMITERS[known.indexOf(Math.max(...known))]!
-}
-
-function knownColumns(line: string, delimiter: string): number {
-  const [cells = []] = Papa.parse<string[]>(line, { delimiter, header: false }).data
-  return readHeader(cells).columns.filter(Boolean).length
+  const shown = DELIMITERS.map((delimiter) => {
+    const rows = lines.map((line) => Papa.parse<string[]>(line, { delimiter, header: false }).data[0] ?? [])
+    const known = rows.map((cells) => readHeader(cells).columns.filter(Boolean).length)
+    return { delimiter, known: Math.max(...known), cells: Math.max(...rows.map(({ length }) => length)) }
+  })
+  return shown.toSorted((a, b) => b.known - a.known || b.cells - a.cells)[0]!.delimiter
 }
 
 async function firstRows(csv: Csv): Promise<CellRow[]> {

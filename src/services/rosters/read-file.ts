@@ -7,19 +7,26 @@ import type { RosterFile } from './roster-file.ts'
 
 const TEXT = new Set(['.csv', '.txt', '.tsv', ''])
 const ZIP = Buffer.from('PK\u0003\u0004')
-const OLD_EXCEL = Buffer.from([0xd0, 0xcf, 0x11, 0xe0])
+const COMPOUND = Buffer.from([0xd0, 0xcf, 0x11, 0xe0])
 
 /** Opens a roster, CSV or XLSX (the content decides), and finds its header. Throws `DomainError`, codes `roster.error.*`. */
 export async function openRosterFile(path: string): Promise<RosterFile> {
   const name = basename(path)
   const start = await readStart(path, name)
   if (start.length === 0) throw new DomainError('roster.error.empty', { file: name })
-  if (start.subarray(0, 4).equals(OLD_EXCEL)) throw new DomainError('roster.error.oldExcel', { file: name })
   const type = extname(name).toLowerCase()
+  if (start.subarray(0, 4).equals(COMPOUND)) throw new DomainError(whyCompound(start, type), { file: name })
   if (type !== '.xlsx' && !TEXT.has(type)) throw new DomainError('roster.error.unknownType', { file: name })
   if (start.subarray(0, 4).equals(ZIP)) return openXlsx(path, name)
   if (type === '.xlsx') throw new DomainError('roster.error.brokenSheet', { file: name })
   return openCsv(path, name, start)
+}
+
+// A sheet with a password lies inside the same container as the old format ([MS-OFFCRYPTO] 2.3.4).
+const WITH_PASSWORD = Buffer.from('EncryptedPackage', 'utf16le')
+
+function whyCompound(start: Buffer, type: string): string {
+  return type === '.xlsx' || start.includes(WITH_PASSWORD) ? 'roster.error.passwordOrOld' : 'roster.error.oldExcel'
 }
 
 const START_BYTES = 131_072
@@ -32,6 +39,7 @@ async function readStart(path: string, file: string): Promise<Buffer> {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new DomainError('roster.error.notFound', { file })
+    if (code === 'EISDIR') throw new DomainError('roster.error.folder', { file })
     throw new DomainError('roster.error.unreadable', { file })
   }
 }

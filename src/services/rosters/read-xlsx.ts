@@ -1,33 +1,35 @@
 import { readFile, stat } from 'node:fs/promises'
-import { type CellValue, readSheet } from 'read-excel-file/node'
 import { DomainError } from '../../domain/errors.ts'
 import { COLUMNS } from '../../domain/roster/columns.ts'
 import type { RosterLine } from '../../domain/roster/row.ts'
-import { type CellRow, type FoundHeader, findHeader } from './find-header.ts'
+import { chooseSheet, firstRows } from './choose-sheet.ts'
+import { type FoundHeader, findHeader } from './find-header.ts'
 import { inspectXlsx, type SheetFacts } from './inspect-xlsx.ts'
-import { HEADER_WITHIN_LINES, LARGEST_SHEET_FILE, MOST_SHEET_ROWS } from './limits.ts'
+import { LARGEST_SHEET_FILE, MOST_SHEET_ROWS } from './limits.ts'
 import { cellsUnder } from './name-cells.ts'
 import type { RosterFile } from './roster-file.ts'
+import { asText, SheetNumber, type SheetRow } from './sheet-rows.ts'
 
-/** Opens the first sheet of an XLSX file. All of it is held in memory, so rows and sizes are limited before unzipping. */
+/** Opens the roster's sheet of an XLSX file. All of it is held in memory, so rows and sizes are limited before unzipping. */
 export async function openXlsx(path: string, file: string): Promise<RosterFile> {
   if ((await stat(path)).size > LARGEST_SHEET_FILE) throw new DomainError('roster.error.sheetTooLarge', { file })
   const zip = await readFile(path)
-  const facts = await inspectXlsx(zip, file)
-  const rows = await readRows(zip, file)
-  if (rows.length === 0) throw new DomainError('roster.error.empty', { file })
-  const header = findHeader(rows.filter(({ line }) => line <= HEADER_WITHIN_LINES).map(asText), file)
-  if (rows.length > MOST_SHEET_ROWS + header.line) {
+  const sheets = await inspectXlsx(zip, file)
+  const sheet = await chooseSheet(zip, sheets, file)
+  const header = findHeader(firstRows(sheet), file)
+  if (sheet.rows.length > MOST_SHEET_ROWS + header.line) {
     throw new DomainError('roster.error.tooManyRows', { file, limit: MOST_SHEET_ROWS })
   }
-  refuseFormulas(header, facts, file)
+  refuseFormulas(header, sheet, file)
   return {
     name: file,
     format: 'xlsx',
     headerLine: header.line,
     columns: header.columns.filter((column) => column !== null),
     notes: header.notes.filter((note) => note !== null),
-    lines: () => linesBelow(rows, header, file),
+    sheet: sheet.name,
+    unread: sheets.filter(({ isFilled, number }) => isFilled && number !== sheet.number).map(({ name }) => name),
+    lines: () => linesBelow(sheet.rows, header, file),
   }
 }
 
@@ -44,44 +46,11 @@ async function* linesBelow(rows: readonly SheetRow[], header: FoundHeader, file:
   if (found === 0) throw new DomainError('roster.error.noRows', { file })
 }
 
-/** A number as the sheet writes it: through a JavaScript number an identity number could lose its last digits. */
-class SheetNumber {
-  readonly digits: string
-  constructor(digits: string) {
-    this.digits = digits
-  }
-}
-
-interface SheetRow {
-  line: number
-  cells: readonly (CellValue | SheetNumber | null)[]
-}
-
-async function readRows(zip: Buffer, file: string): Promise<SheetRow[]> {
-  try {
-    const rows = await readSheet<SheetNumber>(zip, { parseNumber: (digits) => new SheetNumber(digits) })
-    return rows.map((cells, at) => ({ line: at + 1, cells })).filter(({ cells }) => cells.some((cell) => cell !== null))
-  } catch {
-    throw new DomainError('roster.error.brokenSheet', { file })
-  }
-}
-
-function asText({ line, cells }: SheetRow): CellRow {
-  return { line, cells: cells.map(textOf) }
-}
-
-function textOf(cell: SheetRow['cells'][number]): string {
-  if (cell === null || cell === undefined) return ''
-  if (cell instanceof SheetNumber) return cell.digits
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10)
-  if (typeof cell === 'boolean') return cell ? 'ya' : 'tidak'
-  return String(cell)
-}
-
 function refuseFormulas(header: FoundHeader, { formulas }: SheetFacts, file: string): void {
-  for (const [letters, line] of formulas) {
+  for (const [letters, lines] of formulas) {
     const column = header.columns[columnAt(letters)]
-    if (column && line > header.line)
+    const line = lines.find((one) => one > header.line)
+    if (column && line !== undefined)
       throw new DomainError('roster.error.formula', { file, line, column: COLUMNS[column] })
   }
 }

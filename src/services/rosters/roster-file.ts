@@ -11,6 +11,10 @@ export interface RosterFile {
   columns: Column[]
   /** The headers of all others, kept as notes. */
   notes: string[]
+  /** The name of the sheet that is read; null for a file without sheets. */
+  sheet: string | null
+  /** The names of other sheets that hold something and are not read, hidden ones too. */
+  unread: string[]
   /**
    * The lines below the header, one at a time, blank ones left out; memory stays flat for CSV. Throws `DomainError`
    * (`roster.error.*`) at the first line that shows the file to be unsound, so nothing may be applied before the end.

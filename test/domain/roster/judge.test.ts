@@ -23,9 +23,9 @@ const ROW: RosterRow = {
 }
 
 const WORKER: KnownWorker = { ...ROW, id: 'w1' }
-const OWN: KnownEnrolment = { ...ROW, agency: 'PEM' }
-const OTHER: KnownEnrolment = { ...ROW, agency: 'KESRA' }
-const NOBODY: Known = { agency: 'PEM', enrolmentsOfSameNik: [], alike: [] }
+const OWN: KnownEnrolment = { ...ROW, agency: 'PEM', funding: 'apbd' }
+const OTHER: KnownEnrolment = { ...ROW, agency: 'KESRA', funding: 'apbd' }
+const NOBODY: Known = { agency: 'PEM', funding: 'apbd', enrolmentsOfSameNik: [], alike: [] }
 
 const verdict = (row: Partial<RosterRow>, known: Partial<Known>, problems: Problem[] = []) =>
   judge({ row: { ...ROW, ...row }, problems }, { ...NOBODY, ...known })
@@ -86,6 +86,37 @@ describe('a person on this agency’s list already', () => {
     const renewal = { ...old, startsOn: '2027-01-01', endsOn: '2027-12-31' }
     expect(verdict(renewal, knows(old, OWN), [tooOld])).toEqual({ verdict: 'changed', problems: [], matched: 'w1' })
     expect(verdict(renewal, {}, [tooOld]).verdict).toBe('invalid')
+  })
+})
+
+describe('a person on this agency’s list whom another source pays for', () => {
+  const differs: Problem = { code: 'fundingDiffers', field: 'nik', severity: 'warning' }
+  const fromTobacco = { funding: 'dbhcht' } as const
+
+  it.each<[string, Partial<RosterRow>]>([
+    ['the same months', {}],
+    ['one common day', { startsOn: '2026-12-31', endsOn: '2027-12-31' }],
+    ['no end', { startsOn: '2025-01-01', endsOn: null }],
+  ])('is doubtful with %s', (_, period) => {
+    expect(verdict(period, { ...knows({}, OWN), ...fromTobacco })).toEqual({
+      verdict: 'doubtful',
+      problems: [differs],
+      matched: 'w1',
+    })
+  })
+
+  it('is doubtful and not double where another agency has them too', () => {
+    const { verdict: said, problems } = verdict({}, { ...knows({}, OWN, OTHER), ...fromTobacco })
+    expect([said, problems.map(({ code }) => code)]).toEqual(['doubtful', ['enrolledElsewhere', 'fundingDiffers']])
+  })
+
+  it('is changed when the months do not touch', () => {
+    const next = { startsOn: '2027-01-01', endsOn: '2027-12-31' }
+    expect(verdict(next, { ...knows({}, OWN), ...fromTobacco })).toMatchObject({ verdict: 'changed', problems: [] })
+  })
+
+  it('is the same where the register has this stretch as well', () => {
+    expect(verdict({}, { ...knows({}, OWN, { ...OWN, ...fromTobacco }), ...fromTobacco }).verdict).toBe('same')
   })
 })
 

@@ -17,6 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true }))
 
+const COLUMNS = 'nik, nama, tanggal_lahir, kelurahan'
 const HEADER = 'nik,nama,tanggal_lahir,kelurahan,alamat'
 const WORKER = '3574035708709001,Siti Aminah,17-08-1970,Jati,Jl. Mawar'
 const NAMED = {
@@ -152,7 +153,8 @@ describe('a file is refused, with the place', () => {
     ['nothing but blanks', '\n \n', 'empty', { file: csv }],
     ['a header only', `${HEADER}\n`, 'noRows', { file: csv }],
     ['an unknown separator', `${HEADER}\n${WORKER}\n`.replaceAll(',', '^'), 'oneColumn', { file: csv, line: 1 }],
-    ['no header', `${WORKER}\n${WORKER}\n`, 'headerMissing', { file: csv, line: 1 }],
+    ['no header', `${WORKER}\n${WORKER}\n`, 'headerMissing', { file: csv, line: 1, columns: COLUMNS }],
+    ['columns of which none is known', 'a;b\n1;2\n', 'headerMissing', { file: csv, line: 1, columns: COLUMNS }],
     [
       'missing columns',
       'judul\nnik,nama\n1,2\n',
@@ -200,9 +202,16 @@ describe('a file is refused, with the place', () => {
   it('none, a folder, an unknown type, an old Excel file', async () => {
     await mkdir(join(folder, 'folder.csv'))
     expect((await refusal(join(folder, 'nowhere.csv'))).code).toBe('notFound')
-    expect((await refusal(join(folder, 'folder.csv'))).code).toBe('unreadable')
+    expect(await refusal(join(folder, 'folder.csv'))).toEqual({ code: 'folder', values: { file: 'folder.csv' } })
     expect((await refusal(await file('x', 'daftar.pdf'))).code).toBe('unknownType')
     expect((await refusal(await file(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0]), 'a.xls'))).code).toBe('oldExcel')
+  })
+
+  it('a sheet with a password, which lies in a container like that of the old Excel', async () => {
+    const container = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
+    const locked = Buffer.concat([container, Buffer.alloc(504), Buffer.from('EncryptedPackage', 'utf16le')])
+    for (const name of ['locked.xlsx', 'locked.xls'])
+      expect(await refusal(await file(locked, name))).toEqual({ code: 'passwordOrOld', values: { file: name } })
   })
 
   it.each([
@@ -252,6 +261,14 @@ describe('an XLSX file', () => {
     ])
   })
 
+  it('with numbers under the format of a date shows what Excel shows', async () => {
+    const dated = (value: number) => ({ value, type: Number, format: 'dd/mm/yyyy' }) as const
+    const path = await sheet([header, [dated(3574035708709001), 'Siti', dated(81_000_009), 'Jati', dated(25_797)]])
+    expect(await linesOf(path)).toMatchObject([
+      { cells: { nik: '#####', bornOn: '#####' }, notes: { Umur: '1970-08-17' } },
+    ])
+  })
+
   it('named .csv is read all the same', async () => {
     expect(await linesOf(await sheet([header, ['1', 'a', 'b', 'c']], 'sheet.csv'))).toHaveLength(1)
   })
@@ -264,6 +281,90 @@ describe('an XLSX file', () => {
       values: { file: 'daftar.xlsx', line: 3, column: 'nama' },
     })
     expect(await linesOf(await sheet([header, ['1', 'a', 'b', 'c', formula]]))).toHaveLength(1)
+  })
+
+  it('with a formula below another in the title is refused all the same', async () => {
+    const formula = { value: '=1+1', type: 'Formula' } as const
+    const path = await sheet([['Daftar', formula], header, ['1', 'a', 'b', 'c'], ['1', formula, 'b', 'c']])
+    expect(await refusal(path)).toEqual({ code: 'formula', values: { file: 'daftar.xlsx', line: 4, column: 'nama' } })
+  })
+
+  describe('of several sheets', () => {
+    const row = (name: string) => ['3574035708709001', name, '17-08-1970', 'Jati']
+    const guide: SheetData = [['Petunjuk'], ['Kelurahan', 'Kecamatan'], ['Jati', 'Mayangan']]
+
+    it('gives the only one that is shown and filled, and names those that were passed over', async () => {
+      const path = await file(
+        await bookOf(
+          ['Lama', [header, row('Lama')], 'hidden'],
+          ['Sheet2', [[]]],
+          ['Baru & sah', [header, row('Baru')]],
+        ),
+        'book.xlsx',
+      )
+      const roster = await openRosterFile(path)
+      expect(roster).toMatchObject({ sheet: 'Baru & sah', unread: ['Lama'] })
+      expect((await collect(roster.lines())).map(({ line, cells }) => [line, cells.name])).toEqual([[2, 'Baru']])
+    })
+
+    it('gives the only one that has the required columns', async () => {
+      const path = await file(await bookOf(['Petunjuk', guide], ['Daftar', [header, row('Siti')]]), 'book.xlsx')
+      expect(await openRosterFile(path)).toMatchObject({ sheet: 'Daftar', unread: ['Petunjuk'] })
+    })
+
+    it('looks for formulas in the sheet that is read', async () => {
+      const formula = { value: '=1+1', type: 'Formula' } as const
+      const name = [row('Siti'), ['3574035708709010', formula, '17-08-1970', 'Jati']]
+      const fine = await bookOf(['Petunjuk', [['a', formula]]], ['Daftar', [header, row('Siti')]])
+      expect(await linesOf(await file(fine, 'book.xlsx'))).toHaveLength(1)
+      const book = await bookOf(['Petunjuk', guide], ['Daftar', [header, ...name]])
+      expect(await refusal(await file(book, 'book.xlsx'))).toMatchObject({ code: 'formula', values: { line: 3 } })
+    })
+
+    it.each<[string, [string, SheetData, 'hidden'?][], string, object]>([
+      [
+        'two lists',
+        [
+          ['Januari', [header, row('Siti')]],
+          ['Petunjuk', guide],
+          ['Februari', [header, row('Budi')]],
+        ],
+        'severalSheets',
+        { sheets: 'Januari, Februari' },
+      ],
+      [
+        'no list',
+        [
+          ['A', [['a', 'b']]],
+          ['B', [['c', 'd']]],
+        ],
+        'noSheetHasHeader',
+        { sheets: 'A, B' },
+      ],
+      [
+        'a hidden list beside nothing',
+        [
+          ['Daftar', [header, row('Siti')], 'hidden'],
+          ['Sheet2', [[]]],
+        ],
+        'onlyHidden',
+        { sheets: 'Daftar' },
+      ],
+      [
+        'a list that lacks a column',
+        [
+          ['A', [['a', 'b']]],
+          ['B', [['NIK', 'Nama']]],
+        ],
+        'columnMissing',
+        { line: 1, column: 'tanggal_lahir, kelurahan' },
+      ],
+    ])('with %s is refused', async (_, sheets, code, values) => {
+      expect(await refusal(await file(await bookOf(...sheets), 'book.xlsx'))).toEqual({
+        code,
+        values: { file: 'book.xlsx', ...values },
+      })
+    })
   })
 
   it.each<[string, SheetData, string]>([
@@ -295,7 +396,11 @@ describe('an XLSX file', () => {
 
   it('with more than 100.000 rows is refused with the advice to use CSV', async () => {
     const rows = '<row r="1"></row>'.repeat(100_002)
-    const bytes = zipOf({ 'xl/workbook.xml': '<sheet r:id="a"/>', 'xl/worksheets/sheet1.xml': rows })
+    const bytes = zipOf({
+      'xl/workbook.xml': '<sheet name="Lembar1" r:id="a"/>',
+      'xl/_rels/workbook.xml.rels': '<Relationship Id="a" Target="worksheets/sheet1.xml"/>',
+      'xl/worksheets/sheet1.xml': rows,
+    })
     expect(await refusal(await file(bytes, 'many.xlsx'))).toEqual({
       code: 'tooManyRows',
       values: { file: 'many.xlsx', limit: 100_000 },
@@ -310,6 +415,17 @@ describe('an XLSX file', () => {
     expect((await refusal(await file(zipOf({ ...book, ...bomb }, 10), 'liar.xlsx'))).code).toBe('sheetTooLarge')
   })
 })
+
+/** An XLSX with some sheets. */
+async function bookOf(...sheets: [name: string, rows: SheetData, state?: 'hidden'][]): Promise<Buffer> {
+  const hidden = new Set(sheets.filter(([, , state]) => state).map(([name]) => name))
+  const hide = (book: string) =>
+    book.replace(/<sheet [^>]*name="([^"]*)"/g, (tag, name) => (hidden.has(name) ? `${tag} state="hidden"` : tag))
+  return writeExcelFile(
+    sheets.map(([sheet, data]) => ({ sheet, data })),
+    { features: [{ files: { transform: { 'xl/workbook.xml': { transform: hide } } } }] },
+  ).toBuffer()
+}
 
 /** A zip archive made by hand, so that its directory can be made to lie about sizes. */
 function zipOf(files: Record<string, string | Buffer>, claimedSize?: number): Buffer {

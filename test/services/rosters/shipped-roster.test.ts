@@ -103,7 +103,7 @@ async function judgeAll() {
   const workers = new Map<string, KnownWorker>()
   const enrolments = new Map<string, KnownEnrolment[]>()
   const found = new Map<string, { line: number; judged: Judgement; nik: string | undefined; phone: string | null }[]>()
-  for (const { agency, file } of DIALECTS) {
+  for (const { agency, file, funding } of DIALECTS) {
     const phones: PhoneTally = new Map()
     const seen = new Set<string>()
     const rows = []
@@ -113,6 +113,7 @@ async function judgeAll() {
       const sameNik = nik === undefined ? undefined : workers.get(nik)
       const judged = judge(read, {
         agency,
+        funding,
         ...(sameNik && !seen.has(nik!) ? { sameNik } : {}),
         enrolmentsOfSameNik: enrolments.get(nik ?? '') ?? [],
         alike: [...workers.values()],
@@ -124,7 +125,7 @@ async function judgeAll() {
       seen.add(read.row.nik)
       if (judged.verdict === 'invalid') continue
       workers.set(read.row.nik, { ...read.row, id: read.row.nik })
-      enrolments.set(read.row.nik, [...(enrolments.get(read.row.nik) ?? []), { ...read.row, agency }])
+      enrolments.set(read.row.nik, [...(enrolments.get(read.row.nik) ?? []), { ...read.row, agency, funding }])
     }
     found.set(file, rows)
   }

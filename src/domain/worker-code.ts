@@ -1,0 +1,17 @@
+const DIGITS = 7
+
+/** What officers call a worker by in files and letters, from a running number: `P0000012`. It proves nothing. */
+export function workerCode(number: number): string {
+  return `P${String(number).padStart(DIGITS, '0')}`
+}
+
+/** The number by which a kader ticks a visit off: the digits of the worker's code. It proves nothing. */
+export function visitNumber(code: string): string {
+  return String(Number(code.slice(1)))
+}
+
+/** A worker's code as it was typed: `P0000012`, `p12` or the visit number `12`. Undefined for what is neither. */
+export function readWorkerCode(text: string): string | undefined {
+  const digits = /^p?0*(\d+)$/i.exec(text.replace(/[\s.-]/g, ''))?.[1]
+  return digits !== undefined && digits.length <= DIGITS ? workerCode(Number(digits)) : undefined
+}
