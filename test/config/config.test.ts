@@ -45,7 +45,8 @@ describe('the configuration', () => {
   })
 
   it('takes the region and the time zone that are supported', () => {
-    expect(readConfig({ REGION_CODE: '35.74', TZ: 'Asia/Jakarta' })).toEqual(readConfig({}))
+    for (const TZ of ['Asia/Jakarta', 'UTC', 'Etc/UTC'])
+      expect(readConfig({ REGION_CODE: '35.74', TZ })).toEqual(readConfig({}))
   })
 
   it('takes the last slash off addresses', () => {
@@ -66,7 +67,7 @@ describe('the configuration', () => {
     [{ REGION_CODE: '3574' }, 'config.regionCode'],
     [{ REGION_CODE: '35.78' }, 'config.regionCode'],
     [{ TZ: 'Asia/Makassar' }, 'config.timeZone'],
-    [{ TZ: 'UTC' }, 'config.timeZone'],
+    [{ TZ: 'Europe/Berlin' }, 'config.timeZone'],
     [{ LOG_LEVEL: 'loud' }, 'config.logLevel'],
     [{ ROLE: 'boss' }, 'config.role'],
     [{ ROLE: 'sender' }, 'config.roleNeedsPostgres'],
