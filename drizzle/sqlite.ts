@@ -15,6 +15,7 @@ export const {
   contactWorkers,
   contacts,
   dataKeys,
+  earlyReceipts,
   enrolments,
   formKeys,
   handoverEvents,

@@ -88,6 +88,14 @@ CREATE TABLE "claims" (
 	CONSTRAINT "claims_codeHash_unique" UNIQUE("code_hash")
 );
 --> statement-breakpoint
+CREATE TABLE "early_receipts" (
+	"channel" text NOT NULL,
+	"external_hash" text NOT NULL,
+	"kind" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "early_receipts_channel_external_hash_kind_pk" PRIMARY KEY("channel","external_hash","kind")
+);
+--> statement-breakpoint
 CREATE TABLE "form_keys" (
 	"key_hash" text PRIMARY KEY NOT NULL,
 	"used_at" timestamp (3) with time zone NOT NULL

@@ -100,6 +100,14 @@ CREATE UNIQUE INDEX `claims_codeHash_unique` ON `claims` (`code_hash`);--> state
 CREATE INDEX `claims_by_contact` ON `claims` (`contact_id`);--> statement-breakpoint
 CREATE INDEX `claims_by_worker` ON `claims` (`worker_id`);--> statement-breakpoint
 CREATE INDEX `claims_open` ON `claims` (`opened_at`) WHERE closed_at is null;--> statement-breakpoint
+CREATE TABLE `early_receipts` (
+	`channel` text NOT NULL,
+	`external_hash` text NOT NULL,
+	`kind` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`channel`, `external_hash`, `kind`)
+);
+--> statement-breakpoint
 CREATE TABLE `form_keys` (
 	`key_hash` text PRIMARY KEY NOT NULL,
 	`used_at` integer NOT NULL

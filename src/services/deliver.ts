@@ -10,13 +10,13 @@ import {
   markFailed,
   markSent,
   markUnknown,
-  noteReceipt,
   type Outgoing,
   REPLIES_FIRST,
   release,
   takeDue,
   takeThese,
 } from '../store/outbox.ts'
+import { noteReceipt } from '../store/receipts.ts'
 import { type Db, runRacing, type Work } from '../store/work.ts'
 import type { Reply } from './converse.ts'
 import { reserve, unreserve } from './paces.ts'

@@ -7,6 +7,7 @@ import type { Database } from '../store/work.ts'
 import { runCampaigns } from './campaigns/run.ts'
 import { deliverAllDue, settleLapsed } from './deliver.ts'
 import { routeNotices } from './notices.ts'
+import { settleEarly } from './receipts.ts'
 import type { World } from './world.ts'
 
 const LEASE_MS = 60_000
@@ -53,6 +54,7 @@ export function startSweeps(world: World, settings: SettingsReader, holder: stri
     ['deliver', '* * * * * *', () => deliverAllDue(world, REST_MS)],
     ['settings', '*/5 * * * * *', () => settings.refresh()],
     ['audit', '*/5 * * * * *', () => chainAudit(world, holder)],
+    ['receipts', '*/5 * * * * *', () => settleEarly(world)],
     ['lapsed', '*/15 * * * * *', () => settleLapsed(world)],
     ['notices', '*/30 * * * * *', () => alone(world, 'notices', holder, () => routeNotices(world))],
     ['campaigns', '*/2 * * * * *', () => alone(world, 'campaigns', holder, () => runCampaigns(world))],

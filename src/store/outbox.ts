@@ -233,29 +233,6 @@ export function* lastUnasked(db: Db, contactId: string): Work<string | undefined
   return newest?.id
 }
 
-/** When a platform says that a message arrived or was read; each is noted once, in whatever order they come. */
-export function* noteReceipt(
-  db: Db,
-  where: { id: string } | { channel: string; externalHash: string },
-  kind: 'delivered' | 'read',
-  at: Date,
-): Work<Outgoing | undefined> {
-  const { outbox } = db.t
-  const named =
-    'id' in where
-      ? eq(outbox.id, where.id)
-      : and(eq(outbox.channel, where.channel), eq(outbox.externalHash, where.externalHash))
-  const column = kind === 'read' ? outbox.readAt : outbox.deliveredAt
-  const [noted] = yield* exec(
-    db
-      .update(outbox)
-      .set(kind === 'read' ? { readAt: at } : { deliveredAt: at })
-      .where(and(named, isNull(column)))
-      .returning(),
-  )
-  return noted
-}
-
 /** How many messages wait, and how many ended in a way that wants an eye. */
 export function* outboxCounts(db: Db): Work<{ waiting: number; failed: number; unknown: number }> {
   const { outbox } = db.t

@@ -3,7 +3,7 @@ import type { Channel, Outgoing, Sent } from '../../src/channels/channel.ts'
 import { simulated } from '../../src/channels/simulated/simulated.ts'
 import { deliverAllDue, deliverDue, deliverReplies, settleLapsed } from '../../src/services/deliver.ts'
 import { Dispatcher } from '../../src/services/dispatch.ts'
-import { takeReceipt } from '../../src/services/receipts.ts'
+import { settleEarly, takeReceipt } from '../../src/services/receipts.ts'
 import { changeContact } from '../../src/store/contacts.ts'
 import { queueReply, queueUnasked, takeDue } from '../../src/store/outbox.ts'
 import { chatOf } from '../store/registered.ts'
@@ -445,6 +445,27 @@ describe('replies that were just committed', () => {
 describe('a receipt', () => {
   const read = (channel: Channel['name'], theirs: string) =>
     takeReceipt(world, { channel, message: { theirs }, kind: 'read', at: world.clock.now() })
+
+  it('that is quicker than our own note of the sending is noted once that stands, with what was told of it', async () => {
+    const id = await notice('kabar')
+    await read('simulated', `sim-${id}`)
+    await read('simulated', `sim-${id}`)
+    expect(await all(world.database, 'earlyReceipts')).toHaveLength(1)
+    const read_ = world.clock.now()
+    world.clock.pass(SECOND)
+    await settleEarly(world)
+    await deliver()
+    await settleEarly(world)
+    expect(await rowOf(id)).toMatchObject({ sentAt: world.clock.now(), readAt: read_ })
+    expect(await all(world.database, 'earlyReceipts')).toEqual([])
+  })
+
+  it('of a message that never comes to stand is not kept for ever', async () => {
+    await read('simulated', 'sim-of-somebody-else')
+    world.clock.pass(49 * HOUR)
+    await settleEarly(world)
+    expect(await all(world.database, 'earlyReceipts')).toEqual([])
+  })
 
   it('is found by the id that the platform gave', async () => {
     const id = await reply('halo')

@@ -22,7 +22,6 @@ import {
   markFailed,
   markSent,
   markUnknown,
-  noteReceipt,
   type Outgoing,
   outboxCounts,
   queueReply,
@@ -32,6 +31,7 @@ import {
   takeDue,
   takeThese,
 } from '../../src/store/outbox.ts'
+import { isOurs, keepEarly, noteReceipt, takeEarly } from '../../src/store/receipts.ts'
 import { moveSession, saveSession, sessionOf } from '../../src/store/sessions.ts'
 import { type Database, exec, LostRace } from '../../src/store/work.ts'
 import { engines } from '../support/databases.ts'
@@ -325,6 +325,19 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
         expect(await receipt(external, 'delivered', later(2))).toBeUndefined()
         expect(await receipt({ id }, 'delivered', later(3))).toBeUndefined()
         expect(await rowOf(id)).toMatchObject({ sentAt: NOW, deliveredAt: later(1), readAt: null })
+      })
+
+      it('that came too early is kept once, and given back when its message is known', async () => {
+        const [id, externalHash] = [await reply(), fresh('external')]
+        const channel = (await all(database, 'outbox')).find((row) => row.id === id)!.channel
+        const early = { channel, externalHash, kind: 'read' as const, at: later(1) }
+        expect(await database.run((db) => isOurs(db, { channel, externalHash }))).toBe(false)
+        for (const at of [later(1), later(2)]) await database.run((db) => keepEarly(db, { ...early, at }))
+        expect(await database.run((db) => takeEarly(db, NOW, 9))).toEqual([])
+        await database.run((db) => markSent(db, id, NOW, externalHash))
+        expect(await database.run((db) => isOurs(db, { channel, externalHash }))).toBe(true)
+        expect(await database.run((db) => takeEarly(db, NOW, 9))).toEqual([early])
+        expect(await database.run((db) => takeEarly(db, NOW, 9))).toEqual([])
       })
 
       it('may come late and out of order: read before delivered', async () => {

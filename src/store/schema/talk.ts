@@ -111,6 +111,18 @@ export function talkTables(k: Kit) {
     ],
   )
 
+  /** Receipts that came before our own note of the sending; they are noted as soon as that stands. */
+  const earlyReceipts = k.table(
+    'early_receipts',
+    {
+      channel: k.text().notNull(),
+      externalHash: k.text().notNull(),
+      kind: k.text({ enum: ['delivered', 'read'] }).notNull(),
+      at: k.instant().notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.channel, t.externalHash, t.kind] })],
+  )
+
   const handovers = k.table(
     'handovers',
     {
@@ -147,5 +159,5 @@ export function talkTables(k: Kit) {
     (t) => [k.index('handover_events_by_handover').on(t.handoverId, t.id)],
   )
 
-  return { contacts, contactWorkers, sessions, inbound, outbox, handovers, handoverEvents }
+  return { contacts, contactWorkers, sessions, inbound, outbox, earlyReceipts, handovers, handoverEvents }
 }

@@ -1,0 +1,61 @@
+import { and, eq, isNull, lte } from 'drizzle-orm'
+import type { Outgoing } from './outbox.ts'
+import type { Row } from './schema.ts'
+import { type Db, exec, type Work } from './work.ts'
+
+export type EarlyReceipt = Row<'earlyReceipts'>
+
+/** By which a receipt names its message: our own id, or the hash of the one that the platform gave. */
+export type Named = { id: string } | { channel: string; externalHash: string }
+
+/** When a platform says that a message arrived or was read; each is noted once, in whatever order they come. */
+export function* noteReceipt(db: Db, named: Named, kind: 'delivered' | 'read', at: Date): Work<Outgoing | undefined> {
+  const { outbox } = db.t
+  const column = kind === 'read' ? outbox.readAt : outbox.deliveredAt
+  const [noted] = yield* exec(
+    db
+      .update(outbox)
+      .set(kind === 'read' ? { readAt: at } : { deliveredAt: at })
+      .where(and(whichOf(db, named), isNull(column)))
+      .returning(),
+  )
+  return noted
+}
+
+/** Whether there is a message of that name, noted or not. */
+export function* isOurs(db: Db, named: Named): Work<boolean> {
+  const { outbox } = db.t
+  return (yield* exec(db.select({ id: outbox.id }).from(outbox).where(whichOf(db, named)).limit(1))).length > 0
+}
+
+function whichOf(db: Db, named: Named) {
+  const { outbox } = db.t
+  if ('id' in named) return eq(outbox.id, named.id)
+  return and(eq(outbox.channel, named.channel), eq(outbox.externalHash, named.externalHash))
+}
+
+/** Keeps a receipt that was quicker than our own note of the sending. */
+export function* keepEarly(db: Db, receipt: EarlyReceipt): Work<void> {
+  yield* exec(db.insert(db.t.earlyReceipts).values(receipt).onConflictDoNothing())
+}
+
+/** Kept receipts whose message is known by now, or that are too old for one to come; they are kept no longer. */
+export function* takeEarly(db: Db, before: Date, limit: number): Work<EarlyReceipt[]> {
+  const { earlyReceipts, outbox } = db.t
+  const message = and(eq(outbox.channel, earlyReceipts.channel), eq(outbox.externalHash, earlyReceipts.externalHash))
+  const ready = yield* exec(
+    db.select({ receipt: earlyReceipts }).from(earlyReceipts).innerJoin(outbox, message).limit(limit),
+  )
+  for (const { receipt } of ready) yield* exec(db.delete(earlyReceipts).where(same(db, receipt)))
+  yield* exec(db.delete(earlyReceipts).where(lte(earlyReceipts.at, before)))
+  return ready.map(({ receipt }) => receipt)
+}
+
+function same(db: Db, { channel, externalHash, kind }: EarlyReceipt) {
+  const { earlyReceipts } = db.t
+  return and(
+    eq(earlyReceipts.channel, channel),
+    eq(earlyReceipts.externalHash, externalHash),
+    eq(earlyReceipts.kind, kind),
+  )
+}
