@@ -6,7 +6,8 @@ import type { Flow, Scene, Step, Words } from './flow.ts'
 // biome-ignore lint/suspicious/noExplicitAny: see Flow
 type AnyStep = Step<any, string>
 type AnyScene = Scene<Record<string, unknown>>
-type Spoken = Extract<AnyStep, { ask: unknown } | { choose: unknown } | { pick: unknown } | { menu: unknown }>
+/** A step that waits for the person. */
+export type Spoken = Extract<AnyStep, { ask: unknown } | { choose: unknown } | { pick: unknown } | { menu: unknown }>
 
 /** Which of some choices a person's own words name; given from outside, since the engine reads no language. */
 export type Named = (choices: readonly Choice[], text: string) => string | undefined

@@ -2,21 +2,11 @@ import { addDays } from '../domain/clock.ts'
 import type { Effect } from '../domain/effects.ts'
 import type { GlobalWord, Heard } from '../domain/heard.ts'
 import type { Looking } from '../domain/look-ups.ts'
-import type { Choice, Prompt, Text } from '../domain/message.ts'
+import type { Prompt, Text } from '../domain/message.ts'
 import type { Flow, Leave, Scene, Step } from './flow.ts'
 import { FlowError, flowOf, type House } from './house.ts'
-import {
-  answer,
-  labelOf,
-  type Named,
-  offerOf,
-  pointedAt,
-  question,
-  settled,
-  takesPhone,
-  waits,
-  words,
-} from './question.ts'
+import { askedAgain, sharedOffer } from './misses.ts'
+import { answer, type Named, pointedAt, question, type Spoken, settled, takesPhone, waits, words } from './question.ts'
 import { freshSession, type Session } from './session.ts'
 
 /** Everything that one message led to. Nothing has happened yet: the caller commits it. */
@@ -232,14 +222,7 @@ class Run {
     this.took = 'unread'
     const misses = this.session.misses + 1
     this.session = { ...this.session, misses }
-    if (misses === 1) {
-      this.say('ask' in step && !heard.input.attachment ? step.again : againFor(heard))
-      if (!('ask' in step)) this.put([{ text: 'engine.choose', ...(yield* offerOf(flow, step, this.scene())) }])
-    } else if (misses === 2) {
-      const offer = yield* offerOf(flow, step, this.scene())
-      this.put([{ text: 'ask' in step ? step.simpler : 'engine.simpler', ...offer }])
-    } else if (misses === 3) this.put([{ text: 'engine.offerPerson', choices: OFFER }])
-    else if (misses === 4) this.say('engine.stillHere')
+    this.put(yield* askedAgain(flow, step, heard, misses, this.scene()))
   }
 
   /** "ok", a thumb: answered kindly twice, then let be; it never confirms or proves anything. */
@@ -276,17 +259,7 @@ type AnyStep = Step<any, string>
 
 interface Standing {
   flow: Flow
-  step: Extract<AnyStep, { ask: unknown } | { choose: unknown } | { pick: unknown } | { menu: unknown }>
-}
-
-// Values of choices that stand for a global word, so that they work whatever step is waiting.
-const OFFER: Choice[] = (['human', 'menu'] as const).map((word) => ({
-  value: `:${word}`,
-  label: labelOf('engine', word),
-}))
-
-function sharedOffer(value: string | undefined): GlobalWord | undefined {
-  return OFFER.some((choice) => choice.value === value) ? (value!.slice(1) as GlobalWord) : undefined
+  step: Spoken
 }
 
 /** The button of an earlier message is taken away by the next one, unless that brings its own. */
@@ -301,10 +274,4 @@ function nextAfter(step: Standing['step'], read: unknown): string | Leave {
   if (option !== undefined) return option
   if (step.phone !== undefined) return step.phone
   throw new FlowError(`a menu has no way for what it read`)
-}
-
-function againFor({ input }: Heard): Text {
-  if (input.attachment === 'voice') return 'engine.voice'
-  if (input.attachment === 'sticker') return 'engine.sticker'
-  return input.attachment ? 'engine.attachment' : 'engine.again'
 }
