@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { normalise } from './normalise.ts'
+import file from './words/kinds.json' with { type: 'json' }
+
+const { kinds } = z.strictObject({ review: z.string(), kinds: z.record(z.string(), z.array(z.string())) }).parse(file)
+
+const KINDS = new Map<string, string[]>()
+for (const [kind, words] of Object.entries(kinds)) {
+  for (const word of words.map(normalise)) KINDS.set(word, [...(KINDS.get(word) ?? []), kind])
+}
+
+// Possession and emphasis in the three languages, and the commonest beginnings of verbs.
+const ENDINGS = /(?:nya|ku|mu|kah|lah|ipun|epon|ne|na|kan|an|in|e)$/
+const BEGINNINGS = /^(?:di|ke|ter|ber|se|me|ng)(?=\p{L}{4})/u
+const NONE: readonly string[] = []
+
+/** What kinds of thing a word means, such as `occupation` or `injury`: a word that no phrase has may still tell the topic. */
+export function kindsOf(word: string): readonly string[] {
+  const bare = word.replace(ENDINGS, '')
+  return (
+    KINDS.get(word) ?? (bare.length > 3 ? (KINDS.get(bare) ?? KINDS.get(bare.replace(BEGINNINGS, '')) ?? NONE) : NONE)
+  )
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { normalise } from './normalise.ts'
+import id from './words/lexicon.id.json' with { type: 'json' }
+import jv from './words/lexicon.jv.json' with { type: 'json' }
+import mad from './words/lexicon.mad.json' with { type: 'json' }
+
+/** Languages whose words are understood. */
+export const TONGUES = ['id', 'jv', 'mad'] as const
+export type Tongue = (typeof TONGUES)[number]
+
+const lexicon = z.strictObject({
+  review: z.string(),
+  /** Words that only colour a sentence. */
+  fillers: z.array(z.string()),
+  /** A common word of Bahasa Indonesia, and how it is written or said instead. */
+  words: z.record(z.string(), z.array(z.string())),
+})
+
+const FILES: Record<Tongue, z.infer<typeof lexicon>> = {
+  id: lexicon.parse(id),
+  jv: lexicon.parse(jv),
+  mad: lexicon.parse(mad),
+}
+
+/** What is said instead, to the words it stands for; a filler stands for none. */
+const MEANINGS: Record<Tongue, ReadonlyMap<string, string>> = {
+  id: meanings(FILES.id),
+  jv: meanings(FILES.jv),
+  mad: meanings(FILES.mad),
+}
+
+const LONGEST_SAYING = 3
+
+/** Normalised words of any of the three languages as common Bahasa Indonesia, word by word; what is unknown stays. */
+export function plain(normalised: string, tongue: Tongue): string[] {
+  const given = normalised.split(' ')
+  const order = ORDERS[tongue]
+  const said: string[] = []
+  const fillers: string[] = []
+  for (let from = 0; from < given.length; ) {
+    const { meaning, length } = meaningAt(given, from, order)
+    if (meaning === '') fillers.push(given[from]!)
+    else said.push(...(meaning ?? given[from]!).split(' '))
+    from += length
+  }
+  return said.length > 0 ? said : fillers
+}
+
+/** All sayings of a language. */
+export function sayings(tongue: Tongue): Iterable<string> {
+  return MEANINGS[tongue].keys()
+}
+
+const ORDERS: Record<Tongue, readonly ReadonlyMap<string, string>[]> = {
+  id: [MEANINGS.id, MEANINGS.jv, MEANINGS.mad],
+  jv: [MEANINGS.jv, MEANINGS.id, MEANINGS.mad],
+  mad: [MEANINGS.mad, MEANINGS.id, MEANINGS.jv],
+}
+
+function meaningAt(given: readonly string[], from: number, order: readonly ReadonlyMap<string, string>[]) {
+  for (let length = Math.min(LONGEST_SAYING, given.length - from); length > 0; length--) {
+    const saying = length === 1 ? given[from]! : given.slice(from, from + length).join(' ')
+    for (const meanings of order) {
+      const meaning = meanings.get(saying)
+      if (meaning !== undefined) return { meaning, length }
+    }
+  }
+  return { meaning: undefined, length: 1 }
+}
+
+// Many leave the glottal stop out: "enja" for "enja'". A spelling that is written down wins over one that is derived.
+function meanings({ fillers, words }: z.infer<typeof lexicon>): Map<string, string> {
+  const all: [string, string][] = fillers.map((word) => [word, ''])
+  for (const [meaning, ways] of Object.entries(words)) for (const way of ways) all.push([way, meaning])
+  const bare = all.map(([way, meaning]) => [way.replaceAll("'", ''), meaning] as const)
+  return new Map([...bare, ...all].map(([way, meaning]) => [normalise(way), meaning]))
+}
