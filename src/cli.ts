@@ -1,5 +1,6 @@
 import { agency } from './commands/agency.ts'
 import { chat } from './commands/chat.ts'
+import { classify } from './commands/classify.ts'
 import type { Command, Shell } from './commands/command.ts'
 import { demo } from './commands/demo.ts'
 import { doctor } from './commands/doctor.ts'
@@ -9,6 +10,7 @@ import { migrate } from './commands/migrate.ts'
 import { reach } from './commands/reach.ts'
 import { setting } from './commands/setting.ts'
 import { start } from './commands/start.ts'
+import { understanding } from './commands/understanding.ts'
 import { visits } from './commands/visits.ts'
 import { DomainError } from './domain/errors.ts'
 import { openWords } from './i18n/say.ts'
@@ -16,6 +18,7 @@ import { StoreError } from './store/work.ts'
 
 const COMMANDS: Record<string, Command> = {
   ...{ start, demo, migrate, doctor, import: importCommand, chat, reach, agency, setting, visits, link },
+  ...{ classify, understanding },
 }
 
 const words = openWords()

@@ -1,4 +1,4 @@
-import type { Input } from './message.ts'
+import type { Input, Locale } from './message.ts'
 
 /** Words that work at every step of every conversation. */
 export const GLOBAL_WORDS = ['menu', 'back', 'cancel', 'language', 'help', 'stop', 'start', 'human'] as const
@@ -12,6 +12,19 @@ export interface Heard {
   number?: number
   /** A topic of the glossary, such as `status_check`. */
   topic?: string
+  /** How sure the topic is, 0 to 1. Absent where the topic was named in so many words. */
+  score?: number
+  /** Something else that the same message asks. */
+  secondTopic?: string
+  /** Two topics that it could be: to be asked. */
+  between?: [string, string]
   /** "ok", "iya", a thumb: it answers a message, and confirms nothing. */
   acknowledgement?: boolean
+  /** The language it is written in, where that is certain enough to be offered. */
+  language?: Locale
+  /** It is about a father, a neighbour: somebody who is not the writer. */
+  forSomeoneElse?: true
+  /** Words of somebody who may do themselves harm. */
+  distress?: true
+  rude?: true
 }

@@ -25,6 +25,7 @@ export type Around = Omit<Scene<unknown>, 'answers'> & { named: Named }
 
 const LONGEST_RUN = 50
 const LONGEST_TRAIL = 20
+const BEYOND_DOUBT = 0.75
 
 /** Answers one message, from where the chat stands. */
 export function* turn(house: House, kept: Session, heard: Heard, around: Around): Looking<Turn> {
@@ -76,7 +77,7 @@ class Run {
     }
     if (standing && (yield* this.answered(standing, heard))) return
     if (heard.input.phone) return yield* this.as('topic', this.begin(this.house.proving))
-    const topic = heard.topic === undefined ? undefined : this.house.topics[heard.topic]
+    const topic = this.topicFlow(heard, standing)
     if (topic) return yield* this.as('topic', this.begin(topic))
     if (heard.acknowledgement) return this.nod(standing !== undefined)
     if (!standing) return yield* this.begin(this.house.home)
@@ -105,6 +106,12 @@ class Run {
   private globalWord(heard: Heard, step: AnyStep | undefined): GlobalWord | undefined {
     const zero = heard.number === 0 && heard.global === 'menu'
     return zero && step && 'ask' in step && step.readsNumber ? undefined : heard.global
+  }
+
+  /** The conversation about what was asked. Where a question waits for words, only a topic beyond doubt leads away from it. */
+  private topicFlow({ topic, score = 1 }: Heard, standing: Standing | undefined): string | undefined {
+    const asked = standing !== undefined && 'ask' in standing.step
+    return topic === undefined || (asked && score < BEYOND_DOUBT) ? undefined : this.house.topics[topic]
   }
 
   private *obey(word: GlobalWord): Looking<void> {

@@ -27,5 +27,7 @@ export const house: House = {
     scam: genuine.id,
     privacy: privacy.id,
     human: human.id,
+    help: help.id,
+    language: language.id,
   },
 }

@@ -16,8 +16,8 @@ const NONE: readonly string[] = []
 
 /** What kinds of thing a word means, such as `occupation` or `injury`: a word that no phrase has may still tell the topic. */
 export function kindsOf(word: string): readonly string[] {
+  const known = KINDS.get(word)
+  if (known) return known
   const bare = word.replace(ENDINGS, '')
-  return (
-    KINDS.get(word) ?? (bare.length > 3 ? (KINDS.get(bare) ?? KINDS.get(bare.replace(BEGINNINGS, '')) ?? NONE) : NONE)
-  )
+  return bare.length > 3 ? (KINDS.get(bare) ?? KINDS.get(bare.replace(BEGINNINGS, '')) ?? NONE) : NONE
 }

@@ -71,7 +71,27 @@ function meaningAt(given: readonly string[], from: number, order: readonly Reado
 // Many leave the glottal stop out: "enja" for "enja'". A spelling that is written down wins over one that is derived.
 function meanings({ fillers, words }: z.infer<typeof lexicon>): Map<string, string> {
   const all: [string, string][] = fillers.map((word) => [word, ''])
+  for (const meaning of Object.keys(words)) all.push([meaning, meaning])
   for (const [meaning, ways] of Object.entries(words)) for (const way of ways) all.push([way, meaning])
   const bare = all.map(([way, meaning]) => [way.replaceAll("'", ''), meaning] as const)
   return new Map([...bare, ...all].map(([way, meaning]) => [normalise(way), meaning]))
+}
+
+const COMMON = new Set(
+  TONGUES.flatMap((tongue) => {
+    const { fillers, words } = FILES[tongue]
+    return [...fillers, ...Object.keys(words), ...Object.values(words).flat()].map(normalise)
+  }),
+)
+
+/** Whether a word stands in the lexicon of any of the three languages. */
+export function isCommonWord(word: string): boolean {
+  return COMMON.has(word)
+}
+
+const FILLERS = new Set(TONGUES.flatMap((tongue) => FILES[tongue].fillers.map(normalise)))
+
+/** Whether a word only colours a sentence, in any of the three languages. */
+export function isFiller(word: string): boolean {
+  return FILLERS.has(word)
 }

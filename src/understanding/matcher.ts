@@ -1,0 +1,76 @@
+import { figure, withoutFigures } from './figures.ts'
+import { plain } from './lexicon.ts'
+import { normalise } from './normalise.ts'
+import { LABELS, type Label, type Phrase, readPhrases } from './phrases.ts'
+import { Regression } from './regression.ts'
+import { withoutSalutations } from './salutations.ts'
+import { TongueTeller } from './tongue.ts'
+import { type Vector, Vocabulary } from './vocabulary.ts'
+
+/** So much of a message is judged: whoever writes more has said what it is about by then. */
+export const LONGEST_JUDGED = 600
+
+export interface Ranked {
+  label: Label
+  /** Between 0 and 1; all labels together 1. */
+  chance: number
+}
+
+/** What spoke for a label, and how loudly. */
+export interface Reason {
+  feature: string
+  weight: number
+}
+
+/** Tells what a text is about, by the phrases that it has learnt. */
+export class Matcher {
+  readonly tongues: TongueTeller
+  private readonly vocabulary: Vocabulary
+  private readonly regression: Regression
+  private readonly exact = new Map<string, Label>()
+
+  constructor(phrases: readonly Phrase[]) {
+    this.tongues = new TongueTeller(phrases)
+    const texts = phrases.map(({ text }) => this.wordsOf(text))
+    const { vocabulary, vectors } = Vocabulary.of(texts)
+    this.vocabulary = vocabulary
+    this.regression = new Regression(vocabulary.size, LABELS.length)
+    this.regression.learn(vectors.map((vector, n) => ({ vector, label: LABELS.indexOf(phrases[n]!.label) })))
+    for (const { text, label } of phrases) this.exact.set(normalise(text), label)
+  }
+
+  /** The label of a phrase that was learnt word for word. */
+  learnt(normalised: string): Label | undefined {
+    return this.exact.get(normalised)
+  }
+
+  /** All labels, the likeliest first. */
+  rank(words: readonly string[]): Ranked[] {
+    const chances = this.regression.chances(this.vocabulary.vectorOf(words))
+    return LABELS.map((label, n) => ({ label, chance: chances[n]! })).sort((a, b) => b.chance - a.chance)
+  }
+
+  /** The words of a text as they are judged: common Bahasa Indonesia, no salutation, figures made comparable. */
+  wordsOf(text: string): string[] {
+    const all = normalise(withoutFigures(text.slice(0, LONGEST_JUDGED)))
+    const said = withoutSalutations(all) || all
+    return plain(said, this.tongues.tell(said)).map(figure)
+  }
+
+  /** What spoke most for a label in a text. */
+  reasons(words: readonly string[], label: Label, most: number): Reason[] {
+    const { ids, values }: Vector = this.vocabulary.vectorOf(words)
+    const place = LABELS.indexOf(label)
+    const all = [...ids].map((id, n) => ({ id, weight: this.regression.weight(id, place) * values[n]! }))
+    const loudest = all.sort((a, b) => b.weight - a.weight).slice(0, most)
+    return loudest.map(({ id, weight }) => ({ feature: this.vocabulary.name(id), weight }))
+  }
+}
+
+let made: Matcher | undefined
+
+/** The matcher of this program, made when it is first needed. */
+export function matcher(): Matcher {
+  made ??= new Matcher(readPhrases())
+  return made
+}
