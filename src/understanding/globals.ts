@@ -1,5 +1,6 @@
 import { GLOBAL_WORDS, type GlobalWord } from '../domain/heard.ts'
 import { isCommonWord } from './lexicon.ts'
+import { matcher } from './matcher.ts'
 import { normalise } from './normalise.ts'
 import { oneEditApart } from './one-edit.ts'
 import id from './words/global.id.json' with { type: 'json' }
@@ -26,8 +27,7 @@ export function globalWord(ways: readonly string[]): GlobalWord | undefined {
 /** The same for a message with one typing error. A word that means something else is none. */
 export function misspeltGlobal(ways: readonly string[]): GlobalWord | undefined {
   for (const way of new Set(ways)) {
-    if (way.length < SHORTEST_MISSPELT - 1 || way.length > LONGEST + 1 || NEIGHBOURS.has(way) || isCommonWord(way))
-      continue
+    if (way.length < SHORTEST_MISSPELT - 1 || way.length > LONGEST + 1 || isOrdinary(way)) continue
     const near = FORGIVING.find(([phrase]) => oneEditApart(way, phrase) && !changesMeaning(way, phrase))
     if (near) return near[1]
   }
@@ -37,5 +37,9 @@ export function misspeltGlobal(ways: readonly string[]): GlobalWord | undefined 
 // "ojo kirim maneh" and "iso kirim maneh": in a longer phrase the changed word must not be a word of its own either.
 function changesMeaning(way: string, phrase: string): boolean {
   const meant = new Set(phrase.split(' '))
-  return way.split(' ').some((word) => !meant.has(word) && (isCommonWord(word) || NEIGHBOURS.has(word)))
+  return way.split(' ').some((word) => !meant.has(word) && isOrdinary(word))
+}
+
+function isOrdinary(word: string): boolean {
+  return NEIGHBOURS.has(word) || isCommonWord(word) || matcher().knows(word)
 }

@@ -28,6 +28,7 @@ export class Matcher {
   private readonly vocabulary: Vocabulary
   private readonly regression: Regression
   private readonly exact = new Map<string, Label>()
+  private readonly ordinary = new Set<string>()
 
   constructor(phrases: readonly Phrase[]) {
     this.tongues = new TongueTeller(phrases)
@@ -36,12 +37,20 @@ export class Matcher {
     this.vocabulary = vocabulary
     this.regression = new Regression(vocabulary.size, LABELS.length)
     this.regression.learn(vectors.map((vector, n) => ({ vector, label: LABELS.indexOf(phrases[n]!.label) })))
-    for (const { text, label } of phrases) this.exact.set(normalise(text), label)
+    for (const { text, label } of phrases) {
+      this.exact.set(normalise(text), label)
+      for (const word of normalise(text).split(' ')) this.ordinary.add(word)
+    }
   }
 
   /** The label of a phrase that was learnt word for word. */
   learnt(normalised: string): Label | undefined {
     return this.exact.get(normalised)
+  }
+
+  /** Whether a word stands in any phrase. */
+  knows(word: string): boolean {
+    return this.ordinary.has(word)
   }
 
   /** All labels, the likeliest first. */

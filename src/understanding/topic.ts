@@ -21,6 +21,7 @@ export interface Judgement {
 const SURE_ENOUGH = 0.4
 const SURE_ENOUGH_GUARDED = 0.5
 const SURE_ENOUGH_IN_A_PART = 0.6
+const SURE_ENOUGH_IN_ONE_WORD = 0.8
 /** The many unrelated phrases make everything look unrelated: they speak this much more softly. */
 const UNRELATED_SHARE = 0.6
 const NEARLY_AS_LIKELY = 0.55
@@ -78,13 +79,18 @@ function decide(ranked: readonly Ranked[], words: readonly string[]): Judgement 
   const all = 1 - unrelated + UNRELATED_SHARE * unrelated
   const score = best.chance / all
   const related = best.chance > UNRELATED_SHARE * unrelated
-  const enough = score >= (guarded(best.label) ? SURE_ENOUGH_GUARDED : SURE_ENOUGH)
+  const enough = score >= leastScore(best.label, words)
   const close = next.chance >= NEARLY_AS_LIKELY * best.chance && (best.chance + next.chance) / all >= LIKELY_TOGETHER
   const possible = [best, next].every(({ label }) => passesGuard(label, words))
   const between = related && close && possible ? ([best.label, next.label] as [Topic, Topic]) : undefined
   if (related && enough && passesGuard(best.label, words))
     return { topic: best.label as Topic, score, ...(between && { between }) }
   return { score: Math.max(unrelated, 1 - score), ...(between && { between }) }
+}
+
+function leastScore(label: Label, words: readonly string[]): number {
+  if (words.length === 1) return SURE_ENOUGH_IN_ONE_WORD
+  return guarded(label) ? SURE_ENOUGH_GUARDED : SURE_ENOUGH
 }
 
 function partsOf(text: string): string[] {
