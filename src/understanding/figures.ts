@@ -5,8 +5,8 @@ const MONTHS =
   'jan(?:uari)?|feb(?:ruari)?|mar(?:et)?|apr(?:il)?|mei|jun(?:i)?|jul(?:i)?|agu(?:stus)?|ags|agt|sep(?:t|tember)?|okt(?:ober)?|nov(?:ember)?|nop|des(?:ember)?'
 const NUMERIC_DATE = /\b\d{1,2}[-/. ]\d{1,2}[-/. ](?:19|20)?\d{2}\b|\b(?:19|20)\d{2}-\d{2}-\d{2}\b/g
 const NAMED_DATE = new RegExp(`\\b\\d{1,2}[-/. ]?(?:${MONTHS})[-/. ]?(?:(?:19|20)?\\d{2})?\\b`, 'gi')
-const PHONE = /(?:\+?62|\b0)8[\d .-]{7,14}\d/g
-const THOUSANDS = /\b(\d{1,3})(?:[.,](\d{3}))+\b/g
+const PHONE = /(?:\+?62|(?<!\d)0)[ .-]?8[\d .-]{7,16}\d/g
+const THOUSANDS = /(?<!\d)(\d{1,3})(?:[.,](\d{3}))+\b/g
 const STUCK_TOGETHER = /(\d)(?=\p{L})|(\p{L})(?=\d)/gu
 // Figures that people name because they have heard them: the sums and periods of the programmes, and the call centre.
 const SPEAKING = new Set([

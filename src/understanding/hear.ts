@@ -1,4 +1,4 @@
-import type { Heard } from '../domain/heard.ts'
+import type { GlobalWord, Heard } from '../domain/heard.ts'
 import type { Input } from '../domain/message.ts'
 import { globalWord, misspeltGlobal } from './globals.ts'
 import { plain } from './lexicon.ts'
@@ -16,6 +16,7 @@ const TRAILING = new RegExp(`(?: (?:${manners.trailing.map(normalise).join('|')}
 const LEADING = new RegExp(`^(?:(?:${manners.leading.map(normalise).join('|')}) )+`)
 const PLEASED = ['👍', '👌', '🙏', '🙂', '😊', '✅', '❤', '♥']
 const ONLY_PICTURES = /^(?:\s|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{FE0F}|\u{200D})+$/u
+const LONGEST_WISH = 40
 const LETTERS = /\p{L}{2}/u
 
 /**
@@ -40,8 +41,14 @@ export function hear(input: Input): Heard {
   }
   const done = global || number !== undefined || topic || nods || input.choice !== undefined || !LETTERS.test(words)
   if (done) return short
-  const misspelt = misspeltGlobal(ways)
+  const misspelt = inOtherWords(words) ?? misspeltGlobal(ways)
   return misspelt ? { input, global: misspelt } : { input, ...meant(input.text, words) }
+}
+
+/** A word that works everywhere, said in slang or another language: "mandek ae", "ptugas". */
+function inOtherWords(words: string): GlobalWord | undefined {
+  if (words.length > LONGEST_WISH) return undefined
+  return globalWord([plain(words, matcher().tongues.tell(words)).join(' ')])
 }
 
 /** What whole sentences mean. */

@@ -46,9 +46,9 @@ export function plain(normalised: string, tongue: Tongue): string[] {
   return said.length > 0 ? said : fillers
 }
 
-/** All sayings of a language. */
-export function sayings(tongue: Tongue): Iterable<string> {
-  return MEANINGS[tongue].keys()
+/** All words that a language says instead of common Bahasa Indonesia. */
+export function sayings(tongue: Tongue): string[] {
+  return [...MEANINGS[tongue]].filter(([saying, meaning]) => saying !== meaning).map(([saying]) => saying)
 }
 
 const ORDERS: Record<Tongue, readonly ReadonlyMap<string, string>[]> = {

@@ -32,7 +32,7 @@ export function isRude(normalised: string): boolean {
 const OTHERS =
   'ayah|suami|istri|anak|kakek|nenek|adik|kakak|saudara|paman|bibi|mertua|keponakan|cucu|tetangga|teman|orang tua|pasangan|almarhum|warga|kerabat|besan|menantu|bapak|ibu'
 const ALWAYS_OTHERS =
-  'ayah|suami|kakek|nenek|paman|bibi|mertua|keponakan|tetangga|orang tua|pasangan|teman|warga|almarhum'
+  'ayah|suami|istri|kakek|nenek|paman|bibi|mertua|keponakan|tetangga|orang tua|pasangan|teman|warga|almarhum'
 const OTHERS_OF_MINE = new RegExp(
   `(?<=^| )(?:(?:${OTHERS}) (?:saya|kami|kita)|saya punya (?:${OTHERS})|(?:${ALWAYS_OTHERS}))(?= |$)`,
 )

@@ -8,18 +8,23 @@ const LONGEST_READ = 40
 const SURE = 2
 const ENGLISH = new Set(file.english)
 
-/** Tells languages apart by the words that only one of them has. */
+// A word of the lexicon counts like one that stands in so many phrases of a hundred.
+const LEXICON_RATE = 0.3
+// So large a share of a word's use makes it a word of that language alone.
+const OWN_SHARE = 0.85
+
+type Rates = Record<Tongue, number>
+
+/** Tells languages apart by the words that mostly one of them has. */
 export class TongueTeller {
-  private readonly owners = new Map<string, Tongue | 'several'>()
+  private readonly owners = new Map<string, Tongue>()
 
   constructor(phrases: readonly Phrase[]) {
-    for (const tongue of TONGUES) {
-      for (const saying of sayings(tongue)) this.own(saying, tongue)
+    for (const [word, rates] of ratesOf(phrases)) {
+      const all = TONGUES.reduce((sum, tongue) => sum + rates[tongue], 0)
+      const owner = TONGUES.find((tongue) => rates[tongue] >= OWN_SHARE * all)
+      if (owner) this.owners.set(word, owner)
     }
-    const common = new Set(
-      phrases.filter(({ tongue }) => tongue === 'id').flatMap(({ text }) => normalise(text).split(' ')),
-    )
-    for (const word of common) this.own(word, 'id')
   }
 
   /** How many words of a normalised text belong to each language alone. */
@@ -27,7 +32,7 @@ export class TongueTeller {
     const counts: Record<Tongue, number> = { id: 0, jv: 0, mad: 0 }
     for (const word of normalised.split(' ', LONGEST_READ)) {
       const owner = this.owners.get(word)
-      if (owner !== undefined && owner !== 'several') counts[owner]++
+      if (owner) counts[owner]++
     }
     return counts
   }
@@ -49,9 +54,21 @@ export class TongueTeller {
     const [first, second] = counts.sort(([, a], [, b]) => b - a) as [[Locale, number], [Locale, number]]
     return first[1] >= SURE && first[1] >= 2 * second[1] && first[1] * 4 >= words.length ? first[0] : undefined
   }
+}
 
-  private own(word: string, tongue: Tongue): void {
-    const owner = this.owners.get(word)
-    this.owners.set(word, owner === undefined || owner === tongue ? tongue : 'several')
+/** In how many of a hundred phrases of each language a word stands. */
+function ratesOf(phrases: readonly Phrase[]): Map<string, Rates> {
+  const rates = new Map<string, Rates>()
+  const add = (word: string, tongue: Tongue, rate: number) => {
+    const known = rates.get(word) ?? { id: 0, jv: 0, mad: 0 }
+    known[tongue] += rate
+    rates.set(word, known)
   }
+  for (const tongue of TONGUES) {
+    const own = phrases.filter((phrase) => phrase.tongue === tongue)
+    for (const { text } of own)
+      for (const word of new Set(normalise(text).split(' '))) add(word, tongue, 100 / own.length)
+    for (const saying of sayings(tongue)) add(saying, tongue, LEXICON_RATE)
+  }
+  return rates
 }
