@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { normalise } from './normalise.ts'
+import { soundOf, withoutEnding } from './sound.ts'
+import { TONGUES, type Tongue } from './tongues.ts'
 import id from './words/lexicon.id.json' with { type: 'json' }
 import jv from './words/lexicon.jv.json' with { type: 'json' }
 import mad from './words/lexicon.mad.json' with { type: 'json' }
-
-/** Languages whose words are understood. */
-export const TONGUES = ['id', 'jv', 'mad'] as const
-export type Tongue = (typeof TONGUES)[number]
 
 const lexicon = z.strictObject({
   review: z.string(),
@@ -29,7 +27,20 @@ const MEANINGS: Record<Tongue, ReadonlyMap<string, string>> = {
   mad: meanings(FILES.mad),
 }
 
+/** The same by sound, for languages that everybody spells as they please. */
+const BY_SOUND: Partial<Record<Tongue, ReadonlyMap<string, string>>> = {
+  jv: new Map([...MEANINGS.jv].map(([saying, meaning]) => [soundOf(saying, 'jv'), meaning])),
+  mad: new Map([...MEANINGS.mad].map(([saying, meaning]) => [soundOf(saying, 'mad'), meaning])),
+}
+
 const LONGEST_SAYING = 3
+
+/** Words that sayings of several words begin with. */
+const BEGINNINGS = new Set(
+  Object.values(MEANINGS).flatMap((meanings) =>
+    [...meanings.keys()].filter((saying) => saying.includes(' ')).map((saying) => saying.slice(0, saying.indexOf(' '))),
+  ),
+)
 
 /** Normalised words of any of the three languages as common Bahasa Indonesia, word by word; what is unknown stays. */
 export function plain(normalised: string, tongue: Tongue): string[] {
@@ -38,7 +49,7 @@ export function plain(normalised: string, tongue: Tongue): string[] {
   const said: string[] = []
   const fillers: string[] = []
   for (let from = 0; from < given.length; ) {
-    const { meaning, length } = meaningAt(given, from, order)
+    const { meaning, length } = meaningAt(given, from, order, tongue)
     if (meaning === '') fillers.push(given[from]!)
     else said.push(...(meaning ?? given[from]!).split(' '))
     from += length
@@ -57,15 +68,42 @@ const ORDERS: Record<Tongue, readonly ReadonlyMap<string, string>[]> = {
   mad: [MEANINGS.mad, MEANINGS.id, MEANINGS.jv],
 }
 
-function meaningAt(given: readonly string[], from: number, order: readonly ReadonlyMap<string, string>[]) {
-  for (let length = Math.min(LONGEST_SAYING, given.length - from); length > 0; length--) {
+/** Whether a word sounds like one of a language, however it is spelt. */
+export function soundsLike(word: string, tongue: Tongue): boolean {
+  return bySound(word, tongue) !== undefined
+}
+
+// Shorter words sound like too many others.
+const SHORTEST_SOUND = 4
+
+function bySound(word: string, tongue: Tongue): string | undefined {
+  return word.length < SHORTEST_SOUND ? undefined : BY_SOUND[tongue]?.get(soundOf(word, tongue))
+}
+
+function meaningAt(
+  given: readonly string[],
+  from: number,
+  order: readonly ReadonlyMap<string, string>[],
+  tongue: Tongue,
+): { meaning: string | undefined; length: number } {
+  const longest = BEGINNINGS.has(given[from]!) ? Math.min(LONGEST_SAYING, given.length - from) : 1
+  for (let length = longest; length > 0; length--) {
     const saying = length === 1 ? given[from]! : given.slice(from, from + length).join(' ')
-    for (const meanings of order) {
-      const meaning = meanings.get(saying)
-      if (meaning !== undefined) return { meaning, length }
-    }
+    const meaning = meaningIn(saying, order)
+    if (meaning !== undefined) return { meaning, length }
   }
-  return { meaning: undefined, length: 1 }
+  const word = given[from]!
+  const bare = withoutEnding(word, tongue)
+  const known = bare.length < word.length && bare.length >= SHORTEST_SOUND - 1 ? meaningIn(bare, order) : undefined
+  return { meaning: known ?? bySound(word, tongue), length: 1 }
+}
+
+function meaningIn(saying: string, order: readonly ReadonlyMap<string, string>[]): string | undefined {
+  for (const meanings of order) {
+    const meaning = meanings.get(saying)
+    if (meaning !== undefined) return meaning
+  }
+  return undefined
 }
 
 // Many leave the glottal stop out: "enja" for "enja'". A spelling that is written down wins over one that is derived.

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { TONGUES, type Tongue } from './lexicon.ts'
 import id from './phrases/id.json' with { type: 'json' }
 import jv from './phrases/jv.json' with { type: 'json' }
 import mad from './phrases/mad.json' with { type: 'json' }
+import { TONGUES, type Tongue } from './tongues.ts'
 
 /** What a sentence can be about: topics of the glossary, words that work everywhere and are also asked for in sentences, and neither. */
 export const LABELS = [

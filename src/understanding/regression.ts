@@ -5,7 +5,7 @@ export interface Example {
   label: number
 }
 
-const ROUNDS = 5
+const ROUNDS = 4
 const FIRST_STEP = 4
 const SLOWING = 0.3
 // Faults so small change nothing that anybody could measure, and most are: leaving them out makes learning fast.

@@ -1,7 +1,8 @@
 import type { Locale } from '../domain/message.ts'
-import { sayings, TONGUES, type Tongue } from './lexicon.ts'
+import { sayings, soundsLike } from './lexicon.ts'
 import { normalise } from './normalise.ts'
 import type { Phrase } from './phrases.ts'
+import { TONGUES, type Tongue } from './tongues.ts'
 import file from './words/english.json' with { type: 'json' }
 
 const LONGEST_READ = 40
@@ -13,17 +14,19 @@ const LEXICON_RATE = 0.3
 // So large a share of a word's use makes it a word of that language alone.
 const OWN_SHARE = 0.85
 
+const OTHERS = ['mad', 'jv'] as const
+
 type Rates = Record<Tongue, number>
 
 /** Tells languages apart by the words that mostly one of them has. */
 export class TongueTeller {
-  private readonly owners = new Map<string, Tongue>()
+  private readonly owners = new Map<string, Tongue | undefined>()
 
   constructor(phrases: readonly Phrase[]) {
     for (const [word, rates] of ratesOf(phrases)) {
       const all = TONGUES.reduce((sum, tongue) => sum + rates[tongue], 0)
       const owner = TONGUES.find((tongue) => rates[tongue] >= OWN_SHARE * all)
-      if (owner) this.owners.set(word, owner)
+      this.owners.set(word, owner)
     }
   }
 
@@ -31,7 +34,7 @@ export class TongueTeller {
   count(normalised: string): Record<Tongue, number> {
     const counts: Record<Tongue, number> = { id: 0, jv: 0, mad: 0 }
     for (const word of normalised.split(' ', LONGEST_READ)) {
-      const owner = this.owners.get(word)
+      const owner = this.owners.has(word) ? this.owners.get(word) : OTHERS.find((tongue) => soundsLike(word, tongue))
       if (owner) counts[owner]++
     }
     return counts

@@ -22,8 +22,6 @@ const SURE_ENOUGH = 0.4
 const SURE_ENOUGH_GUARDED = 0.5
 const SURE_ENOUGH_IN_A_PART = 0.6
 const SURE_ENOUGH_IN_ONE_WORD = 0.8
-/** The many unrelated phrases make everything look unrelated: they speak this much more softly. */
-const UNRELATED_SHARE = 0.6
 const NEARLY_AS_LIKELY = 0.55
 const LIKELY_TOGETHER = 0.55
 
@@ -76,11 +74,10 @@ function judgeContent(matcher: Matcher, text: string): Judgement {
 function decide(ranked: readonly Ranked[], words: readonly string[]): Judgement {
   const unrelated = ranked.find(({ label }) => label === 'out_of_scope')!.chance
   const [best, next] = ranked.filter(({ label }) => label !== 'out_of_scope') as [Ranked, Ranked]
-  const all = 1 - unrelated + UNRELATED_SHARE * unrelated
-  const score = best.chance / all
-  const related = best.chance > UNRELATED_SHARE * unrelated
+  const score = best.chance
+  const related = score > unrelated
   const enough = score >= leastScore(best.label, words)
-  const close = next.chance >= NEARLY_AS_LIKELY * best.chance && (best.chance + next.chance) / all >= LIKELY_TOGETHER
+  const close = next.chance >= NEARLY_AS_LIKELY * best.chance && best.chance + next.chance >= LIKELY_TOGETHER
   const possible = [best, next].every(({ label }) => passesGuard(label, words))
   const between = related && close && possible ? ([best.label, next.label] as [Topic, Topic]) : undefined
   if (related && enough && passesGuard(best.label, words))

@@ -9,8 +9,6 @@ export interface Vector {
 type Features = readonly [wholes: readonly number[], pieces: readonly number[]]
 
 const UNKNOWN = -1
-// What nobody has written down weighs less than what is merely rare: a name or a typing error should not drown the rest.
-const UNKNOWN_SHARE = 0.7
 
 /** Features that stand in at least two phrases, weighted by how rare they are (TF-IDF). */
 export class Vocabulary {
@@ -42,7 +40,7 @@ export class Vocabulary {
     }
     const rarities = new Float32Array(ids.size)
     for (const [id, place] of kept.entries()) if (place !== UNKNOWN) rarities[place] = rarity(times[id]!)
-    const vocabulary = new Vocabulary(ids, rarities, rarity(1) * UNKNOWN_SHARE)
+    const vocabulary = new Vocabulary(ids, rarities, rarity(1))
     const known = (all: readonly number[]) => all.map((id) => kept[id]!)
     return {
       vocabulary,

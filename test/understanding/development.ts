@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { readSample, type Sample, UNRELATED } from '../../src/understanding/evaluate.ts'
-import { TONGUES, type Tongue } from '../../src/understanding/lexicon.ts'
+import { TONGUES, type Tongue } from '../../src/understanding/tongues.ts'
 
 /** Utterances that were written down before anything was tuned, and that nothing learns from. */
 export const DEVELOPMENT = Object.fromEntries(

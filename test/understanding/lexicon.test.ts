@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { plain, type Tongue } from '../../src/understanding/lexicon.ts'
+import { plain } from '../../src/understanding/lexicon.ts'
 import { normalise } from '../../src/understanding/normalise.ts'
+import type { Tongue } from '../../src/understanding/tongues.ts'
 
 const said = (text: string, tongue: Tongue = 'id') => plain(normalise(text), tongue).join(' ')
 

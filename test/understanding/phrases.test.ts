@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { TONGUES, type Tongue } from '../../src/understanding/lexicon.ts'
 import { normalise } from '../../src/understanding/normalise.ts'
 import id from '../../src/understanding/phrases/id.json' with { type: 'json' }
 import jv from '../../src/understanding/phrases/jv.json' with { type: 'json' }
 import mad from '../../src/understanding/phrases/mad.json' with { type: 'json' }
 import { LABELS, readPhrases } from '../../src/understanding/phrases.ts'
+import { TONGUES, type Tongue } from '../../src/understanding/tongues.ts'
 import { DEVELOPMENT, related, unrelated } from './development.ts'
 
 const phrases = readPhrases()

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { evaluate } from '../../src/understanding/evaluate.ts'
-import { TONGUES } from '../../src/understanding/lexicon.ts'
 import { Matcher } from '../../src/understanding/matcher.ts'
 import { readPhrases } from '../../src/understanding/phrases.ts'
+import { TONGUES } from '../../src/understanding/tongues.ts'
 import { judge } from '../../src/understanding/topic.ts'
 import { DEVELOPMENT, related, unrelated } from './development.ts'
 
