@@ -5,10 +5,21 @@ const LONGEST_PIECE = 4
 
 /** What a text is judged by, beside pieces of its words: words, kinds of words, neighbours of both, how it begins and ends. */
 export function wholesOf(words: readonly string[]): string[] {
-  const kinds = words.map(kindsOf)
-  const rough = words.map((word, n) => (kinds[n]!.length > 0 ? `{${kinds[n]![0]}}` : word))
-  const named = kinds.flat().map((kind) => `{${kind}}`)
-  return [...words, ...pairs(words), ...named, ...pairs(rough), `^ ${words[0]}`, `${words.at(-1)} $`]
+  const wholes = [...words, `^ ${words[0]}`, `${words.at(-1)} $`]
+  let before = ''
+  let roughBefore = ''
+  for (const word of words) {
+    const kinds = kindsOf(word)
+    for (const kind of kinds) wholes.push(`{${kind}}`)
+    const rough = kinds.length > 0 ? `{${kinds[0]}}` : word
+    if (before !== '') {
+      wholes.push(`${before} ${word}`)
+      if (rough !== word || roughBefore !== before) wholes.push(`${roughBefore} ${rough}`)
+    }
+    before = word
+    roughBefore = rough
+  }
+  return wholes
 }
 
 /** Pieces of 3 or 4 letters of one word, its edges marked: what a misspelt word still has in common with the right one. */
@@ -19,8 +30,4 @@ export function piecesOf(word: string): string[] {
     for (let from = 0; from + length <= edged.length; from++) pieces.push(`~${edged.slice(from, from + length)}`)
   }
   return pieces
-}
-
-function pairs(words: readonly string[]): string[] {
-  return words.slice(1).map((word, n) => `${words[n]} ${word}`)
 }

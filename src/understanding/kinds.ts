@@ -14,10 +14,16 @@ const ENDINGS = /(?:nya|ku|mu|kah|lah|ipun|epon|ne|na|kan|an|in|e)$/
 const BEGINNINGS = /^(?:di|ke|ter|ber|se|me|ng)(?=\p{L}{4})/u
 const NONE: readonly string[] = []
 
+// Looked up once for a word, since phrases and chats repeat their words.
+const found = new Map<string, readonly string[]>(KINDS)
+const MOST_FOUND = KINDS.size + 5000
+
 /** What kinds of thing a word means, such as `occupation` or `injury`: a word that no phrase has may still tell the topic. */
 export function kindsOf(word: string): readonly string[] {
-  const known = KINDS.get(word)
+  const known = found.get(word)
   if (known) return known
   const bare = word.replace(ENDINGS, '')
-  return bare.length > 3 ? (KINDS.get(bare) ?? KINDS.get(bare.replace(BEGINNINGS, '')) ?? NONE) : NONE
+  const kinds = bare.length > 3 ? (KINDS.get(bare) ?? KINDS.get(bare.replace(BEGINNINGS, '')) ?? NONE) : NONE
+  if (found.size < MOST_FOUND) found.set(word, kinds)
+  return kinds
 }

@@ -1,7 +1,5 @@
 import type { Locale } from '../domain/message.ts'
 import { sayings, soundsLike } from './lexicon.ts'
-import { normalise } from './normalise.ts'
-import type { Phrase } from './phrases.ts'
 import { TONGUES, type Tongue } from './tongues.ts'
 import file from './words/english.json' with { type: 'json' }
 
@@ -16,13 +14,19 @@ const OWN_SHARE = 0.85
 
 const OTHERS = ['mad', 'jv'] as const
 
+/** A phrase, normalised, and its language. */
+interface Saying {
+  tongue: Tongue
+  said: string
+}
+
 type Rates = Record<Tongue, number>
 
 /** Tells languages apart by the words that mostly one of them has. */
 export class TongueTeller {
   private readonly owners = new Map<string, Tongue | undefined>()
 
-  constructor(phrases: readonly Phrase[]) {
+  constructor(phrases: readonly Saying[]) {
     for (const [word, rates] of ratesOf(phrases)) {
       const all = TONGUES.reduce((sum, tongue) => sum + rates[tongue], 0)
       const owner = TONGUES.find((tongue) => rates[tongue] >= OWN_SHARE * all)
@@ -60,7 +64,7 @@ export class TongueTeller {
 }
 
 /** In how many of a hundred phrases of each language a word stands. */
-function ratesOf(phrases: readonly Phrase[]): Map<string, Rates> {
+function ratesOf(phrases: readonly Saying[]): Map<string, Rates> {
   const rates = new Map<string, Rates>()
   const add = (word: string, tongue: Tongue, rate: number) => {
     const known = rates.get(word) ?? { id: 0, jv: 0, mad: 0 }
@@ -69,8 +73,7 @@ function ratesOf(phrases: readonly Phrase[]): Map<string, Rates> {
   }
   for (const tongue of TONGUES) {
     const own = phrases.filter((phrase) => phrase.tongue === tongue)
-    for (const { text } of own)
-      for (const word of new Set(normalise(text).split(' '))) add(word, tongue, 100 / own.length)
+    for (const { said } of own) for (const word of new Set(said.split(' '))) add(word, tongue, 100 / own.length)
     for (const saying of sayings(tongue)) add(saying, tongue, LEXICON_RATE)
   }
   return rates
