@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { normalise } from './normalise.ts'
-import { soundOf, withoutEnding } from './sound.ts'
+import { bareForms, soundOf } from './sound.ts'
 import { TONGUES, type Tongue } from './tongues.ts'
 import id from './words/lexicon.id.json' with { type: 'json' }
 import jv from './words/lexicon.jv.json' with { type: 'json' }
@@ -93,9 +93,8 @@ function meaningAt(
     if (meaning !== undefined) return { meaning, length }
   }
   const word = given[from]!
-  const bare = withoutEnding(word, tongue)
-  const known = bare.length < word.length && bare.length >= SHORTEST_SOUND - 1 ? meaningIn(bare, order) : undefined
-  return { meaning: known ?? bySound(word, tongue), length: 1 }
+  const bare = bareForms(word, tongue).find((form) => meaningIn(form, order) !== undefined)
+  return { meaning: bare === undefined ? bySound(word, tongue) : meaningIn(bare, order), length: 1 }
 }
 
 function meaningIn(saying: string, order: readonly ReadonlyMap<string, string>[]): string | undefined {

@@ -15,13 +15,17 @@ export function soundOf(words: string, tongue: Tongue): string {
     : words
 }
 
-const ENDINGS: Record<Tongue, RegExp> = {
-  id: /(?:nya|ku|mu|kah|lah)$/,
-  jv: /(?:nipun|ipun|aken|ake|ne|no|ku|mu|e)$/,
-  mad: /(?:nepon|epon|aghi|agi|nga|([rlmstdbgkp])\1a|na)$/,
+const ENDINGS: Record<Tongue, readonly string[]> = {
+  id: ['nya', 'ku', 'mu', 'kah', 'lah'],
+  jv: ['nipun', 'ipun', 'aken', 'ake', 'ne', 'no', 'ku', 'mu', 'e'],
+  mad: ['nepon', 'epon', 'aghi', 'agi', 'nga', 'na', 'a'],
 }
+const SHORTEST_BARE = 3
+const DOUBLED_END = /(\p{L})\1$/u
 
-/** A word without what is hung on it: "kartune", "klaimma", "namaku". */
-export function withoutEnding(word: string, tongue: Tongue): string {
-  return word.replace(ENDINGS[tongue], (_, doubled: string | undefined) => doubled ?? '')
+/** What a word may be without what is hung on it: "kartune", "santunanipun", "klaimma", "namaku". */
+export function bareForms(word: string, tongue: Tongue): string[] {
+  return ENDINGS[tongue]
+    .filter((ending) => word.endsWith(ending) && word.length - ending.length >= SHORTEST_BARE)
+    .map((ending) => word.slice(0, -ending.length).replace(DOUBLED_END, '$1'))
 }

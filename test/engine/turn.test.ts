@@ -240,6 +240,29 @@ describe('what leads elsewhere', () => {
     expect([texts(asked), asked.took]).toEqual([['order.size'], 'topic'])
   })
 
+  it('is only a topic beyond doubt where a question waits for words, and any topic where a choice is offered', () => {
+    const likely = { topic: 'what_program', score: 0.6 }
+    const asked = new Talk()
+    for (const text of ['halo', '1', '2']) asked.say(text)
+    expect(asked.say('saya kurang tahu', likely).took).toBe('unread')
+    expect(asked.say('dapat apa saya ini', { ...likely, score: 0.9 }).took).toBe('topic')
+    const offered = new Talk()
+    offered.say('halo')
+    expect(offered.say('dapat apa ya', likely).took).toBe('topic')
+  })
+
+  it('is no topic that nothing answers yet', () => {
+    const talk = new Talk()
+    talk.say('halo')
+    expect(talk.say('kapan cair', { topic: 'when_paid', score: 1 }).took).toBe('unread')
+  })
+
+  it('is no topic where the step can read the answer', () => {
+    const talk = new Talk()
+    for (const text of ['halo', '1', '2']) talk.say(text)
+    expect(talk.say('7', { topic: 'what_program', score: 1 }).took).toBe('answer')
+  })
+
   it('is a typed identity number, with a warning first', () => {
     expect(texts(new Talk().say('[…]', { input: { text: '[…]', nikTyped: true } }))).toEqual([
       'engine.nikTyped',
