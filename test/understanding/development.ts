@@ -12,5 +12,10 @@ export const DEVELOPMENT = Object.fromEntries(
   ]),
 ) as Record<Tongue, Sample[]>
 
+/** Utterances written later, in longer and messier sentences; they were seen only when thresholds were set. */
+export const LATER = readFileSync(new URL('development/later.tsv', import.meta.url), 'utf8')
+  .split('\n')
+  .flatMap((line) => readSample(line, 'id') ?? [])
+
 export const related = (samples: readonly Sample[]) => samples.filter(({ topic }) => topic !== UNRELATED)
 export const unrelated = (samples: readonly Sample[]) => samples.filter(({ topic }) => topic === UNRELATED)
