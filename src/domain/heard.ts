@@ -8,6 +8,8 @@ export type GlobalWord = (typeof GLOBAL_WORDS)[number]
 export interface Heard {
   input: Input
   global?: GlobalWord
+  /** The global word had a typing error: it could be an answer after all. */
+  misspelt?: true
   /** "1", "nomor 2", "tiga": which numbered choice was meant. */
   number?: number
   /** A topic of the glossary, such as `status_check`. */

@@ -70,12 +70,15 @@ class Run {
     const standing = this.standing()
     const offer = sharedOffer(pointedAt(heard, this.session.offered))
     const word = offer ?? this.globalWord(heard, standing?.step)
-    if (word) return yield* this.as('word', this.obey(word))
+    // "Menur" may be "menu" with a letter too many, or a name; a wish to stop is obeyed however it is spelt.
+    const couldBeAnswer = heard.misspelt && word !== 'stop' && standing !== undefined
+    if (word && !couldBeAnswer) return yield* this.as('word', this.obey(word))
     if (heard.input.nikTyped) {
       this.say('engine.nikTyped')
       return yield* this.as('topic', this.begin(this.house.proving))
     }
     if (standing && (yield* this.answered(standing, heard))) return
+    if (word) return yield* this.as('word', this.obey(word))
     if (heard.input.phone) return yield* this.as('topic', this.begin(this.house.proving))
     const topic = this.topicFlow(heard, standing)
     if (topic) return yield* this.as('topic', this.begin(topic))

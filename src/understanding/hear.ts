@@ -41,8 +41,10 @@ export function hear(input: Input): Heard {
   }
   const done = global || number !== undefined || topic || nods || input.choice !== undefined || !LETTERS.test(words)
   if (done) return short
-  const misspelt = inOtherWords(words) ?? misspeltGlobal(ways)
-  return misspelt ? { input, global: misspelt } : { input, ...meant(input.text, words) }
+  const other = inOtherWords(words)
+  if (other) return { input, global: other }
+  const misspelt = misspeltGlobal(ways)
+  return misspelt ? { input, global: misspelt, misspelt: true } : { input, ...meant(input.text, words) }
 }
 
 /** A word that works everywhere, said in slang or another language: "mandek ae", "ptugas". */

@@ -3,6 +3,7 @@ import { normalise } from './normalise.ts'
 import file from './words/salutations.json' with { type: 'json' }
 
 const THANKS = anyOf(file.thanks)
+const GREETINGS = anyOf(file.greetings)
 const ALL = anyOf([...file.greetings, ...file.openings, ...file.thanks])
 const ADDRESSES = new Set([
   'saya',
@@ -28,6 +29,10 @@ export function withoutSalutations(normalised: string): string {
 
 export function givesThanks(normalised: string): boolean {
   return normalised.search(THANKS) >= 0
+}
+
+export function greets(normalised: string): boolean {
+  return normalised.search(GREETINGS) >= 0
 }
 
 /** Whether some normalised words hold a greeting, or the beginning of a question. */

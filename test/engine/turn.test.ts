@@ -251,6 +251,18 @@ describe('what leads elsewhere', () => {
     expect(offered.say('dapat apa ya', likely).took).toBe('topic')
   })
 
+  it('is a misspelt word that works everywhere only where the step cannot read it, except the wish to stop', () => {
+    const misspelt = { global: 'menu', misspelt: true } as const
+    const talk = new Talk()
+    for (const text of ['halo', '1', '2']) talk.say(text)
+    expect(talk.say('7', misspelt).took).toBe('answer')
+    const other = new Talk()
+    for (const text of ['halo', '1', '2']) other.say(text)
+    expect(texts(other.say('menur', misspelt))).toEqual(['home.choose'])
+    for (const text of ['1', '2']) other.say(text)
+    expect(texts(other.say('7', { ...misspelt, global: 'stop' }))).toEqual(['stop.end'])
+  })
+
   it('is no topic that nothing answers yet', () => {
     const talk = new Talk()
     talk.say('halo')
