@@ -67,17 +67,23 @@ export function* closeClaim(db: Db, id: string, state: Ending, at: Date): Work<b
   return yield* changeOpen(db, id, { state, updatedAt: at, closedAt: at })
 }
 
-export function* keepClaimNotes(db: Db, id: string, notesSealed: string, at: Date): Work<boolean> {
-  return yield* changeOpen(db, id, { notesSealed, updatedAt: at })
+/** Keeps notes on an open case that nobody has changed since it was seen; false otherwise. */
+export function* keepClaimNotes(
+  db: Db,
+  { id, updatedAt }: Pick<Claim, 'id' | 'updatedAt'>,
+  notesSealed: string,
+  at: Date,
+): Work<boolean> {
+  return yield* changeOpen(db, id, { notesSealed, updatedAt: at }, updatedAt)
 }
 
-function* changeOpen(db: Db, id: string, set: Partial<NewRow<'claims'>>): Work<boolean> {
+function* changeOpen(db: Db, id: string, set: Partial<NewRow<'claims'>>, seen?: Date): Work<boolean> {
   const { claims } = db.t
   const changed = yield* exec(
     db
       .update(claims)
       .set(set)
-      .where(and(eq(claims.id, id), isNull(claims.closedAt)))
+      .where(and(eq(claims.id, id), isNull(claims.closedAt), seen && eq(claims.updatedAt, seen)))
       .returning({ id: claims.id }),
   )
   return changed.length > 0

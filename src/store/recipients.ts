@@ -212,6 +212,23 @@ export function* tallyRecipients(db: Db, campaignId: string): Work<Tally[]> {
   )
 }
 
+/** Recipients of some campaigns, and those whose message has left, by campaign. */
+export function* countRecipients(
+  db: Db,
+  campaignIds: readonly string[],
+): Work<Map<string, { persons: number; sent: number }>> {
+  if (campaignIds.length === 0) return new Map()
+  const { campaignId, result } = db.t.campaignRecipients
+  const rows = yield* exec(
+    db
+      .select({ campaignId, persons: count(), sent: count(sql`case when ${result} = 'sent' then 1 end`) })
+      .from(db.t.campaignRecipients)
+      .where(inArray(campaignId, [...campaignIds]))
+      .groupBy(campaignId),
+  )
+  return new Map(rows.map(({ campaignId: id, persons, sent }) => [id, { persons, sent }]))
+}
+
 /** Persons of a campaign of whom the ledger holds a kind, by kind. */
 export function* tallyReach(db: Db, occasion: string): Work<Map<string, number>> {
   const { reach } = db.t

@@ -88,7 +88,9 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       expect(await database.run((db) => closeClaim(db, id, 'paid', later(10)))).toBe(true)
       expect(await database.run((db) => closeClaim(db, id, 'dropped', later(20)))).toBe(false)
       expect(await database.run((db) => noteTold(db, id, { several: 'yes' }, later(20)))).toBe(false)
-      expect(await database.run((db) => keepClaimNotes(db, id, 'sealed', later(20)))).toBe(false)
+      expect(await database.run((db) => keepClaimNotes(db, { id, updatedAt: later(10) }, 'sealed', later(20)))).toBe(
+        false,
+      )
       expect(await database.run((db) => openClaimsOf(db, contactId))).toEqual([])
       expect(await database.run((db) => openClaimByCode(db, codeHash!))).toBeUndefined()
       expect(await database.run((db) => claimById(db, id))).toMatchObject({ state: 'paid', closedAt: later(10) })
