@@ -106,7 +106,7 @@ export async function readClaim(world: World, officer: Officer, claimId: string)
 
 /**
  * Keeps an officer's notes on an open case, in place of those that stood. Throws as `readClaim` does, and
- * `heirClaim.error.longNotes`, `heirClaim.error.nikInNotes`; of a form also `console.twice`, and `console.stale` when
+ * `heirClaim.error.isClosed`, `.longNotes`, `.nikInNotes`; of a form also `console.twice`, and `console.stale` when
  * somebody else has kept notes since it was made.
  */
 export async function writeClaimNotes(
@@ -125,7 +125,7 @@ export async function writeClaimNotes(
       yield* once(db, world, form, now)
       if (timesNoted(yield* claimEventsOf(db, claimId)) !== form.rev) throw new DomainError('console.stale')
     }
-    if (claim.closedAt) throw new DomainError('heirClaim.error.noClaim')
+    if (claim.closedAt) throw new DomainError('heirClaim.error.isClosed')
     if (!(yield* keepClaimNotes(db, claim, sealed, now))) throw new LostRace('notes')
     const event = { id: world.ids.next(now), claimId, at: now, actor: `officer:${officer.id}`, event: 'noted' as const }
     yield* addClaimEvent(db, { ...event, detail: {} })

@@ -31,6 +31,7 @@ export function reachCsv(say: Say, report: ReachReport): string {
 export function groupName(say: Say, by: ReachDimension, { key }: ReachGroup): string {
   if (key === null) return say('reach.unnamed')
   if (by === 'kelurahan') return kelurahanOf(key)?.name ?? key
+  if (by === 'channel') return say(`console.channel.${key}`)
   return by === 'segment' ? say(`roster.segment.${key}`) : key
 }
 

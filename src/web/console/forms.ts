@@ -58,6 +58,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'campaigns.stale': 409,
   'console.stale': 409,
   'console.twice': 409,
+  'heirClaim.error.isClosed': 409,
   'heirClaim.error.noClaim': 404,
   'operation.noAgency': 404,
 }

@@ -94,6 +94,7 @@ function Texts({ tell, typed }: { tell: Tell; typed: Typed }) {
           </>
         ))}
       </dl>
+      <p>{tell('console.campaigns.variableNote')}</p>
       <TextField tell={tell} locale="id" typed={typed} />
       <details open={others.some((locale) => typed[locale] !== '')}>
         <summary>{tell('console.campaigns.otherLanguages')}</summary>

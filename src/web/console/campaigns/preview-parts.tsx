@@ -17,7 +17,7 @@ export function PreviewParts({
   return (
     <>
       <h2>{tell('console.campaigns.whom')}</h2>
-      <ul class="cards counts" role="status">
+      <ul class="cards counts">
         {(['persons', 'withChannel', 'visit'] as const).map((key) => (
           <li>
             <b>{count[key]}</b> {tell(`console.campaigns.count.${key}`)}

@@ -1,4 +1,3 @@
-import type { Paper } from '../../../domain/claims/papers.ts'
 import { spellCode } from '../../../domain/code.ts'
 import { kelurahanOf } from '../../../domain/region/kelurahan.ts'
 import { LONGEST_NOTES, type ReadClaim } from '../../../services/claims.ts'
@@ -73,15 +72,16 @@ function Facts({ desk: { tell, now }, claim }: { desk: Desk; claim: ReadClaim })
 
 function Papers({ tell, claim: { wanted, missing, papers } }: { tell: Tell; claim: ReadClaim }) {
   const have = wanted.filter((paper) => !missing.includes(paper))
-  const said = (paper: Paper) => papers[paper] ?? 'unasked'
   return (
     <>
       <h2>{tell(['console.claims.missing', { n: missing.length }])}</h2>
       {missing.length === 0 && <p>{tell('console.claims.complete')}</p>}
+      {missing.some((paper) => papers[paper] === undefined) && <p>{tell('console.claims.unasked')}</p>}
       <ul class="papers">
         {missing.map((paper) => (
           <li>
-            {tell(`facts.document.${paper}`)} <small>{tell(`console.claims.paper.${said(paper)}`)}</small>
+            {tell(`facts.document.${paper}`)}
+            {papers[paper] && <small>{tell(`console.claims.paper.${papers[paper]}`)}</small>}
           </li>
         ))}
       </ul>
@@ -104,7 +104,7 @@ function Notes({ desk, claim, typed }: Pick<CasePageProps, 'desk' | 'claim' | 't
       <h2>{tell('console.claims.notes')}</h2>
       {isStanding && notes && <p class="plain words">{notes}</p>}
       {closedAt ? (
-        <p>{tell('console.claims.closed')}</p>
+        <Closed tell={tell} typed={typed} />
       ) : (
         <DeskForm desk={desk} action={`${CLAIMS}/${id}/catatan`} rev={notesRev}>
           <Field
@@ -119,6 +119,16 @@ function Notes({ desk, claim, typed }: Pick<CasePageProps, 'desk' | 'claim' | 't
           <button type="submit">{tell('console.claims.keep')}</button>
         </DeskForm>
       )}
+    </>
+  )
+}
+
+function Closed({ tell, typed }: { tell: Tell; typed: string | undefined }) {
+  if (!typed) return <p>{tell('heirClaim.error.isClosed')}</p>
+  return (
+    <>
+      <p>{tell('console.claims.unkept')}</p>
+      <p class="plain words">{typed}</p>
     </>
   )
 }

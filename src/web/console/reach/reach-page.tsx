@@ -34,7 +34,7 @@ export function ReachPage({ desk, agencies, asked, report, problem }: ReachPageP
             </a>
           </p>
           <NotReached desk={desk} report={report} asked={asked} />
-          <Groups tell={tell} report={report} />
+          <Groups tell={tell} report={report} agencies={agencies} />
         </>
       )}
     </DeskPage>
@@ -103,7 +103,7 @@ function Totals({ tell, report }: { tell: Tell; report: ReachReport }) {
         </thead>
         <tbody>
           {figuresOf(report).map(([key, n]) => (
-            <tr class={key === 'reached' || key === 'notReached' ? 'main' : ''}>
+            <tr {...((key === 'reached' || key === 'notReached') && { class: 'main' })}>
               <th scope="row">{tell(`reach.figure.${key}`)}</th>
               <td class="n">{n ?? '–'}</td>
               <td>{tell(`reach.meaning.${key}`)}</td>
@@ -143,7 +143,7 @@ function NotReached({ desk: { tell, seat }, report, asked }: { desk: Desk; repor
   )
 }
 
-function Groups({ tell, report }: { tell: Tell; report: ReachReport }) {
+function Groups({ tell, report, agencies }: { tell: Tell; report: ReachReport; agencies: readonly Agency[] }) {
   const { by, groups = [] } = report
   if (!by) return null
   const kinds = shownKinds(groups)
@@ -168,7 +168,10 @@ function Groups({ tell, report }: { tell: Tell; report: ReachReport }) {
           <tbody>
             {groups.map((group) => (
               <tr>
-                <th scope="row">{groupName(tell, by, group)}</th>
+                <th scope="row">
+                  {agencies.find(({ code }) => by === 'agency' && code === group.key)?.name ??
+                    groupName(tell, by, group)}
+                </th>
                 {figuresOf(group, kinds).map(([, n]) => (
                   <td class="n">{n ?? '–'}</td>
                 ))}
