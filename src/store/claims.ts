@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Ending } from '../domain/claims/claim.ts'
 import type { Paper, PaperState } from '../domain/claims/papers.ts'
 import { kindOf, type Told } from '../domain/claims/told.ts'
@@ -140,6 +140,18 @@ export function* openCases(db: Db, scope: Scope, limit: number): Work<OpenCase[]
       .limit(limit),
   )
   return yield* withWorkers(db, open)
+}
+
+/** How many cases are open in a scope. */
+export function* countOpenCases(db: Db, scope: Scope): Work<number> {
+  const { claims } = db.t
+  const [row] = yield* exec(
+    db
+      .select({ n: count() })
+      .from(claims)
+      .where(and(isNull(claims.closedAt), ...inScope(db, scope))),
+  )
+  return row!.n
 }
 
 function inScope(db: Db, { agencyId, kelurahan }: Scope) {

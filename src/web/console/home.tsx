@@ -5,7 +5,7 @@ import { type WaitingWork, waitingWork } from '../../services/waiting-work.ts'
 import type { World } from '../../services/world.ts'
 import type { Tell } from '../page.tsx'
 import { type Desk, DeskPage, deskOf, show } from './desk.tsx'
-import { HANDOVERS, HOME } from './paths.ts'
+import { CAMPAIGNS, CLAIMS, HANDOVERS, HOME } from './paths.ts'
 import { sectionsOf } from './sections.ts'
 
 /** The page after the log-in: who one is here, and what waits. */
@@ -18,7 +18,7 @@ export function registerHome(app: FastifyInstance, world: World): void {
 
 function HomePage({ desk, work }: { desk: Desk; work: WaitingWork }) {
   const { tell, seat } = desk
-  const { handovers, visits } = work
+  const { handovers, visits, approvals, cases } = work
   return (
     <DeskPage desk={desk} title={tell(['console.home.title', { name: seat.officer.name }])} at={HOME}>
       <p>
@@ -39,6 +39,20 @@ function HomePage({ desk, work }: { desk: Desk; work: WaitingWork }) {
         {visits !== undefined && (
           <li>
             <b>{visits}</b> {tell('console.home.visits')}
+          </li>
+        )}
+        {approvals !== undefined && (
+          <li>
+            <a href={CAMPAIGNS}>
+              <b>{approvals}</b> {tell('console.home.approvals')}
+            </a>
+          </li>
+        )}
+        {cases !== undefined && (
+          <li>
+            <a href={CLAIMS}>
+              <b>{cases}</b> {tell('console.home.cases')}
+            </a>
           </li>
         )}
       </ul>

@@ -238,6 +238,15 @@ describe('an approval', () => {
     expect(await campaigns()).toMatchObject([{ approvedAt: null }])
   })
 
+  it('is counted at home for those who may give it, and for nobody else', async () => {
+    await submitted()
+    const waits = /<b>(\d)<\/b> pesan ke pekerja menunggu persetujuan/
+    expect(waits.exec((await second.open('/petugas')).body)?.[1]).toBe('1')
+    expect((await desk.open('/petugas')).body).not.toMatch(waits)
+    await hire(world, 'lain', 'approver', { agencyId: await listOf(world, 'DKUPP') })
+    expect(waits.exec((await (await seated('lain')).open('/petugas')).body)?.[1]).toBe('0')
+  })
+
   it('handed in twice is done once', async () => {
     const at = await submitted()
     const form = hidden((await second.open(at)).body, `${at}/setujui`)

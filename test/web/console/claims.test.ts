@@ -51,6 +51,7 @@ describe('the list of cases', () => {
   it('has the open ones without a full name, and opens none by being read', async () => {
     expect((await desk.open(LIST)).body).toContain('Tidak ada urusan yang sedang berjalan.')
     const at = await reported()
+    expect((await desk.open('/petugas')).body).toContain('<b>1</b> urusan keluarga wafat masih berjalan')
     const { body } = await desk.open(LIST)
     expect(body).toContain(`href="${at}"`)
     expect(body).toContain('S••• A•••')

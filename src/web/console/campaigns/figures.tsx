@@ -15,7 +15,7 @@ export function Figures({
   return (
     <>
       <h2>{tell('console.campaigns.progress')}</h2>
-      <table>
+      <table class="figures">
         <thead>
           <tr>
             <th scope="col">{tell('console.figure')}</th>

@@ -91,7 +91,7 @@ function Totals({ tell, report }: { tell: Tell; report: ReachReport }) {
   return (
     <>
       <h2>{tell(['reach.title', { agency, from: { day: report.from }, to: { day: report.to } }])}</h2>
-      <table>
+      <table class="figures">
         <thead>
           <tr>
             <th scope="col">{tell('console.figure')}</th>
