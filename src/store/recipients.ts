@@ -212,21 +212,16 @@ export function* tallyRecipients(db: Db, campaignId: string): Work<Tally[]> {
   )
 }
 
-/** Recipients of some campaigns, and those whose message has left, by campaign. */
-export function* countRecipients(
-  db: Db,
-  campaignIds: readonly string[],
-): Work<Map<string, { persons: number; sent: number }>> {
-  if (campaignIds.length === 0) return new Map()
+/** Recipients of a campaign, and those of them whose message has left. */
+export function* countRecipients(db: Db, id: string): Work<{ persons: number; sent: number }> {
   const { campaignId, result } = db.t.campaignRecipients
-  const rows = yield* exec(
+  const [row] = yield* exec(
     db
-      .select({ campaignId, persons: count(), sent: count(sql`case when ${result} = 'sent' then 1 end`) })
+      .select({ persons: count(), sent: count(sql`case when ${result} = 'sent' then 1 end`) })
       .from(db.t.campaignRecipients)
-      .where(inArray(campaignId, [...campaignIds]))
-      .groupBy(campaignId),
+      .where(eq(campaignId, id)),
   )
-  return new Map(rows.map(({ campaignId: id, persons, sent }) => [id, { persons, sent }]))
+  return row!
 }
 
 /** Persons of a campaign of whom the ledger holds a kind, by kind. */
