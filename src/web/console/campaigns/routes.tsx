@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { DomainError } from '../../../domain/errors.ts'
-import { readCampaign } from '../../../services/campaigns/known.ts'
+import { type CampaignView, readCampaign } from '../../../services/campaigns/known.ts'
 import { type Preview, previewDraft } from '../../../services/campaigns/preview.ts'
 import { campaignsOf } from '../../../services/campaigns/status.ts'
 import { createCampaign, editCampaign } from '../../../services/campaigns/write.ts'
@@ -38,39 +38,43 @@ export function registerCampaigns(app: FastifyInstance, world: World): void {
 }
 
 async function create(world: World, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  const { officer } = seatIn(request)
-  const typed = typedIn(request)
-  const made = await tried(
-    (async () =>
-      createCampaign(world, await codeIn(world, request, typed), draftOf(typed, officer), officer, formOf(request)))(),
-  )
-  if ('refused' in made) return form(world, request, reply, { typed, refused: made.refused })
+  const made = await tried(begun(world, request))
+  if ('refused' in made) return form(world, request, reply, { typed: typedIn(request), refused: made.refused })
   return reply.redirect(`${CAMPAIGNS}/${made.value.id}?tersimpan`, 303)
 }
 
-async function edit(world: World, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+async function begun(world: World, request: FastifyRequest): Promise<CampaignView> {
   const { officer } = seatIn(request)
-  const typed = typedIn(request)
-  const sent = formOf(request)
-  const kept = await tried(
-    (async () => editCampaign(world, idIn(request), sent.rev, draftOf(typed, officer), officer, sent))(),
-  )
+  const code = await codeIn(world, request)
+  return await createCampaign(world, code, draftOf(typedIn(request), officer), officer, formOf(request))
+}
+
+async function edit(world: World, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const kept = await tried(edited(world, request))
   if ('value' in kept) return reply.redirect(`${CAMPAIGNS}/${kept.value.id}?tersimpan`, 303)
   // Whoever has been told what changed may keep their own words all the same.
   const isStale = kept.refused.code === 'campaigns.stale'
-  const { rev } = isStale ? await readCampaign(world, idIn(request), officer) : sent
-  return form(world, request, reply, { typed, rev, refused: kept.refused })
+  const { rev } = isStale ? await readCampaign(world, idIn(request), seatIn(request).officer) : formOf(request)
+  return form(world, request, reply, { typed: typedIn(request), rev, refused: kept.refused })
+}
+
+async function edited(world: World, request: FastifyRequest): Promise<CampaignView> {
+  const { officer } = seatIn(request)
+  const sent = formOf(request)
+  return await editCampaign(world, idIn(request), sent.rev, draftOf(typedIn(request), officer), officer, sent)
 }
 
 /** Shows what would go out, and keeps nothing. */
 async function look(world: World, request: FastifyRequest, reply: FastifyReply, rev?: number): Promise<FastifyReply> {
-  const { officer } = seatIn(request)
   const typed = typedIn(request)
-  const seen = await tried(
-    (async () => previewDraft(world, await codeIn(world, request, typed), draftOf(typed, officer), officer))(),
-  )
+  const seen = await tried(looked(world, request))
   if ('refused' in seen) return form(world, request, reply, { typed, rev, refused: seen.refused })
   return form(world, request, reply, { typed, rev, preview: seen.value })
+}
+
+async function looked(world: World, request: FastifyRequest): Promise<Preview> {
+  const { officer } = seatIn(request)
+  return await previewDraft(world, await codeIn(world, request), draftOf(typedIn(request), officer), officer)
 }
 
 interface Filled {
@@ -97,11 +101,10 @@ async function form(
 }
 
 /** The agency that a form is about. Throws `console.bad` for one that the form does not offer. */
-async function codeIn(world: World, request: FastifyRequest, { agency }: Typed): Promise<string> {
+async function codeIn(world: World, request: FastifyRequest): Promise<string> {
   const { officer } = seatIn(request)
   if (idIn(request) !== '') return (await readCampaign(world, idIn(request), officer)).agency.code
-  const offered = await agenciesOf(world, officer)
-  return chosenIn(offered, agency).code
+  return chosenIn(await agenciesOf(world, officer), typedIn(request).agency).code
 }
 
 /** An officer of one agency is not asked for it. */

@@ -2,13 +2,12 @@ import { may } from '../../../domain/officer.ts'
 import { REACH_DIMENSIONS } from '../../../domain/reach.ts'
 import { kelurahanOf } from '../../../domain/region/kelurahan.ts'
 import type { ReachReport } from '../../../services/reach-report.ts'
-import { figuresOf, groupName, shownKinds } from '../../../services/reach-sheet.ts'
 import type { Agency } from '../../../store/agencies.ts'
-import type { Tell } from '../../page.tsx'
 import { AgencySelect } from '../agencies.tsx'
 import { type Desk, DeskPage, Field } from '../desk.tsx'
 import { CAMPAIGNS, REACH } from '../paths.ts'
 import { type Asked, monthsBefore, reachAt } from './asked.ts'
+import { Groups, Totals } from './tables.tsx'
 
 interface ReachPageProps {
   desk: Desk
@@ -42,7 +41,7 @@ export function ReachPage({ desk, agencies, asked, report, problem }: ReachPageP
 }
 
 function Choice({ desk, agencies, asked }: Pick<ReachPageProps, 'desk' | 'agencies' | 'asked'>) {
-  const { tell, now } = desk
+  const { tell } = desk
   return (
     <form method="get" action={REACH}>
       {agencies.length !== 1 && (
@@ -50,16 +49,7 @@ function Choice({ desk, agencies, asked }: Pick<ReachPageProps, 'desk' | 'agenci
           <AgencySelect name="instansi" agencies={agencies} none={tell('reach.allAgencies')} chosen={asked.agency} />
         </Field>
       )}
-      <p class="months">
-        {tell('console.reach.month')}{' '}
-        {monthsBefore(asked, now).map(({ month, asked: other }) => (
-          <>
-            <a href={reachAt(other)} {...(other.from === asked.from && { 'aria-current': 'true' as const })}>
-              {tell(['console.reach.oneMonth', { month: { month } }])}
-            </a>{' '}
-          </>
-        ))}
-      </p>
+      <Months desk={desk} asked={asked} />
       <div class="pair">
         <div>
           <Field id="from" label={tell('console.reach.from')}>
@@ -86,33 +76,18 @@ function Choice({ desk, agencies, asked }: Pick<ReachPageProps, 'desk' | 'agenci
   )
 }
 
-function Totals({ tell, report }: { tell: Tell; report: ReachReport }) {
-  const agency = report.agency?.name ?? tell('reach.allAgencies')
+function Months({ desk: { tell, now }, asked }: Pick<ReachPageProps, 'desk' | 'asked'>) {
   return (
-    <>
-      <h2>{tell(['reach.title', { agency, from: { day: report.from }, to: { day: report.to } }])}</h2>
-      <table class="figures">
-        <thead>
-          <tr>
-            <th scope="col">{tell('console.figure')}</th>
-            <th scope="col" class="n">
-              {tell('console.persons')}
-            </th>
-            <th scope="col">{tell('console.meaning')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {figuresOf(report).map(([key, n]) => (
-            <tr {...((key === 'reached' || key === 'notReached') && { class: 'main' })}>
-              <th scope="row">{tell(`reach.figure.${key}`)}</th>
-              <td class="n">{n ?? '–'}</td>
-              <td>{tell(`reach.meaning.${key}`)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <p>{tell('reach.unique')}</p>
-    </>
+    <p class="months">
+      {tell('console.reach.month')}{' '}
+      {monthsBefore(asked, now).map(({ month, asked: other }) => (
+        <>
+          <a href={reachAt(other)} {...(other.from === asked.from && { 'aria-current': 'true' as const })}>
+            {tell(['console.reach.oneMonth', { month: { month } }])}
+          </a>{' '}
+        </>
+      ))}
+    </p>
   )
 }
 
@@ -139,48 +114,6 @@ function NotReached({ desk: { tell, seat }, report, asked }: { desk: Desk; repor
           )}
         </li>
       </ul>
-    </>
-  )
-}
-
-function Groups({ tell, report, agencies }: { tell: Tell; report: ReachReport; agencies: readonly Agency[] }) {
-  const { by, groups = [] } = report
-  if (!by) return null
-  const kinds = shownKinds(groups)
-  const title = tell(['console.reach.divided', { by: { text: `reach.by.${by}` } }])
-  if (groups.length === 0) return null
-  return (
-    <>
-      <h2>{title}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard */}
-      <section class="wide" aria-label={title} tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{tell(`reach.by.${by}`)}</th>
-              {figuresOf(report, kinds).map(([key]) => (
-                <th scope="col" class="n">
-                  {tell(`reach.figure.${key}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {groups.map((group) => (
-              <tr>
-                <th scope="row">
-                  {agencies.find(({ code }) => by === 'agency' && code === group.key)?.name ??
-                    groupName(tell, by, group)}
-                </th>
-                {figuresOf(group, kinds).map(([, n]) => (
-                  <td class="n">{n ?? '–'}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-      <p>{tell('reach.groups')}</p>
     </>
   )
 }
