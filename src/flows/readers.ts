@@ -47,3 +47,16 @@ export const nameOrSkip: Reader<string> = ({ text, attachment }) => {
   if (/\b(?:meninggal|wafat|salah)\b/i.test(name)) return undefined
   return /\p{L}{2}/u.test(name) && !/\p{Nd}/u.test(name) && name.length <= 100 ? name : undefined
 }
+
+const SUM =
+  /^(?:rp\.?\s*)?(\d{1,3}(?:[.,]\d{3})+|\d{1,9}(?:[.,]\d{1,2})?)\s*(jt|juta|rb|ribu)?(?:\s+rupiah)?(?:\s*(?:sebulan|per bulan|\/bulan))?[.!]?$/i
+const TIMES: Record<string, number> = { jt: 1_000_000, juta: 1_000_000, rb: 1_000, ribu: 1_000 }
+
+/** A sum of money in whole rupiah: `1500000`, `Rp1.500.000`, `1,5 juta`, `1500 ribu`. */
+export const rupiah: Reader<number> = ({ text }) => {
+  const [, digits, unit] = SUM.exec(text.trim()) ?? []
+  if (digits === undefined) return undefined
+  const inThousands = /^\d{1,3}(?:[.,]\d{3})+$/.test(digits)
+  const number = Number(inThousands ? digits.replace(/[.,]/g, '') : digits.replace(',', '.'))
+  return Math.round(number * (unit === undefined ? 1 : TIMES[unit.toLowerCase()]!))
+}
