@@ -50,7 +50,6 @@ export const house: House = {
     status_check: status.id,
     what_program: benefits.id,
     claim_jkm: heirClaim.id,
-    claim_jkk: heirClaim.id,
     not_dead: heirMistake.id,
     distress: distress.id,
     scam: genuine.id,

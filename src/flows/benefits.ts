@@ -23,7 +23,7 @@ export const care = from('care', {
   firstMonths: 'jkk.sickPay.first.months',
   later: 'jkk.sickPay.then',
 })
-export const report = from('report', { hours: 'jkk.report' }, ['jkk.report.byOthers', 'jkk.commute.canCount'])
+const report = from('report', { hours: 'jkk.report' }, ['jkk.report.byOthers', 'jkk.commute.canCount'])
 const jkm = from('jkm', {
   total: 'jkm.total',
   lumpSum: 'jkm.lumpSum',

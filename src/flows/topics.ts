@@ -28,6 +28,7 @@ const ANSWERED = {
   leave: 'leave',
   scholarship: 'scholarship',
   jht: 'jht',
+  claim_jkk: 'claimJkk',
   accident_report: 'accident',
   kab_vs_kota: 'kabOrKota',
   complaint: 'complaint',

@@ -31,6 +31,11 @@ it.each(GLOSSARY)('%s leads to a conversation, and people have words for it', (t
   expect(Object.keys(phrases)).toContain(topic)
 })
 
+it('whoever was hurt at work and lives is met by no mourning', () => {
+  for (const topic of ['claim_jkk', 'accident_report']) expect(house.topics[topic]).toMatch(/^topics\./)
+  expect(house.topics.claim_jkm).toBe('heirClaim')
+})
+
 it('every topic with phrases leads somewhere', () => {
   const { review: _, ...named } = phrases
   expect(Object.keys(named).filter((topic) => !house.topics[topic])).toEqual([])

@@ -51,9 +51,18 @@ export const amount = {
   },
   amountIncomeSaid: { decide: (scene: TopicScene) => (isInsurable(scene) ? 'amountJkk' : 'amountIncomeOutside') },
   amountIncomeOutside: { tell: outsideWords, next: 'amountIncome' },
+  disability: {
+    menu: from('disability', {
+      percent: 'jkk.disability.percent',
+      times: 'jkk.disability.times',
+      periodic: 'jkk.disability.periodic',
+      base: 'contribution.base.lowest',
+    }),
+    goto: { accident: 'accident', amount: 'amount', ...onward },
+  },
   amountCare: {
     menu: (scene: TopicScene) => [{ say: treatment(scene) }, { say: care(scene) }],
-    goto: { accident: 'accident', amount: 'amount', ...onward },
+    goto: { disability: 'disability', accident: 'accident', amount: 'amount', ...onward },
   },
 } as const
 

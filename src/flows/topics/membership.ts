@@ -10,7 +10,11 @@ const card = from('card', { places: 'channels.check' }, ['documents.jkm'])
 export const membership = {
   arrears: {
     menu: after(listedWords, arrears),
-    goto: { cost: 'cost', payPlaces: 'payPlaces', join: 'join', ...onward },
+    goto: { cost: 'cost', payPlaces: 'payPlaces', fine: 'fine', join: 'join', ...onward },
+  },
+  fine: {
+    menu: from('fine', { callCentre: 'channels.callCentre' }, ['membership.lateFine']),
+    goto: { arrears: 'arrears', ...onward },
   },
   renewal: { menu: after(listedWords, renewal), goto: { alone: 'join', cost: 'cost', gap: 'waitingGap', ...onward } },
   card: { menu: after(listedWords, card), goto: { jmo: 'jmo', places: 'places', ...onward } },

@@ -31,6 +31,7 @@ export const membership = [
   { id: 'membership.mustReallyWork', unit: 'rule', value: true, ...SEEN },
   { id: 'membership.goesOnWithSameNik', unit: 'rule', value: true, ...SEEN },
   { id: 'membership.endsUnpaid', unit: 'rule', value: true, ...SEEN },
+  { id: 'membership.lateFine', unit: 'open', value: null, ...UNSETTLED },
   { id: 'membership.joinPlaces', unit: 'list', of: 'place', value: ['branch', 'jmo', 'perisai'], ...COMMON },
   { id: 'membership.cityChooses', unit: 'rule', value: true, ...SEEN },
   { id: 'membership.leaving', unit: 'open', value: null, ...UNSETTLED },
