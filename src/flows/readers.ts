@@ -49,8 +49,8 @@ export const nameOrSkip: Reader<string> = ({ text, attachment }) => {
 }
 
 const AROUND_A_SUM =
-  /(?<![a-z])(?:rp\.?|rupiah|kira|sekitar|kurang|lebih|penghasilan|gaji|saya|sy|sebulan|per bulan|perbulan|pak|bapak|bu|ibu|mas|mbak|ya)(?![a-z])/gi
-const SUM = /^(\d{1,3}(?:[.,]\d{3})+|\d{1,9}(?:[.,]\d{1,2})?)\s*(jt|juta|rb|ribu)?$/i
+  /(?<![a-z])(?:rp\.?|rupiah|kira-kira|kira2|kira|sekitar|kurang|lebih|penghasilan|gaji|saya|sy|sebulan|per bulan|perbulan|pak|bapak|bu|ibu|mas|mbak|ya)(?![a-z])/gi
+const SUM = /^(\d{1,3}(?:[.,]\d{3})+|\d{1,9}(?:[.,]\d{1,2})?)\s*(?:(jt|juta|rb|ribu)(?:an)?)?$/i
 const SPELT = ['satu', 'dua', 'tiga', 'empat', 'lima', 'enam', 'tujuh', 'delapan', 'sembilan', 'sepuluh']
 const TIMES: Record<string, number> = { jt: 1_000_000, juta: 1_000_000, rb: 1_000, ribu: 1_000 }
 

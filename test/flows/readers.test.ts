@@ -44,6 +44,8 @@ describe('a sum of money as somebody types it in a chat', () => {
     ['2 juta pak', 2_000_000],
     ['sekitar 2 juta', 2_000_000],
     ['dua juta', 2_000_000],
+    ['kira-kira 2 jutaan', 2_000_000],
+    ['1,5jtan', 1_500_000],
   ])('%j is %d', (text, sum) => {
     expect(rupiah({ text }, '2026-11-24')).toBe(sum)
   })
