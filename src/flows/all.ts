@@ -6,7 +6,7 @@ import { distress } from './distress.ts'
 import { enrolmentNotice } from './enrolment-notice.ts'
 import { genuine } from './genuine.ts'
 import { heirClaim } from './heir-claim.ts'
-import { heirInfo } from './heir-info.ts'
+import { heirInfo, heirInfoEntries, heirInfoTopics } from './heir-info.ts'
 import { heirMistake } from './heir-mistake.ts'
 import { help } from './help.ts'
 import { human } from './human.ts'
@@ -16,6 +16,7 @@ import { privacy } from './privacy.ts'
 import { startAgain } from './start-again.ts'
 import { status } from './status.ts'
 import { stop } from './stop.ts'
+import { answeredTopics, topicEntries, topics } from './topics.ts'
 
 const talks = [
   mainMenu,
@@ -30,28 +31,27 @@ const talks = [
   campaignNews,
   genuine,
   privacy,
+  topics,
 ]
+const entries = [...topicEntries, ...heirInfoEntries]
 const manners = [language, stop, startAgain, help, human]
 
 /** All conversations of Sapa. */
 export const house: House = {
-  flows: new Map([...talks, ...manners].map((flow) => [flow.id, flow])),
+  flows: new Map([...talks, ...manners, ...entries].map((flow) => [flow.id, flow])),
   home: mainMenu.id,
   proving: status.id,
   coded: codeTyped.id,
   distress: distress.id,
   words: { language: language.id, help: help.id, stop: stop.id, start: startAgain.id, human: human.id },
   topics: {
+    ...answeredTopics,
+    ...heirInfoTopics,
     greeting: mainMenu.id,
     status_check: status.id,
     what_program: benefits.id,
-    jht: benefits.id,
     claim_jkm: heirClaim.id,
-    claim_jkk: heirClaim.id,
     not_dead: heirMistake.id,
-    heirs: heirInfo.id,
-    documents: heirInfo.id,
-    death_cert: heirInfo.id,
     scam: genuine.id,
     privacy: privacy.id,
     human: human.id,

@@ -11,7 +11,7 @@ type Known = { facts: Facts }
 
 const cityPaid = from('cityPaid', { programmes: 'programmes.cityPaid' })
 const jkk = from('jkk', { death: 'jkk.death.total.lowest' }, ['jkk.fromFirstDay', 'jkk.treatment.hasNoCeiling'])
-const care = from('care', {
+export const care = from('care', {
   land: 'jkk.transport.land',
   sea: 'jkk.transport.sea',
   air: 'jkk.transport.air',
@@ -31,12 +31,12 @@ const jkm = from('jkm', {
   funeral: 'jkm.funeral',
   months: 'jkm.waiting',
 })
-const scholarship = from(
+export const scholarship = from(
   'scholarship',
   { children: 'scholarship.children', perChild: 'scholarship.child', years: 'scholarship.jkm.contributed' },
   ['scholarship.jkk.contributed'],
 )
-const rates = from('rates', {
+export const rates = from('rates', {
   tk: 'scholarship.tk',
   tkYears: 'scholarship.tk.years',
   sd: 'scholarship.sd',
@@ -49,7 +49,7 @@ const rates = from('rates', {
   universityYears: 'scholarship.university.years',
   endsAt: 'scholarship.endsAt',
 })
-const jht = from(
+export const jht = from(
   'jht',
   {
     age: 'jht.age',
@@ -67,7 +67,7 @@ const bpu = from('bpu', { programmes: 'programmes.bpu' }, ['programmes.notForBpu
 const ppu = from('ppu', {}, ['jp.wageEarnersOnly', 'jkp.wageEarnersOnly'])
 const pmi = from('pmi', { callCentre: 'channels.callCentre' })
 const construction = from('construction', { callCentre: 'channels.callCentre' })
-const cityPays = from('cost.cityPaid', { monthly: 'contribution.jkkJkm.lowest' })
+export const cityPays = from('cost.cityPaid', { monthly: 'contribution.jkkJkm.lowest' })
 
 const onward = { another: 'topics', status: { flow: 'status' }, menu: { flow: 'mainMenu' } } as const
 const fromKinds = { otherKind: 'kinds', ...onward } as const
@@ -120,7 +120,7 @@ function from(key: string, shown: Record<string, FactId>, citing: readonly FactI
 }
 
 /** What a self-payer pays this month at the lowest base, with the discount of PP 50/2025 while and for whom it holds. */
-function selfPays({ facts }: Known): Text {
+export function selfPays({ facts }: Known): Text {
   const lowest = { programmes: ['jkk', 'jkm'], funding: 'mandiri', from: monthOf(facts.day), months: 1 } as const
   const others = contribution(facts, { ...lowest, work: 'others' })
   const transport = contribution(facts, { ...lowest, work: 'transport' })

@@ -47,3 +47,25 @@ export const nameOrSkip: Reader<string> = ({ text, attachment }) => {
   if (/\b(?:meninggal|wafat|salah)\b/i.test(name)) return undefined
   return /\p{L}{2}/u.test(name) && !/\p{Nd}/u.test(name) && name.length <= 100 ? name : undefined
 }
+
+const AROUND_A_SUM =
+  /(?<![a-z])(?:rp\.?|rupiah|kira-kira|kira2|kira|sekitar|kurang|lebih|penghasilan|gaji|saya|sy|sebulan|per bulan|perbulan|pak|bapak|bu|ibu|mas|mbak|ya)(?![a-z])/gi
+const SUM = /^(\d{1,3}(?:[.,]\d{3})+|\d{1,9}(?:[.,]\d{1,2})?)\s*(?:(jt|juta|rb|ribu)(?:an)?)?$/i
+const SPELT = ['satu', 'dua', 'tiga', 'empat', 'lima', 'enam', 'tujuh', 'delapan', 'sembilan', 'sepuluh']
+const TIMES: Record<string, number> = { jt: 1_000_000, juta: 1_000_000, rb: 1_000, ribu: 1_000 }
+
+/** A sum of money in whole rupiah: `1500000`, `Rp1.500.000`, `1,5 juta`, `dua juta`, `1500 ribu`. */
+export const rupiah: Reader<number> = ({ text }) => {
+  const bare = text.replace(AROUND_A_SUM, ' ').replace(/[.!?\s]+$/, '')
+  const spelt = bare.replace(/[a-z]+/gi, (word) => numberOf(word.toLowerCase()) ?? word).trim()
+  const [, digits, unit] = SUM.exec(spelt) ?? []
+  if (digits === undefined) return undefined
+  const inThousands = /^\d{1,3}(?:[.,]\d{3})+$/.test(digits)
+  const number = Number(inThousands ? digits.replace(/[.,]/g, '') : digits.replace(',', '.'))
+  return Math.round(number * (unit === undefined ? 1 : TIMES[unit.toLowerCase()]!))
+}
+
+function numberOf(word: string): string | undefined {
+  const at = SPELT.indexOf(word)
+  return at < 0 ? undefined : String(at + 1)
+}

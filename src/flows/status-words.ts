@@ -47,7 +47,8 @@ export function inOrderOfInterest(enrolments: readonly Enrolment[], today: Day):
   return enrolments.toSorted((a, b) => INTEREST[stateOn(today, a)] - INTEREST[stateOn(today, b)])
 }
 
-function entryWords(entry: Enrolment, name: string, today: Day): Text {
+/** What one list says of a worker: whether tercatat, for which days, paid until when, by whom. */
+export function entryWords(entry: Enrolment, name: string, today: Day): Text {
   const { agency, asOf, startsOn, endsOn, paidThrough, funding } = entry
   return [
     `status.entry.${stateOn(today, entry)}`,

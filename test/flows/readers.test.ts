@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { birthDate } from '../../src/flows/readers.ts'
+import { birthDate, rupiah } from '../../src/flows/readers.ts'
 
 const read = (text: string) => birthDate({ text }, '2026-11-24')
 
@@ -27,4 +27,30 @@ describe('a birth date as somebody types it in a chat', () => {
       expect(read(text)).toBeUndefined()
     },
   )
+})
+
+describe('a sum of money as somebody types it in a chat', () => {
+  it.each([
+    ['2 juta', 2_000_000],
+    ['2jt', 2_000_000],
+    ['1,5 juta', 1_500_000],
+    ['1.5jt', 1_500_000],
+    ['1500000', 1_500_000],
+    ['Rp1.500.000', 1_500_000],
+    ['rp. 1,500,000', 1_500_000],
+    ['1500 ribu', 1_500_000],
+    ['2 juta sebulan', 2_000_000],
+    ['2 juta rupiah.', 2_000_000],
+    ['2 juta pak', 2_000_000],
+    ['sekitar 2 juta', 2_000_000],
+    ['dua juta', 2_000_000],
+    ['kira-kira 2 jutaan', 2_000_000],
+    ['1,5jtan', 1_500_000],
+  ])('%j is %d', (text, sum) => {
+    expect(rupiah({ text }, '2026-11-24')).toBe(sum)
+  })
+
+  it.each(['', 'banyak', '-2 juta', '2-3 juta', '3574015708709001', 'juta', '1.5.0'])('%j is none', (text) => {
+    expect(rupiah({ text }, '2026-11-24')).toBeUndefined()
+  })
 })

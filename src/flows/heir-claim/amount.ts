@@ -32,7 +32,8 @@ export function* scholarshipWords(scene: HeirScene): Looking<Said> {
   return [{ say: answer(facts, 'heirClaim.scholarship.jkm', { ...shown, years: 'scholarship.jkm.contributed' }) }]
 }
 
-function jkmWords(facts: Facts, membership: Membership | undefined): Text {
+/** What heirs may get for a death that work did not cause, by how long the membership had run. */
+export function jkmWords(facts: Facts, membership: Membership | undefined): Text {
   const { total, lumpSum, periodic, funeral, cites } = jkmBenefit(facts, monthsOf(facts, membership))
   const key = `heirClaim.amount.${membership === 'short' || membership === 'unknown' ? membership : 'full'}`
   const sums = { total: { rupiah: total }, lumpSum: { rupiah: lumpSum }, periodic: { rupiah: periodic } }
@@ -47,7 +48,7 @@ function jkkWords(facts: Facts, isUnsure: boolean): Text {
 }
 
 /** Months count in a row; whether a gap between two budget years starts them anew nobody here knows. */
-function gapWords(facts: Facts): Text {
+export function gapWords(facts: Facts): Text {
   return answer(facts, 'heirClaim.amount.gap', { months: 'jkm.waiting' }, {}, ['jkm.waiting.afterGap'])
 }
 

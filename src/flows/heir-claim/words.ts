@@ -18,7 +18,7 @@ export function* whoToPick(): Looking<Choice[]> {
 }
 
 /** The lengths of membership that decide something, with the figures of the day. */
-export function membershipsToPick({ facts }: HeirScene): Choice[] {
+export function membershipsToPick({ facts }: Pick<HeirScene, 'facts'>): Choice[] {
   const months = facts.count('jkm.waiting')
   const years = facts.count('scholarship.jkm.contributed')
   return MEMBERSHIPS.map((value) => ({ value, label: [`heirClaim.membership.${value}`, { months, years }] }))

@@ -1,5 +1,5 @@
 import type { Fact } from '../fact.ts'
-import { SEEN, UNSETTLED } from '../footings.ts'
+import { COMMON, SEEN, UNSETTLED } from '../footings.ts'
 
 /** Where people check and claim. The branch's address and hours are settings of the installation, not facts. */
 export const channels = [
@@ -12,5 +12,7 @@ export const channels = [
     value: ['branch', 'lapakAsikOnSite', 'lapakAsikOnline'],
     ...SEEN,
   },
+  { id: 'channels.jmo.asks', unit: 'rule', value: true, ...SEEN },
+  { id: 'channels.jmo.troubles', unit: 'rule', value: true, ...COMMON },
   { id: 'channels.claim.jkmThroughJmo', unit: 'open', value: null, ...UNSETTLED },
 ] as const satisfies readonly Fact[]

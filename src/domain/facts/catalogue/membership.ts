@@ -1,5 +1,5 @@
 import type { Fact } from '../fact.ts'
-import { afterYear, COMMON, HARIAN_BHIRAWA, SEEN, UNDATED, UU_24_2011, UU_40_2004 } from '../footings.ts'
+import { afterYear, COMMON, HARIAN_BHIRAWA, SEEN, UNDATED, UNSETTLED, UU_24_2011, UU_40_2004 } from '../footings.ts'
 
 const bhirawa = { ...UNDATED, source: HARIAN_BHIRAWA, confidence: 'press' } as const
 
@@ -30,4 +30,13 @@ export const membership = [
   { id: 'membership.ageLimit', unit: 'count', of: 'years', value: 65, ...COMMON },
   { id: 'membership.mustReallyWork', unit: 'rule', value: true, ...SEEN },
   { id: 'membership.goesOnWithSameNik', unit: 'rule', value: true, ...SEEN },
+  { id: 'membership.endsUnpaid', unit: 'rule', value: true, ...SEEN },
+  { id: 'membership.lateFine', unit: 'open', value: null, ...UNSETTLED },
+  { id: 'membership.joinPlaces', unit: 'list', of: 'place', value: ['branch', 'jmo', 'perisai'], ...COMMON },
+  { id: 'membership.cityChooses', unit: 'rule', value: true, ...SEEN },
+  { id: 'membership.leaving', unit: 'open', value: null, ...UNSETTLED },
+  { id: 'lists.canOverlap', unit: 'rule', value: true, ...SEEN },
+  { id: 'lists.overlap.effect', unit: 'open', value: null, ...UNSETTLED },
+  { id: 'lists.corrections', unit: 'rule', value: true, ...COMMON },
+  { id: 'region.twoGovernments', unit: 'rule', value: true, ...SEEN },
 ] as const satisfies readonly Fact[]

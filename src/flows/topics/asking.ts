@@ -1,0 +1,41 @@
+import { answer } from '../../domain/facts/answer.ts'
+import { from, onward, type Said, type TopicScene } from './scene.ts'
+
+const bringing = { human: onward.human, status: onward.status, menu: onward.menu }
+
+/** Where to ask and what to bring: offices, the app, a wrong entry, a complaint. */
+export const asking = {
+  jmo: {
+    menu: from('jmo.start', {}, ['channels.jmo.asks']),
+    goto: { jmoTrouble: 'jmoTrouble', otherWays: 'otherWays', ...onward },
+  },
+  jmoTrouble: {
+    menu: from('jmo.trouble', { callCentre: 'channels.callCentre' }, ['channels.jmo.troubles']),
+    goto: { otherWays: 'otherWays', places: 'places', ...onward },
+  },
+  otherWays: {
+    menu: from('otherWays', { places: 'channels.check', callCentre: 'channels.callCentre' }),
+    goto: { jmo: 'jmo', ...onward },
+  },
+  places: { menu: placesWords, goto: { kabOrKota: 'kabOrKota', otherWays: 'otherWays', ...onward } },
+  kabOrKota: {
+    menu: from('kabOrKota', { callCentre: 'channels.callCentre' }, ['region.twoGovernments']),
+    goto: { places: 'places', ...onward },
+  },
+  wrongData: { menu: from('wrongData', {}, ['lists.corrections']), goto: { ...bringing, double: 'doubleData' } },
+  doubleData: {
+    menu: from('doubleData', {}, ['lists.canOverlap', 'lists.overlap.effect']),
+    goto: { ...bringing, wrongData: 'wrongData' },
+  },
+  complaint: { tell: 'topics.complaint', next: onward.human },
+  thanks: { end: 'topics.thanks' },
+} as const
+
+function placesWords({ facts, settings: { branchAddress: address, branchHours, helpline } }: TopicScene): Said {
+  const hours = branchHours ?? ''
+  return [
+    ...(address ? [{ say: ['human.address', { address, hours }] as const }] : []),
+    ...(helpline ? [{ say: ['human.helpline', { helpline }] as const }] : []),
+    { say: answer(facts, `topics.places.${address ? 'also' : 'unknown'}`, { callCentre: 'channels.callCentre' }) },
+  ]
+}
