@@ -20,6 +20,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   officer: async () => (await import('./commands/officer.ts')).officer,
   token: async () => (await import('./commands/token.ts')).token,
   campaign: async () => (await import('./commands/campaign.ts')).campaign,
+  classify: async () => (await import('./commands/classify.ts')).classify,
+  understanding: async () => (await import('./commands/understanding.ts')).understanding,
 }
 
 const words = openWords()

@@ -15,7 +15,20 @@ const FLOORS: Record<string, string[]> = {
   services: ['domain', 'flows', 'engine', 'understanding', 'store', 'channels', 'i18n'],
   web: ['domain', 'services', 'flows', 'store', 'channels', 'i18n', 'config'],
   host: ['domain', 'services', 'flows', 'store', 'channels', 'i18n', 'config', 'web'],
-  commands: ['domain', 'config', 'engine', 'services', 'flows', 'store', 'channels', 'i18n', 'web', 'host', 'main.ts'],
+  commands: [
+    'domain',
+    'config',
+    'engine',
+    'understanding',
+    'services',
+    'flows',
+    'store',
+    'channels',
+    'i18n',
+    'web',
+    'host',
+    'main.ts',
+  ],
 }
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))

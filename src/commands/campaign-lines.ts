@@ -1,7 +1,7 @@
 import { asText } from '../channels/render.ts'
 import type { CampaignView } from '../services/campaigns/known.ts'
 import type { Preview, Sample } from '../services/campaigns/preview.ts'
-import { CAMPAIGN_FIGURES, type CampaignStatus } from '../services/campaigns/status.ts'
+import { CAMPAIGN_FIGURES, type CampaignStatus, type ListedCampaign } from '../services/campaigns/status.ts'
 import type { Shell } from './command.ts'
 import { table } from './table.ts'
 
@@ -50,8 +50,8 @@ export function statusLines({ say }: Say, { campaign, persons, reasons }: Campai
   ]
 }
 
-export function listLines({ say }: Say, campaigns: readonly CampaignView[]): string[] {
-  return campaigns.map(({ id, agency, state, title }) =>
+export function listLines({ say }: Say, campaigns: readonly ListedCampaign[]): string[] {
+  return campaigns.map(({ campaign: { id, agency, state, title } }) =>
     [id, agency.code, say(`campaigns.state.${state}`), title].join('\t'),
   )
 }

@@ -1,9 +1,8 @@
-import Papa from 'papaparse'
 import { DomainError } from '../domain/errors.ts'
-import { REACH_DIMENSIONS, REACH_KINDS, type ReachDimension } from '../domain/reach.ts'
-import { kelurahanOf } from '../domain/region/kelurahan.ts'
+import { REACH_DIMENSIONS, type ReachDimension } from '../domain/reach.ts'
 import { withWorld } from '../main.ts'
-import { type ReachFigures, type ReachGroup, type ReachReport, reachOf } from '../services/reach-report.ts'
+import { type ReachReport, reachOf } from '../services/reach-report.ts'
+import { figureKeys, figuresOf, groupName, reachCsv, shownKinds } from '../services/reach-sheet.ts'
 import type { Command, Shell } from './command.ts'
 import { needed, oneOf, readOptions } from './options.ts'
 import { table } from './table.ts'
@@ -31,7 +30,7 @@ export const reach: Command = async (args, shell) => {
   return withWorld(shell, async (world) => {
     const report = await reachOf(world, { agency, from, to, by })
     if (format === 'json') shell.out(JSON.stringify(report))
-    else shell.out(format === 'csv' ? csvOf(shell, report) : reachTable(shell, report))
+    else shell.out(format === 'csv' ? reachCsv(shell.say, report) : reachTable(shell, report))
     return 0
   })
 }
@@ -40,66 +39,22 @@ type Say = Pick<Shell, 'say'>
 
 /** The report as a table with its definitions, for people. */
 export function reachTable({ say }: Say, report: ReachReport): string {
-  const agency = report.agency?.name ?? say('cli.reach.allAgencies')
-  const title = say(['cli.reach.title', { agency, from: { day: report.from }, to: { day: report.to } }])
+  const agency = report.agency?.name ?? say('reach.allAgencies')
+  const title = say(['reach.title', { agency, from: { day: report.from }, to: { day: report.to } }])
   const rows = figuresOf(report).map(([key, n]) => [
-    say(`cli.reach.figure.${key}`),
+    say(`reach.figure.${key}`),
     numberOf(n),
-    say(`cli.reach.meaning.${key}`),
+    say(`reach.meaning.${key}`),
   ])
   const groups = report.by ? `\n${groupsTable({ say }, report.by, report)}` : ''
-  return `${title}\n${table(rows)}${groups}\n${say('cli.reach.unique')}`
+  return `${title}\n${table(rows)}${groups}\n${say('reach.unique')}`
 }
 
 function groupsTable({ say }: Say, by: ReachDimension, { groups = [] }: ReachReport): string {
   const keys = shownKinds(groups)
-  const head = [say(`cli.reach.by.${by}`), ...figureKeys(keys).map((key) => say(`cli.reach.figure.${key}`))]
-  const rows = groups.map((group) => [
-    nameOf({ say }, by, group),
-    ...figuresOf(group, keys).map(([, n]) => numberOf(n)),
-  ])
-  return `\n${table([head, ...rows])}\n${say('cli.reach.groups')}`
-}
-
-/** One line for each figure, of each group where there are groups; semicolons, as spreadsheets here expect. */
-function csvOf(shell: Say, report: ReachReport): string {
-  const { by, groups = [] } = report
-  const lines = (figures: ReachFigures) =>
-    figuresOf(figures, shownKinds([report, ...groups])).map(([key, n]) => [
-      ...[key, shell.say(`cli.reach.figure.${key}`), n ?? '', shell.say(`cli.reach.meaning.${key}`)],
-    ])
-  const head = ['key', 'figure', 'persons', 'meaning']
-  const total = lines(report)
-  const rows = by
-    ? [
-        [by, 'name', ...head],
-        ...total.map((line) => ['', '', ...line]),
-        ...groups.flatMap((group) => lines(group).map((line) => [group.key ?? '-', nameOf(shell, by, group), ...line])),
-      ]
-    : [head, ...total]
-  return Papa.unparse(rows, { delimiter: ';', newline: '\n', escapeFormulae: true })
-}
-
-function nameOf({ say }: Say, by: ReachDimension, { key }: ReachGroup): string {
-  if (key === null) return say('cli.reach.unnamed')
-  if (by === 'kelurahan') return kelurahanOf(key)?.name ?? key
-  return by === 'segment' ? say(`roster.segment.${key}`) : key
-}
-
-const ALWAYS = ['sent', 'delivered', 'read', 'answered', 'confirmed']
-
-function shownKinds(figures: readonly ReachFigures[]): string[] {
-  return REACH_KINDS.filter((kind) => ALWAYS.includes(kind) || figures.some(({ persons }) => persons[kind] > 0))
-}
-
-function figureKeys(kinds: readonly string[]): string[] {
-  return ['listed', ...kinds, 'reached', 'notReached', 'visitsOpen']
-}
-
-function figuresOf(figures: ReachFigures, kinds = shownKinds([figures])): [string, number | null][] {
-  const { persons, ...others } = figures
-  const counts: Record<string, number | null> = { ...persons, ...others }
-  return figureKeys(kinds).map((key) => [key, counts[key] ?? null])
+  const head = [say(`reach.by.${by}`), ...figureKeys(keys).map((key) => say(`reach.figure.${key}`))]
+  const rows = groups.map((group) => [groupName(say, by, group), ...figuresOf(group, keys).map(([, n]) => numberOf(n))])
+  return `\n${table([head, ...rows])}\n${say('reach.groups')}`
 }
 
 function numberOf(n: number | null): string {

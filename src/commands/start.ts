@@ -6,6 +6,7 @@ import { type OpenWorld, openWorld } from '../main.ts'
 import { firstAdminLink } from '../services/accounts/links.ts'
 import { Dispatcher } from '../services/dispatch.ts'
 import { startSweeps } from '../services/sweeps.ts'
+import { matcher } from '../understanding/matcher.ts'
 import { channelsOf } from './channels.ts'
 import type { Command, Shell } from './command.ts'
 import { readOptions } from './options.ts'
@@ -36,6 +37,8 @@ export async function serve(open: OpenWorld): Promise<() => Promise<void>> {
   const { world, config, settings } = open
   const dispatcher = new Dispatcher(world)
   let isStarted = false
+  // Learnt now, so that no first message waits for it.
+  matcher()
   const host = await buildHost(world, { isStarted: () => isStarted })
   await listen(host, config)
   for (const channel of world.channels.values()) await channel.start(dispatcher.receiverFor(channel.name), world.log)

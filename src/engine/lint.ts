@@ -27,6 +27,7 @@ export function lint(house: House, hasWords: (key: string) => boolean): string[]
     house.home,
     house.proving,
     house.coded,
+    house.distress,
     ...Object.values(house.words),
     ...Object.values(house.topics),
   ]) {

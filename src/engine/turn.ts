@@ -27,6 +27,7 @@ export type Around = Omit<Scene<unknown>, 'answers'> & { named: Named }
 
 const LONGEST_RUN = 50
 const LONGEST_TRAIL = 20
+const BEYOND_DOUBT = 0.75
 
 /** Answers one message, from where the chat stands. */
 export function* turn(house: House, kept: Session, heard: Heard, around: Around): Looking<Turn> {
@@ -82,15 +83,19 @@ class Run {
     }
     const offer = sharedOffer(pointedAt(heard, this.session.offered))
     const word = offer ?? this.globalWord(heard, standing?.step)
-    if (word) return yield* this.as('word', this.obey(word))
+    // "Menur" may be "menu" with a letter too many, or a name; a wish to stop is obeyed however it is spelt.
+    const couldBeAnswer = heard.misspelt && word !== 'stop' && standing !== undefined
+    if (word && !couldBeAnswer) return yield* this.as('word', this.obey(word))
+    if (heard.distress) return yield* this.as('topic', this.begin(this.house.distress))
     if (heard.input.nikTyped) {
       this.say('engine.nikTyped')
       return yield* this.as('topic', this.begin(this.house.proving))
     }
     if (standing && (yield* this.answered(standing, heard))) return
+    if (word) return yield* this.as('word', this.obey(word))
     if (heard.input.phone) return yield* this.as('topic', this.begin(this.house.proving, { by: 'phone' }))
     if (heard.code) return yield* this.as('topic', this.begin(this.house.coded, { code: heard.code }))
-    const topic = heard.topic === undefined ? undefined : this.house.topics[heard.topic]
+    const topic = this.topicFlow(heard, standing)
     if (topic) return yield* this.as('topic', this.begin(topic))
     if (heard.acknowledgement) return this.nod(standing !== undefined)
     if (!standing) return yield* this.begin(over ?? this.house.home)
@@ -138,6 +143,12 @@ class Run {
   private globalWord(heard: Heard, step: AnyStep | undefined): GlobalWord | undefined {
     const zero = heard.number === 0 && heard.global === 'menu'
     return zero && step && 'ask' in step && step.readsNumber ? undefined : heard.global
+  }
+
+  /** The conversation about what was asked. Where a question waits for words, only a topic beyond doubt leads away from it. */
+  private topicFlow({ topic, score = 1 }: Heard, standing: Standing | undefined): string | undefined {
+    const asked = standing !== undefined && 'ask' in standing.step
+    return topic === undefined || (asked && score < BEYOND_DOUBT) ? undefined : this.house.topics[topic]
   }
 
   private *obey(word: GlobalWord): Looking<void> {

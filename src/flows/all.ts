@@ -42,6 +42,7 @@ export const house: House = {
   home: mainMenu.id,
   proving: status.id,
   coded: codeTyped.id,
+  distress: distress.id,
   words: { language: language.id, help: help.id, stop: stop.id, start: startAgain.id, human: human.id },
   topics: {
     ...answeredTopics,
@@ -51,9 +52,10 @@ export const house: House = {
     what_program: benefits.id,
     claim_jkm: heirClaim.id,
     not_dead: heirMistake.id,
-    distress: distress.id,
     scam: genuine.id,
     privacy: privacy.id,
     human: human.id,
+    help: help.id,
+    language: language.id,
   },
 }

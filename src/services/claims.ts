@@ -1,7 +1,9 @@
 import type { Ending } from '../domain/claims/claim.ts'
-import type { Paper, PaperState } from '../domain/claims/papers.ts'
+import { missingOf, type Paper, type PaperState, papersFor } from '../domain/claims/papers.ts'
 import type { ClaimKind, Told } from '../domain/claims/told.ts'
+import { dayOf } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
+import { factsOn } from '../domain/facts/facts.ts'
 import { may, type Officer } from '../domain/officer.ts'
 import { note } from '../store/audit.ts'
 import {
@@ -15,11 +17,19 @@ import {
   papersOf,
 } from '../store/claims.ts'
 import { contactsById } from '../store/contacts.ts'
-import type { Db, Work } from '../store/work.ts'
+import { namesOfOfficers } from '../store/officers.ts'
+import type { NewRow } from '../store/schema.ts'
+import { type Db, LostRace, runRacing, type Work } from '../store/work.ts'
+import { clean } from '../understanding/clean.ts'
+import { once, type RowForm } from './once.ts'
 import type { World } from './world.ts'
 
 /** So many cases are listed at once. */
 const LISTED = 500
+
+export const LONGEST_NOTES = 2000
+
+const OFFICER = 'officer:'
 
 /** A case in an officer's list: nothing that a family has written. */
 export interface ListedClaim {
@@ -42,9 +52,23 @@ export interface ReadClaim extends ListedClaim {
   notes: string | null
   told: Told
   papers: Partial<Record<Paper, PaperState>>
+  /** The papers that the case wants, in their order, and those of them that the family has not got. */
+  wanted: readonly Paper[]
+  missing: readonly Paper[]
+  /** How often notes were kept: what a form for them stands on. */
+  notesRev: number
   state: 'open' | Ending
   closedAt: Date | null
-  events: { at: Date; actor: string; event: string; detail: Record<string, string> }[]
+  events: ClaimEvent[]
+  /** Names of the officers among the actors, by actor. */
+  officers: Record<string, string>
+}
+
+interface ClaimEvent {
+  at: Date
+  actor: string
+  event: NewRow<'claimEvents'>['event']
+  detail: Record<string, string>
 }
 
 /** The open cases of an officer's agency and kelurahan, oldest first. Throws `heirClaim.error.notAllowed`. */
@@ -71,22 +95,63 @@ export async function readClaim(world: World, officer: Officer, claimId: string)
       event,
       detail,
     }))
-    return { ...listed(found), ...opened(world, found.claim), papers, events, chatCode: contact!.code }
+    const shown = opened(world, found.claim)
+    const wanted = papersFor(factsOn(dayOf(world.clock.now())), shown.told)
+    return {
+      ...{ ...listed(found), ...shown, papers, wanted, missing: missingOf(wanted, papers), events },
+      ...{ chatCode: contact!.code, notesRev: timesNoted(events), officers: yield* officersIn(db, events) },
+    }
   })
 }
 
-/** Keeps an officer's notes on an open case, in place of those that stood. Throws as `readClaim` does. */
-export async function writeClaimNotes(world: World, officer: Officer, claimId: string, notes: string): Promise<void> {
+/**
+ * Keeps an officer's notes on an open case, in place of those that stood. Throws as `readClaim` does, and
+ * `heirClaim.error.isClosed`, `.longNotes`, `.nikInNotes`; of a form also `console.twice`, and `console.stale` when
+ * somebody else has kept notes since it was made.
+ */
+export async function writeClaimNotes(
+  world: World,
+  officer: Officer,
+  claimId: string,
+  typed: string,
+  form?: RowForm,
+): Promise<void> {
   checkMayRead(officer)
   const now = world.clock.now()
-  const sealed = world.vault.seal('claims.notes', notes)
-  await world.database.run(function* (db) {
-    yield* caseFor(db, officer, claimId)
-    if (!(yield* keepClaimNotes(db, claimId, sealed, now))) throw new DomainError('heirClaim.error.noClaim')
+  const sealed = world.vault.seal('claims.notes', readNotes(typed))
+  await runRacing(world.database, function* (db) {
+    const { claim } = yield* caseFor(db, officer, claimId)
+    if (form) {
+      yield* once(db, world, form, now)
+      if (timesNoted(yield* claimEventsOf(db, claimId)) !== form.rev) throw new DomainError('console.stale')
+    }
+    if (claim.closedAt) throw new DomainError('heirClaim.error.isClosed')
+    if (!(yield* keepClaimNotes(db, claim, sealed, now))) throw new LostRace('notes')
     const event = { id: world.ids.next(now), claimId, at: now, actor: `officer:${officer.id}`, event: 'noted' as const }
     yield* addClaimEvent(db, { ...event, detail: {} })
     yield* noted(db, world, officer, 'claim.noted', claimId)
   })
+}
+
+function readNotes(typed: string): string {
+  const { text, nikTyped } = clean(typed)
+  if ([...typed.replaceAll('\r', '')].length > LONGEST_NOTES)
+    throw new DomainError('heirClaim.error.longNotes', { most: LONGEST_NOTES })
+  if (nikTyped) throw new DomainError('heirClaim.error.nikInNotes')
+  return text
+}
+
+function timesNoted(events: readonly { event: string }[]): number {
+  return events.filter(({ event }) => event === 'noted').length
+}
+
+function* officersIn(db: Db, events: readonly ClaimEvent[]): Work<Record<string, string>> {
+  const actors = [...new Set(events.map(({ actor }) => actor))].filter((actor) => actor.startsWith(OFFICER))
+  const names = yield* namesOfOfficers(
+    db,
+    actors.map((actor) => actor.slice(OFFICER.length)),
+  )
+  return Object.fromEntries(Object.entries(names).map(([id, name]) => [OFFICER + id, name]))
 }
 
 function checkMayRead(officer: Officer): void {

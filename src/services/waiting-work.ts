@@ -1,12 +1,20 @@
+import { isTheirs, refusalOf } from '../domain/campaign.ts'
 import { may, type Officer } from '../domain/officer.ts'
+import { submittedCampaigns } from '../store/campaigns.ts'
+import { countOpenCases } from '../store/claims.ts'
 import { countOpenHandovers } from '../store/handovers.ts'
 import { countOpenVisits } from '../store/notices.ts'
+import type { Db, Work } from '../store/work.ts'
 import type { World } from './world.ts'
 
 /** What waits for an officer; undefined for what is not their task. */
 export interface WaitingWork {
   handovers: number | undefined
   visits: number | undefined
+  /** Messages to many that this officer may approve. */
+  approvals: number | undefined
+  /** Families' open cases. */
+  cases: number | undefined
 }
 
 /** Counts what waits for an officer, within what is theirs to see. */
@@ -15,6 +23,17 @@ export async function waitingWork(world: World, officer: Officer): Promise<Waiti
     return {
       handovers: may(officer, 'answerHandover') ? yield* countOpenHandovers(db, officer) : undefined,
       visits: may(officer, 'readReach') ? yield* countOpenVisits(db, officer) : undefined,
+      approvals: may(officer, 'approveCampaign') ? yield* countApprovals(db, world, officer) : undefined,
+      cases: may(officer, 'readClaims') ? yield* countOpenCases(db, officer) : undefined,
     }
   })
+}
+
+function* countApprovals(db: Db, { clock }: World, officer: Officer): Work<number> {
+  const waiting = yield* submittedCampaigns(db, officer.agencyId)
+  return waiting.filter(
+    (campaign) =>
+      isTheirs(officer, campaign.agencyId, campaign.audience) &&
+      refusalOf('approve', campaign, officer, clock.now()) === undefined,
+  ).length
 }

@@ -11,6 +11,7 @@ import {
   isNull,
   not,
   notExists,
+  notInArray,
   or,
   sql,
 } from 'drizzle-orm'
@@ -18,6 +19,7 @@ import type { Audience } from '../domain/audience.ts'
 import type { Day } from '../domain/clock.ts'
 import { ARRIVED } from '../domain/reach.ts'
 import { type Db, exec, type Work } from './work.ts'
+import { crowds } from './workers.ts'
 
 export interface Addressed extends Audience {
   agencyId: string
@@ -118,6 +120,7 @@ function byPhone(db: Db, agencyId: string, channel: string) {
     )
   return and(
     isNotNull(workers.phoneHash),
+    notInArray(workers.phoneHash, crowds(db)),
     not(exists(contact(isNotNull(contacts.optedOutAt)))),
     or(exists(leave), exists(contact(isNotNull(contacts.optedInAt)))),
   )

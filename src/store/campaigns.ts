@@ -27,6 +27,18 @@ export function* listCampaigns(db: Db, agencyId: string | null, limit: number): 
   )
 }
 
+/** Campaigns that wait for their approval: one agency's, or all (null). */
+export function* submittedCampaigns(db: Db, agencyId: string | null): Work<Campaign[]> {
+  const { campaigns } = db.t
+  const waiting = and(isNotNull(campaigns.submittedAt), isNull(campaigns.approvedAt), isNull(campaigns.stoppedAt))
+  return yield* exec(
+    db
+      .select()
+      .from(campaigns)
+      .where(and(waiting, agencyId === null ? undefined : eq(campaigns.agencyId, agencyId))),
+  )
+}
+
 /** Changes a campaign that still stands at its `rev`; throws `LostRace` when somebody was quicker. */
 export function* changeCampaign(
   db: Db,

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm'
 import type { Ending } from '../domain/claims/claim.ts'
 import type { Paper, PaperState } from '../domain/claims/papers.ts'
 import { kindOf, type Told } from '../domain/claims/told.ts'
@@ -67,17 +67,23 @@ export function* closeClaim(db: Db, id: string, state: Ending, at: Date): Work<b
   return yield* changeOpen(db, id, { state, updatedAt: at, closedAt: at })
 }
 
-export function* keepClaimNotes(db: Db, id: string, notesSealed: string, at: Date): Work<boolean> {
-  return yield* changeOpen(db, id, { notesSealed, updatedAt: at })
+/** Keeps notes on an open case that nobody has changed since it was seen; false otherwise. */
+export function* keepClaimNotes(
+  db: Db,
+  { id, updatedAt }: Pick<Claim, 'id' | 'updatedAt'>,
+  notesSealed: string,
+  at: Date,
+): Work<boolean> {
+  return yield* changeOpen(db, id, { notesSealed, updatedAt: at }, updatedAt)
 }
 
-function* changeOpen(db: Db, id: string, set: Partial<NewRow<'claims'>>): Work<boolean> {
+function* changeOpen(db: Db, id: string, set: Partial<NewRow<'claims'>>, seen?: Date): Work<boolean> {
   const { claims } = db.t
   const changed = yield* exec(
     db
       .update(claims)
       .set(set)
-      .where(and(eq(claims.id, id), isNull(claims.closedAt)))
+      .where(and(eq(claims.id, id), isNull(claims.closedAt), seen && eq(claims.updatedAt, seen)))
       .returning({ id: claims.id }),
   )
   return changed.length > 0
@@ -134,6 +140,18 @@ export function* openCases(db: Db, scope: Scope, limit: number): Work<OpenCase[]
       .limit(limit),
   )
   return yield* withWorkers(db, open)
+}
+
+/** How many cases are open in a scope. */
+export function* countOpenCases(db: Db, scope: Scope): Work<number> {
+  const { claims } = db.t
+  const [row] = yield* exec(
+    db
+      .select({ n: count() })
+      .from(claims)
+      .where(and(isNull(claims.closedAt), ...inScope(db, scope))),
+  )
+  return row!.n
 }
 
 function inScope(db: Db, { agencyId, kelurahan }: Scope) {

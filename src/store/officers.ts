@@ -1,4 +1,4 @@
-import { and, asc, count, eq, isNull, lt, or } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNull, lt, or } from 'drizzle-orm'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, LostRace, type Work } from './work.ts'
 
@@ -24,6 +24,19 @@ export function* listOfficers(db: Db): Work<{ officer: Account; agency: string |
       .leftJoin(agencies, eq(agencies.id, officers.agencyId))
       .orderBy(asc(officers.username)),
   )
+}
+
+/** The names of some officers, by id. */
+export function* namesOfOfficers(db: Db, ids: readonly string[]): Work<Record<string, string>> {
+  if (ids.length === 0) return {}
+  const { id, name } = db.t.officers
+  const rows = yield* exec(
+    db
+      .select({ id, name })
+      .from(db.t.officers)
+      .where(inArray(id, [...ids])),
+  )
+  return Object.fromEntries(rows.map((row) => [row.id, row.name]))
 }
 
 export function* countOfficers(db: Db): Work<number> {

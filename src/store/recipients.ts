@@ -212,6 +212,18 @@ export function* tallyRecipients(db: Db, campaignId: string): Work<Tally[]> {
   )
 }
 
+/** Recipients of a campaign, and those of them whose message has left. */
+export function* countRecipients(db: Db, id: string): Work<{ persons: number; sent: number }> {
+  const { campaignId, result } = db.t.campaignRecipients
+  const [row] = yield* exec(
+    db
+      .select({ persons: count(), sent: count(sql`case when ${result} = 'sent' then 1 end`) })
+      .from(db.t.campaignRecipients)
+      .where(eq(campaignId, id)),
+  )
+  return row!
+}
+
 /** Persons of a campaign of whom the ledger holds a kind, by kind. */
 export function* tallyReach(db: Db, occasion: string): Work<Map<string, number>> {
   const { reach } = db.t

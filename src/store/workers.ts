@@ -1,4 +1,4 @@
-import { count, desc, eq, gt, inArray, max } from 'drizzle-orm'
+import { count, desc, eq, gt, inArray, isNotNull, max, type SQL } from 'drizzle-orm'
 import type { Day } from '../domain/clock.ts'
 import type { Enrolment } from '../domain/cover.ts'
 import { MOST_BEHIND_A_PHONE } from '../domain/proof.ts'
@@ -13,18 +13,21 @@ export function* workersByPhone(db: Db, phoneHash: string): Work<Worker[]> {
   return yield* exec(db.select().from(workers).where(eq(workers.phoneHash, phoneHash)))
 }
 
-/** Those of some phones behind which more workers stand than a family has; see `MOST_BEHIND_A_PHONE`. */
+/** Phones behind which more workers stand than a family has; see `MOST_BEHIND_A_PHONE`. */
+export function crowds(db: Db, where: SQL = isNotNull(db.t.workers.phoneHash)) {
+  const { workers } = db.t
+  return db
+    .select({ phoneHash: workers.phoneHash })
+    .from(workers)
+    .where(where)
+    .groupBy(workers.phoneHash)
+    .having(gt(count(), MOST_BEHIND_A_PHONE))
+}
+
+/** Those of some phones that a crowd shares. */
 export function* crowdedPhones(db: Db, phoneHashes: readonly string[]): Work<Set<string>> {
   if (phoneHashes.length === 0) return new Set()
-  const { workers } = db.t
-  const rows = yield* exec(
-    db
-      .select({ phoneHash: workers.phoneHash })
-      .from(workers)
-      .where(inArray(workers.phoneHash, [...phoneHashes]))
-      .groupBy(workers.phoneHash)
-      .having(gt(count(), MOST_BEHIND_A_PHONE)),
-  )
+  const rows = yield* exec(crowds(db, inArray(db.t.workers.phoneHash, [...phoneHashes])))
   return new Set(rows.map(({ phoneHash }) => phoneHash!))
 }
 

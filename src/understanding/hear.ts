@@ -1,42 +1,90 @@
 import { typedCode } from '../domain/code.ts'
-import { GLOBAL_WORDS, type GlobalWord, type Heard } from '../domain/heard.ts'
+import type { GlobalWord, Heard } from '../domain/heard.ts'
 import type { Input } from '../domain/message.ts'
+import { globalWord, misspeltGlobal } from './globals.ts'
+import { plain } from './lexicon.ts'
+import { LONGEST_JUDGED, matcher } from './matcher.ts'
 import { normalise } from './normalise.ts'
 import { choiceNumber } from './numbers.ts'
-import globalWords from './words/global.id.json' with { type: 'json' }
+import { isDistressed, isForSomeoneElse, isRude } from './signs.ts'
+import { judge } from './topic.ts'
 import manners from './words/manners.id.json' with { type: 'json' }
 import topics from './words/topics.id.json' with { type: 'json' }
 
-const GLOBALS = lookUp(Object.fromEntries(GLOBAL_WORDS.map((word) => [word, globalWords[word]])))
 const TOPICS = lookUp({ ...topics, review: [] })
 const NODS = new Set(manners.acknowledgements.map(normalise))
 const TRAILING = new RegExp(`(?: (?:${manners.trailing.map(normalise).join('|')}))+$`)
 const LEADING = new RegExp(`^(?:(?:${manners.leading.map(normalise).join('|')}) )+`)
 const PLEASED = ['👍', '👌', '🙏', '🙂', '😊', '✅', '❤', '♥']
 const ONLY_PICTURES = /^(?:\s|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{FE0F}|\u{200D})+$/u
+const LONGEST_WISH = 40
+const LETTERS = /\p{L}{2}/u
 
-/** Reads what a person sent, before any conversation has a say: words that work everywhere, a number, a topic, a nod. */
+/**
+ * Reads what a person sent, before any conversation has a say: words that work everywhere, a number, a nod, a topic, and
+ * signs of who is writing. Only what is none of the short ones is judged by the phrases that were learnt.
+ */
 export function hear(input: Input): Heard {
-  const words = normalise(input.text)
+  const words = normalise(input.text.slice(0, LONGEST_JUDGED))
   const bare = words.replace(TRAILING, '')
   // The politeness around a wish is not the wish: "tolong stop ya pak" is "stop".
   const ways = [words, bare, words.replace(LEADING, ''), bare.replace(LEADING, '')]
-  const global = firstIn(GLOBALS, ways) as GlobalWord | undefined
+  const global = globalWord(ways)
   const number = ways.map(choiceNumber).find((found) => found !== undefined)
   const topic = firstIn(TOPICS, ways)
   const code = typedCode(input.text)
-  const nods =
-    NODS.has(words) ||
-    NODS.has(bare) ||
-    (PLEASED.some((picture) => input.text.includes(picture)) && ONLY_PICTURES.test(input.text))
-  return {
+  const nods = isNod(words, bare, input.text)
+  const distress = LETTERS.test(words) && isDistressed(words)
+  const short = {
     input,
     ...(global && { global }),
     ...(number !== undefined && { number }),
     ...(topic && { topic }),
     ...(code && { code }),
     ...(nods && { acknowledgement: true }),
+    ...(distress && { distress: true as const }),
   }
+  const done =
+    global ||
+    number !== undefined ||
+    topic ||
+    code ||
+    nods ||
+    distress ||
+    input.choice !== undefined ||
+    !LETTERS.test(words)
+  if (done) return short
+  const other = inOtherWords(words)
+  if (other) return { input, global: other }
+  const misspelt = misspeltGlobal(ways)
+  return misspelt ? { input, global: misspelt, misspelt: true } : { input, ...meant(input.text, words) }
+}
+
+/** A word that works everywhere, said in slang or another language: "mandek ae", "ptugas". */
+function inOtherWords(words: string): GlobalWord | undefined {
+  if (words.length > LONGEST_WISH) return undefined
+  return globalWord([plain(words, matcher().tongues.tell(words)).join(' ')])
+}
+
+/** What whole sentences mean. */
+function meant(text: string, words: string): Omit<Heard, 'input'> {
+  const { topic, score, secondTopic, between } = judge(text)
+  const { tongues } = matcher()
+  const language = tongues.tellSurely(words)
+  return {
+    ...(topic === 'stop' ? { global: 'stop' } : topic && { topic, score }),
+    ...(topic === 'thanks' && { acknowledgement: true }),
+    ...(secondTopic && { secondTopic }),
+    ...(between && { between }),
+    ...(language && { language }),
+    ...(isForSomeoneElse(plain(words, tongues.tell(words))) && { forSomeoneElse: true }),
+    ...(isRude(words) && { rude: true }),
+  }
+}
+
+function isNod(words: string, bare: string, text: string): boolean {
+  const pleased = PLEASED.some((picture) => text.includes(picture)) && ONLY_PICTURES.test(text)
+  return NODS.has(words) || NODS.has(bare) || pleased
 }
 
 /** Which of some choices some words name: the label itself, alone or with its number before it, or its first words. */

@@ -1,4 +1,5 @@
-const SPELT = new Map(
+/** Numbers in words, nought to ten. */
+export const SPELT = new Map(
   ['nol', 'satu', 'dua', 'tiga', 'empat', 'lima', 'enam', 'tujuh', 'delapan', 'sembilan', 'sepuluh'].map(
     (word, number) => [word, number] as const,
   ),

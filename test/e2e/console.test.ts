@@ -1,5 +1,3 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { Browser, Page } from 'playwright-core'
@@ -12,12 +10,8 @@ import type { World } from '../../src/services/world.ts'
 import { chatOf, enrol, listOf } from '../store/registered.ts'
 import { hasBrowser, openBrowser } from '../support/browser.ts'
 import { hire, PASSWORD } from '../support/desk.ts'
+import { look } from '../support/look.ts'
 import { type TestWorld, testWorld } from '../support/world.ts'
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-// Where the pictures go that somebody looks at; none are taken without it.
-const PICTURES = process.env.SCREENSHOTS
-const WIDTHS = [1280, 360]
 
 describe.runIf(hasBrowser())('the console in a browser', () => {
   let browser: Browser
@@ -62,38 +56,6 @@ describe.runIf(hasBrowser())('the console in a browser', () => {
     await page.getByRole('button', { name: 'Masuk' }).click()
     await page.getByRole('heading', { name: 'Selamat datang' }).waitFor()
     return page
-  }
-
-  /** Looks at a page as somebody does who cannot see well, and as a wide and a narrow screen show it. */
-  async function look(page: Page, name: string): Promise<void> {
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 800 })
-      const scrolls = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-      expect([name, width, scrolls]).toEqual([name, width, false])
-      expect([name, width, await violations(page)]).toEqual([name, width, []])
-      if (PICTURES) {
-        mkdirSync(PICTURES, { recursive: true })
-        await page.screenshot({ path: `${PICTURES}/${name}-${width}.png`, fullPage: true })
-      }
-    }
-    await page.setViewportSize({ width: 1280, height: 800 })
-  }
-
-  /** What axe finds; brought in past the content policy, which lets nothing else in. */
-  async function violations(page: Page): Promise<string[]> {
-    const session = await page.context().newCDPSession(page)
-    await session.send('Runtime.evaluate', { expression: AXE })
-    const { result } = await session.send('Runtime.evaluate', {
-      expression: `axe.run().then(({ violations, passes }) => JSON.stringify({
-        passed: passes.length,
-        found: violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')),
-      }))`,
-      awaitPromise: true,
-    })
-    await session.detach()
-    const { passed, found } = JSON.parse(result.value as string) as { passed: number; found: string[] }
-    expect(passed).toBeGreaterThan(10)
-    return found
   }
 
   it('lets an officer log in, take a thread, answer the person on their page, and close it', async () => {

@@ -68,6 +68,7 @@ const house: House = {
   flows: new Map([home, order, ...others].map((one) => [one.id, one])),
   home: 'home',
   coded: 'home',
+  distress: 'human',
   proving: 'order',
   words,
   topics: { what_program: 'order' },
@@ -239,6 +240,41 @@ describe('what leads elsewhere', () => {
     talk.say('halo')
     const asked = talk.say('dapat apa', { topic: 'what_program' })
     expect([texts(asked), asked.took]).toEqual([['order.size'], 'topic'])
+  })
+
+  it('is only a topic beyond doubt where a question waits for words, and any topic where a choice is offered', () => {
+    const likely = { topic: 'what_program', score: 0.6 }
+    const asked = new Talk()
+    for (const text of ['halo', '1', '2']) asked.say(text)
+    expect(asked.say('saya kurang tahu', likely).took).toBe('unread')
+    expect(asked.say('dapat apa saya ini', { ...likely, score: 0.9 }).took).toBe('topic')
+    const offered = new Talk()
+    offered.say('halo')
+    expect(offered.say('dapat apa ya', likely).took).toBe('topic')
+  })
+
+  it('is a misspelt word that works everywhere only where the step cannot read it, except the wish to stop', () => {
+    const misspelt = { global: 'menu', misspelt: true } as const
+    const talk = new Talk()
+    for (const text of ['halo', '1', '2']) talk.say(text)
+    expect(talk.say('7', misspelt).took).toBe('answer')
+    const other = new Talk()
+    for (const text of ['halo', '1', '2']) other.say(text)
+    expect(texts(other.say('menur', misspelt))).toEqual(['home.choose'])
+    for (const text of ['1', '2']) other.say(text)
+    expect(texts(other.say('7', { ...misspelt, global: 'stop' }))).toEqual(['stop.end'])
+  })
+
+  it('is no topic that nothing answers yet', () => {
+    const talk = new Talk()
+    talk.say('halo')
+    expect(talk.say('kapan cair', { topic: 'when_paid', score: 1 }).took).toBe('unread')
+  })
+
+  it('is no topic where the step can read the answer', () => {
+    const talk = new Talk()
+    for (const text of ['halo', '1', '2']) talk.say(text)
+    expect(talk.say('7', { topic: 'what_program', score: 1 }).took).toBe('answer')
   })
 
   it('is a typed identity number, with a warning first', () => {

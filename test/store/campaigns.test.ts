@@ -9,10 +9,12 @@ import {
   listCampaigns,
   markFrozen,
   runningCampaigns,
+  submittedCampaigns,
 } from '../../src/store/campaigns.ts'
 import { cancelCampaign } from '../../src/store/outbox.ts'
 import {
   contactsTold,
+  countRecipients,
   decide,
   endedMessages,
   freeze,
@@ -56,6 +58,18 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       const listed = (of: string | null) => run((db) => listCampaigns(db, of, 99))
       expect((await listed(agencyId)).map(({ id }) => id)).toEqual([young.id, old.id])
       expect((await listed(null)).length).toBeGreaterThan(2)
+    })
+
+    it('waits for its approval from when it is handed in until it is approved or stopped', async () => {
+      const agencyId = fresh('agency')
+      const waits = { agencyId, submittedAt: NOW }
+      const waiting = campaign(waits)
+      const others = [campaign({ ...waits, approvedAt: NOW }), campaign({ ...waits, stoppedAt: NOW })]
+      await put(database, 'campaigns', waiting, ...others, campaign({ agencyId }))
+      const ids = async (of: string | null) => (await run((db) => submittedCampaigns(db, of))).map(({ id }) => id)
+      expect(await ids(agencyId)).toEqual([waiting.id])
+      expect(await ids(null)).toContain(waiting.id)
+      expect(await ids('other')).not.toContain(waiting.id)
     })
 
     it('runs from its approval until it is stopped or done', async () => {
@@ -162,6 +176,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       expect(
         Object.fromEntries(tally.map(({ outcome, result, persons }) => [`${outcome} ${result}`, persons])),
       ).toEqual({ 'message sent': 1, 'message unknown': 1, 'message null': 2, 'null null': 1 })
+      expect(await run((db) => countRecipients(db, id))).toEqual({ persons: 5, sent: 1 })
+      expect(await run((db) => countRecipients(db, 'none'))).toEqual({ persons: 0, sent: 0 })
       expect(await run((db) => stillUnknown(db, id, `campaign:${id}`))).toBe(1)
       await put(database, 'reach', {
         ...{ workerId: workers[1]!, kind: 'sent', occasion: `campaign:${id}`, agencyId: 'a', channel: 'simulated' },

@@ -5,6 +5,7 @@ import {
   claimById,
   claimEventsOf,
   closeClaim,
+  countOpenCases,
   keepClaimNotes,
   keepPaper,
   noteTold,
@@ -13,6 +14,7 @@ import {
   openClaimByCode,
   openClaimsOf,
   papersOf,
+  type Scope,
   writeAgain,
 } from '../../src/store/claims.ts'
 import type { NewRow } from '../../src/store/schema.ts'
@@ -83,12 +85,22 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       expect(kept).toMatchObject({ cause: 'work', kind: 'jkk', bornHash: 'other', deceasedSealed: 'a name' })
     })
 
+    it('takes notes only as it was seen', async () => {
+      const { id } = await opened()
+      const seen = { id, updatedAt: NOW }
+      expect(await database.run((db) => keepClaimNotes(db, seen, 'sealed', later(10)))).toBe(true)
+      expect(await database.run((db) => keepClaimNotes(db, seen, 'other', later(20)))).toBe(false)
+      expect(await database.run((db) => claimById(db, id))).toMatchObject({ notesSealed: 'sealed' })
+    })
+
     it('that is closed takes nothing more, and is found no more', async () => {
       const { id, contactId, codeHash } = await opened()
       expect(await database.run((db) => closeClaim(db, id, 'paid', later(10)))).toBe(true)
       expect(await database.run((db) => closeClaim(db, id, 'dropped', later(20)))).toBe(false)
       expect(await database.run((db) => noteTold(db, id, { several: 'yes' }, later(20)))).toBe(false)
-      expect(await database.run((db) => keepClaimNotes(db, id, 'sealed', later(20)))).toBe(false)
+      expect(await database.run((db) => keepClaimNotes(db, { id, updatedAt: later(10) }, 'sealed', later(20)))).toBe(
+        false,
+      )
       expect(await database.run((db) => openClaimsOf(db, contactId))).toEqual([])
       expect(await database.run((db) => openClaimByCode(db, codeHash!))).toBeUndefined()
       expect(await database.run((db) => claimById(db, id))).toMatchObject({ state: 'paid', closedAt: later(10) })
@@ -141,6 +153,10 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     expect(await ids({ agencyId: mine.id!, kelurahan: here.kelurahan! })).toEqual([known.id])
     expect(await ids({ agencyId: mine.id!, kelurahan: fresh('elsewhere') })).toEqual([])
     expect(await ids({ agencyId: fresh('agency'), kelurahan: null })).toEqual([])
+    const counted = (scope: Scope) => database.run((db) => countOpenCases(db, scope))
+    expect(await counted(EVERYTHING)).toBe((await ids(EVERYTHING)).length)
+    expect(await counted({ agencyId: mine.id!, kelurahan: null })).toBe(1)
+    expect(await counted({ agencyId: mine.id!, kelurahan: fresh('elsewhere') })).toBe(0)
     const found = await database.run((db) => caseById(db, known.id!))
     expect(found!.worker).toMatchObject({ code: here.code, name: 'Siti Aminah' })
     expect([...found!.worker!.agencyIds].sort()).toEqual([mine.id, other.id].sort())

@@ -139,7 +139,6 @@ describe('a topic', () => {
     ['heirs', 'Siapa ahli warisnya?'],
     ['documents', 'syaratnya apa saja ya'],
     ['death_cert', 'akta kematian'],
-    ['distress', 'Bunuh diri'],
     ['not_dead', 'Salah, tidak ada yang meninggal'],
   ])('%s is heard in %j', (topic, text) => {
     expect(heard(text).topic).toBe(topic)
@@ -147,7 +146,11 @@ describe('a topic', () => {
 
   // Said of a person and of a membership that has lapsed.
   it.each(['mati', 'bpjs saya mati', 'kartu mati', 'sudah mati'])('of a death is not heard in %j', (text) => {
-    expect(heard(text).topic).toBeUndefined()
+    expect(['claim_jkm', 'claim_jkk', 'heirs', 'death_cert']).not.toContain(heard(text).topic)
+  })
+
+  it.each(['Bunuh diri', 'saya ingin mati', 'suami saya bunuh diri'])('gives way to distress in %j', (text) => {
+    expect(heard(text)).toMatchObject({ distress: true })
   })
 
   it('is heard in each of its own phrases', () => {
@@ -157,8 +160,7 @@ describe('a topic', () => {
   })
 
   it('is not heard in what nobody has written down', () => {
-    expect(heard('harga cabai naik')).toEqual({})
-    expect(heard('review')).toEqual({})
+    for (const text of ['harga cabai naik', 'review', 'out_of_scope']) expect(heard(text).topic).toBeUndefined()
   })
 })
 

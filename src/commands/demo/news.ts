@@ -23,11 +23,11 @@ export async function newsStory(world: World, network: SimulatedNetwork, shell: 
   const text = shell.say('cli.demo.news')
   const draft = { title: shell.say('cli.demo.newsTitle'), texts: { id: text }, audience: EVERYBODY, startsAt: null }
   const { id } = await createCampaign(world, AGENCY, draft, writer)
-  const { count, samples } = await previewCampaign(world, id, writer)
+  const preview = await previewCampaign(world, id, writer)
   const shown = (['message', 'visit'] as const).flatMap(
-    (route) => samples.find((sample) => sample.route === route) ?? [],
+    (route) => preview.samples.find((sample) => sample.route === route) ?? [],
   )
-  for (const line of previewLines(shell, { count, samples: shown })) shell.out(line)
+  for (const line of previewLines(shell, { ...preview, samples: shown })) shell.out(line)
   await submitCampaign(world, id, writer)
   await approveCampaign(world, id, approver)
   for (const address of network.addresses()) network.collect(address)

@@ -4,6 +4,7 @@ import { workersAddressed } from '../../store/audience.ts'
 import { campaignById, markFrozen } from '../../store/campaigns.ts'
 import { freeze } from '../../store/recipients.ts'
 import { type Db, LostRace, runRacing, type Work } from '../../store/work.ts'
+import type { Form } from '../once.ts'
 import type { World } from '../world.ts'
 import { type CampaignView, doWith, readCampaign } from './known.ts'
 
@@ -14,8 +15,14 @@ const SLICE = 500
  * Approves a campaign, as it stood at `rev` where that is given, and writes down its recipients. What a crash leaves
  * unwritten the sweep goes on with. Throws what `doWith` throws.
  */
-export async function approveCampaign(world: World, id: string, by: Officer, rev?: number): Promise<CampaignView> {
-  await doWith(world, { id, by, act: 'approve', rev }, function* (_, __, now) {
+export async function approveCampaign(
+  world: World,
+  id: string,
+  by: Officer,
+  rev?: number,
+  form?: Form,
+): Promise<CampaignView> {
+  await doWith(world, { id, by, act: 'approve', rev, form }, function* (_, __, now) {
     return { set: { approvedAt: now, approvedBy: by.id }, what: ['approved'] }
   })
   await freezeRecipients(world, id)

@@ -7,6 +7,7 @@ import { type Agency, agencyById } from '../../store/agencies.ts'
 import { note } from '../../store/audit.ts'
 import { type Campaign, campaignById, changeCampaign } from '../../store/campaigns.ts'
 import { type Db, runRacing, type Work } from '../../store/work.ts'
+import { type Form, once } from '../once.ts'
 import type { World } from '../world.ts'
 
 /** A campaign as officers see it. */
@@ -57,6 +58,8 @@ export interface Deed {
   act: CampaignAct
   /** What the officer had before them; a form that is stale by now is told what changed. */
   rev?: number | undefined
+  /** The form in which it was asked for; left out at the shell. */
+  form?: Form | undefined
 }
 
 /** What an act changes, and in which words of ours; further work of the same transaction may come before. */
@@ -64,15 +67,17 @@ export type Change = (db: Db, campaign: Campaign, now: Date) => Work<{ set: Part
 
 /**
  * Does something with a campaign, once, whoever else does so at the same time. Throws `campaigns.unknown`,
- * `campaigns.refused.role`, `.state` (with where it stands), `.own`, and `campaigns.stale` (with what changed).
+ * `campaigns.refused.role`, `.state` (with where it stands), `.own`, `campaigns.stale` (with what changed), and
+ * `console.twice` for a form that was handed in before.
  */
 export async function doWith(world: World, deed: Deed, change: Change): Promise<CampaignView> {
   return await runRacing(world.database, (db) => attempt(db, world, deed, change))
 }
 
-function* attempt(db: Db, world: World, { id, by, act, rev }: Deed, change: Change): Work<CampaignView> {
+function* attempt(db: Db, world: World, { id, by, act, rev, form }: Deed, change: Change): Work<CampaignView> {
   const now = world.clock.now()
   const campaign = yield* theirCampaign(db, id, by)
+  if (form) yield* once(db, world, form, now)
   const refused = refusalOf(act, campaign, by, now)
   if (typeof refused === 'string') throw new DomainError(refused)
   if (refused) throw new DomainError(...refused)

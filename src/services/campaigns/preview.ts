@@ -1,14 +1,14 @@
-import type { Audience } from '../../domain/audience.ts'
 import { isTheirs } from '../../domain/campaign.ts'
-import type { CampaignTexts } from '../../domain/campaign-text.ts'
+import { problemsOf, type TextProblem } from '../../domain/campaign-text-check.ts'
 import { dayOf } from '../../domain/clock.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { maskName } from '../../domain/masking.ts'
 import type { Locale, SpokenPrompt } from '../../domain/message.ts'
 import type { VisitReason } from '../../domain/notice-route.ts'
 import { may, type Officer } from '../../domain/officer.ts'
+import { type Sending, sendingTime } from '../../domain/sending-time.ts'
 import { opening } from '../../engine/turn.ts'
-import { type Agency, agencyById } from '../../store/agencies.ts'
+import { agencyById } from '../../store/agencies.ts'
 import { countAddressed, countWithChannel, workersAddressed } from '../../store/audience.ts'
 import type { Contact } from '../../store/contacts.ts'
 import type { Db, Work } from '../../store/work.ts'
@@ -36,6 +36,10 @@ export type Sample = { name: string; others: number } & (
 
 export interface Preview {
   count: AudienceCount
+  /** What an officer should look at in the words. */
+  warnings: TextProblem[]
+  /** From when until about when the messages leave; null where nobody gets one. */
+  sending: Sending | null
   samples: Sample[]
 }
 
@@ -47,32 +51,42 @@ export async function previewCampaign(world: World, id: string, by: Officer): Pr
   return await world.database.run(function* (db) {
     const campaign = yield* theirCampaign(db, id, by)
     const agency = yield* agencyById(db, campaign.agencyId)
-    return yield* previewOf(db, world, agency!, textsOf(world, campaign), campaign.audience)
+    const planning = { agency: agency!, texts: textsOf(world, campaign), audience: campaign.audience }
+    return yield* previewOf(db, world, planning, campaign.startsAt)
   })
 }
 
 /** The same of what an officer is writing. Throws what `createCampaign` throws. */
 export async function previewDraft(world: World, code: string, draft: Draft, by: Officer): Promise<Preview> {
   if (!may(by, 'draftCampaign')) throw new DomainError('campaigns.refused.role')
-  const { texts, audience } = checked(draft)
+  const { texts, audience, startsAt } = checked(draft)
   return await world.database.run(function* (db) {
     const agency = yield* theirAgency(db, code, by)
     if (!isTheirs(by, agency.id, audience)) throw new DomainError('campaigns.refused.kelurahan')
-    return yield* previewOf(db, world, agency, texts, audience)
+    return yield* previewOf(db, world, { agency, texts, audience }, startsAt)
   })
 }
 
-function* previewOf(db: Db, world: World, agency: Agency, texts: CampaignTexts, audience: Audience): Work<Preview> {
+function* previewOf(db: Db, world: World, planning: Planning, startsAt: Date | null): Work<Preview> {
+  const { agency, texts, audience } = planning
   const now = world.clock.now()
   const addressed = { ...audience, agencyId: agency.id, on: dayOf(now) }
   const persons = yield* countAddressed(db, addressed)
   const withChannel = yield* countWithChannel(db, addressed, firstWriter(world), [...world.channels.keys()])
   const some = yield* workersAddressed(db, addressed, null, SAMPLES)
-  const planning = { agency, texts, audience }
   const samples: Sample[] = []
   for (const planned of yield* planFor(db, world, planning, some, now))
     samples.push(...(yield* sampleOf(db, world, planning, planned, now)))
-  return { count: { persons, withChannel, visit: persons - withChannel }, samples }
+  const count = { persons, withChannel, visit: persons - withChannel }
+  const sending = withChannel === 0 ? null : sendingOf(world, withChannel, startsAt ?? now, now)
+  return { count, warnings: problemsOf(texts), sending, samples }
+}
+
+/** By the slowest channel, as if nothing else were on its way. */
+function sendingOf({ channels, settings }: World, messages: number, startsAt: Date, now: Date): Sending {
+  const paces = [...channels.values()].flatMap(({ abilities }) => abilities.perSecond ?? [])
+  const from = startsAt > now ? startsAt : now
+  return sendingTime(messages, paces.length > 0 ? Math.min(...paces) : null, from, settings())
 }
 
 function* sampleOf(db: Db, world: World, planning: Planning, planned: Planned, now: Date): Work<Sample[]> {

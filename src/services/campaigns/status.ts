@@ -2,8 +2,9 @@ import { isTheirs } from '../../domain/campaign.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { may, type Officer } from '../../domain/officer.ts'
 import { listCampaigns } from '../../store/campaigns.ts'
+import { namesOfOfficers } from '../../store/officers.ts'
 import { occasionOf } from '../../store/reach.ts'
-import { stillUnknown, type Tally, tallyReach, tallyRecipients } from '../../store/recipients.ts'
+import { countRecipients, stillUnknown, type Tally, tallyReach, tallyRecipients } from '../../store/recipients.ts'
 import type { Db, Work } from '../../store/work.ts'
 import type { World } from '../world.ts'
 import { type CampaignView, theirCampaign, viewOf } from './known.ts'
@@ -20,6 +21,15 @@ export interface CampaignStatus {
   persons: Record<CampaignFigure, number>
   /** Persons who are visited or left out, by reason. */
   reasons: Record<string, number>
+  /** Names of those who had a hand in it, by their ids; whoever has no account is left out. */
+  officers: Record<string, string>
+}
+
+/** A campaign in the list: persons who are to be told, and those whom a message has left for. */
+export interface ListedCampaign {
+  campaign: CampaignView
+  persons: number
+  sent: number
 }
 
 /** How far a campaign has come. Throws `campaigns.unknown`, `campaigns.refused.role`. */
@@ -28,21 +38,38 @@ export async function campaignStatus(world: World, id: string, by: Officer): Pro
   return await world.database.run(function* (db) {
     const campaign = yield* viewOf(db, world, yield* theirCampaign(db, id, by))
     const tally = yield* tallyRecipients(db, id)
-    return { campaign, persons: yield* personsOf(db, id, tally), reasons: reasonsOf(tally) }
+    const officers = yield* handsIn(db, campaign)
+    return { campaign, persons: yield* personsOf(db, id, tally), reasons: reasonsOf(tally), officers }
   })
 }
 
 const LISTED = 200
 
 /** The campaigns that are an officer's affair, newest first. Throws `campaigns.refused.role`. */
-export async function campaignsOf(world: World, by: Officer): Promise<CampaignView[]> {
+export async function campaignsOf(world: World, by: Officer): Promise<ListedCampaign[]> {
   if (!may(by, 'readReach')) throw new DomainError('campaigns.refused.role')
-  return await world.database.run(function* (db) {
-    const views: CampaignView[] = []
+  const views = await world.database.run(function* (db) {
+    const theirs: CampaignView[] = []
     for (const campaign of yield* listCampaigns(db, by.agencyId, LISTED))
-      if (isTheirs(by, campaign.agencyId, campaign.audience)) views.push(yield* viewOf(db, world, campaign))
-    return views
+      if (isTheirs(by, campaign.agencyId, campaign.audience)) theirs.push(yield* viewOf(db, world, campaign))
+    return theirs
   })
+  const counted: ListedCampaign[] = []
+  // A work for each: to count tens of thousands takes milliseconds, and chats come between.
+  for (const campaign of views) counted.push({ campaign, ...(await countsOf(world, campaign)) })
+  return counted
+}
+
+async function countsOf({ database }: World, { id, approvedAt }: CampaignView) {
+  return approvedAt ? await database.run((db) => countRecipients(db, id)) : { persons: 0, sent: 0 }
+}
+
+function* handsIn(db: Db, { createdBy, editedBy, approvedBy, stoppedBy, changes }: CampaignView) {
+  const ids = new Set([createdBy, editedBy, approvedBy, stoppedBy, ...changes.map(({ by }) => by)])
+  return yield* namesOfOfficers(
+    db,
+    [...ids].filter((id) => id !== null),
+  )
 }
 
 function* personsOf(db: Db, id: string, tally: readonly Tally[]): Work<Record<CampaignFigure, number>> {

@@ -11,6 +11,7 @@ import { SEGMENTS } from '../../domain/roster/segments.ts'
 import { type Agency, agencyByCode } from '../../store/agencies.ts'
 import { addCampaign, type Campaign } from '../../store/campaigns.ts'
 import type { Db, Work } from '../../store/work.ts'
+import { type Form, once } from '../once.ts'
 import type { World } from '../world.ts'
 import { type CampaignView, doWith, noteDeed, sealTexts, textsOf, viewOf } from './known.ts'
 
@@ -26,13 +27,21 @@ const LONGEST_TITLE = 120
 
 /**
  * Begins a campaign of an agency. Throws `operation.noAgency` (also for an agency that is not the officer's),
- * `campaigns.refused.role`, `.kelurahan`, `campaigns.badTitle`, `.badText` (with what is wrong), `.badAudience`.
+ * `campaigns.refused.role`, `.kelurahan`, `campaigns.badTitle`, `.badText` (with what is wrong), `.badAudience`, and
+ * `console.twice` for a form that was handed in before.
  */
-export async function createCampaign(world: World, code: string, draft: Draft, by: Officer): Promise<CampaignView> {
+export async function createCampaign(
+  world: World,
+  code: string,
+  draft: Draft,
+  by: Officer,
+  form?: Form,
+): Promise<CampaignView> {
   if (!may(by, 'draftCampaign')) throw new DomainError('campaigns.refused.role')
   const kept = checked(draft)
   return await world.database.run(function* (db) {
     const now = world.clock.now()
+    if (form) yield* once(db, world, form, now)
     const agency = yield* theirAgency(db, code, by)
     if (!isTheirs(by, agency.id, kept.audience)) throw new DomainError('campaigns.refused.kelurahan')
     const campaign = yield* addCampaign(db, {
@@ -55,9 +64,10 @@ export async function editCampaign(
   rev: number,
   draft: Draft,
   by: Officer,
+  form?: Form,
 ): Promise<CampaignView> {
   const kept = checked(draft)
-  return await doWith(world, { id, by, act: 'edit', rev }, function* (_, campaign, now) {
+  return await doWith(world, { id, by, act: 'edit', rev, form }, function* (_, campaign, now) {
     if (!isTheirs(by, campaign.agencyId, kept.audience)) throw new DomainError('campaigns.refused.kelurahan')
     const { title, audience, startsAt } = kept
     const set = { title, audience, startsAt, textsSealed: sealTexts(world, kept.texts) }
@@ -69,8 +79,14 @@ export async function editCampaign(
 }
 
 /** Hands a draft to whoever is to approve it. Throws what `doWith` throws. */
-export async function submitCampaign(world: World, id: string, by: Officer, rev?: number): Promise<CampaignView> {
-  return await doWith(world, { id, by, act: 'submit', rev }, function* (_, __, now) {
+export async function submitCampaign(
+  world: World,
+  id: string,
+  by: Officer,
+  rev?: number,
+  form?: Form,
+): Promise<CampaignView> {
+  return await doWith(world, { id, by, act: 'submit', rev, form }, function* (_, __, now) {
     return { set: { submittedAt: now }, what: ['submitted'] }
   })
 }

@@ -109,6 +109,7 @@ interface DeskFormProps {
   /** The count of changes of the row that the form is about. */
   rev?: number
   class?: string
+  id?: string
   children: ComponentChildren
 }
 

@@ -52,8 +52,15 @@ const STATUS: Readonly<Record<string, number>> = {
   'account.linkGone': 410,
   'answer.notFound': 404,
   'answer.isClosed': 409,
+  'campaigns.unknown': 404,
+  'campaigns.refused.role': 403,
+  'campaigns.refused.state': 409,
+  'campaigns.stale': 409,
   'console.stale': 409,
   'console.twice': 409,
+  'heirClaim.error.isClosed': 409,
+  'heirClaim.error.noClaim': 404,
+  'operation.noAgency': 404,
 }
 
 /** The status of an answer that tells of a refusal. */
@@ -62,7 +69,10 @@ export function statusOf({ code }: DomainError): number {
 }
 
 /** Refusals that no page with its form is shown for: there is nothing to mend. */
-const FINAL = ['account.notFound', 'account.linkGone', 'answer.notFound', 'console.twice']
+const FINAL = [
+  ...['account.notFound', 'account.linkGone', 'answer.notFound', 'console.twice'],
+  ...['campaigns.unknown', 'campaigns.refused.role', 'heirClaim.error.noClaim', 'operation.noAgency'],
+]
 
 /** What came of a form: the value, or the refusal that its page is shown again with. Final refusals are thrown on. */
 export async function tried<T>(deed: Promise<T>): Promise<{ value: T } | { refused: DomainError }> {

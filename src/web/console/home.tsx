@@ -5,7 +5,7 @@ import { type WaitingWork, waitingWork } from '../../services/waiting-work.ts'
 import type { World } from '../../services/world.ts'
 import type { Tell } from '../page.tsx'
 import { type Desk, DeskPage, deskOf, show } from './desk.tsx'
-import { HANDOVERS, HOME } from './paths.ts'
+import { CAMPAIGNS, CLAIMS, HANDOVERS, HOME } from './paths.ts'
 import { sectionsOf } from './sections.ts'
 
 /** The page after the log-in: who one is here, and what waits. */
@@ -18,7 +18,6 @@ export function registerHome(app: FastifyInstance, world: World): void {
 
 function HomePage({ desk, work }: { desk: Desk; work: WaitingWork }) {
   const { tell, seat } = desk
-  const { handovers, visits } = work
   return (
     <DeskPage desk={desk} title={tell(['console.home.title', { name: seat.officer.name }])} at={HOME}>
       <p>
@@ -27,23 +26,40 @@ function HomePage({ desk, work }: { desk: Desk; work: WaitingWork }) {
           { role: { text: `console.role.${seat.officer.role}` }, scope: scopeWords(tell, seat) },
         ])}
       </p>
-      <h2>{tell('console.home.waiting')}</h2>
-      <ul class="cards">
-        {handovers !== undefined && (
-          <li>
-            <a href={HANDOVERS}>
-              <b>{handovers}</b> {tell('console.home.handovers')}
-            </a>
-          </li>
-        )}
-        {visits !== undefined && (
-          <li>
-            <b>{visits}</b> {tell('console.home.visits')}
-          </li>
-        )}
-      </ul>
+      <Waiting tell={tell} work={work} />
       <Sections desk={desk} />
     </DeskPage>
+  )
+}
+
+function Waiting({ tell, work: { handovers, visits, approvals, cases } }: { tell: Tell; work: WaitingWork }) {
+  const waits = [
+    { n: handovers, label: 'console.home.handovers', path: HANDOVERS },
+    { n: visits, label: 'console.home.visits' },
+    { n: approvals, label: 'console.home.approvals', path: CAMPAIGNS },
+    { n: cases, label: 'console.home.cases', path: CLAIMS },
+  ]
+  return (
+    <>
+      <h2>{tell('console.home.waiting')}</h2>
+      <ul class="cards">
+        {waits
+          .filter(({ n }) => n !== undefined)
+          .map(({ n, label, path }) => (
+            <li>
+              {path === undefined ? (
+                <>
+                  <b>{n}</b> {tell(label)}
+                </>
+              ) : (
+                <a href={path}>
+                  <b>{n}</b> {tell(label)}
+                </a>
+              )}
+            </li>
+          ))}
+      </ul>
+    </>
   )
 }
 

@@ -3,6 +3,8 @@ import { DomainError } from '../../domain/errors.ts'
 import type { Text } from '../../domain/message.ts'
 import type { World } from '../../services/world.ts'
 import { Page, tellOf } from '../page.tsx'
+import { registerCampaigns } from './campaigns/routes.tsx'
+import { registerClaims } from './claims/routes.tsx'
 import { show } from './desk.tsx'
 import { registerEntry } from './entry/routes.tsx'
 import { isForeign, isOwn, statusOf } from './forms.ts'
@@ -11,6 +13,7 @@ import { registerHome } from './home.tsx'
 import { registerOfficers } from './officers/routes.tsx'
 import { registerOwnAccount } from './own-account/routes.tsx'
 import { HOME, LOG_IN } from './paths.ts'
+import { registerReach } from './reach/routes.tsx'
 
 /** The officers' console: nothing of it is kept by a browser, and no page of another site can hand in a form of it. */
 export async function consoleScope(app: FastifyInstance, { world }: { world: World }): Promise<void> {
@@ -27,6 +30,9 @@ export async function consoleScope(app: FastifyInstance, { world }: { world: Wor
   registerEntry(app, world)
   registerHome(app, world)
   registerHandovers(app, world)
+  registerCampaigns(app, world)
+  registerReach(app, world)
+  registerClaims(app, world)
   registerOfficers(app, world)
   registerOwnAccount(app, world)
 }

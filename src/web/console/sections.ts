@@ -1,5 +1,5 @@
 import { type Deed, may, type Officer } from '../../domain/officer.ts'
-import { HANDOVERS, OFFICERS } from './paths.ts'
+import { CAMPAIGNS, CLAIMS, HANDOVERS, OFFICERS, REACH } from './paths.ts'
 
 /** A part of the console that has a place in the navigation. */
 export interface Section {
@@ -12,6 +12,9 @@ export interface Section {
 
 export const SECTIONS: readonly Section[] = [
   { path: HANDOVERS, label: 'console.section.handovers', deed: 'answerHandover' },
+  { path: CAMPAIGNS, label: 'console.section.campaigns', deed: 'draftCampaign' },
+  { path: REACH, label: 'console.section.reach', deed: 'readReach' },
+  { path: CLAIMS, label: 'console.section.claims', deed: 'readClaims' },
   { path: OFFICERS, label: 'console.section.officers', deed: 'manageOfficers' },
 ]
 

@@ -17,3 +17,10 @@ export function since(at: Date, now: Date): Text {
   if (minutes < 48 * 60) return ['console.hours', { n: Math.floor(minutes / 60) }]
   return ['console.days', { n: Math.floor(minutes / (24 * 60)) }]
 }
+
+/** How long something takes, rounded up: minutes under two hours, else hours. */
+export function lasting(from: Date, until: Date): Text {
+  const minutes = Math.max(1, Math.ceil((until.getTime() - from.getTime()) / MINUTE))
+  if (minutes < 120) return ['console.minutes', { n: minutes }]
+  return ['console.hours', { n: Math.ceil(minutes / 60) }]
+}

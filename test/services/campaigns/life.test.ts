@@ -166,7 +166,7 @@ describe('an officer of one kelurahan', () => {
   it('sees the campaigns of that kelurahan and no other', async () => {
     await submitted(world)
     const id = await submitted(world, { audience: here })
-    expect((await campaignsOf(world, local)).map((campaign) => campaign.id)).toEqual([id])
+    expect((await campaignsOf(world, local)).map(({ campaign }) => campaign.id)).toEqual([id])
     expect(await campaignsOf(world, WRITER)).toHaveLength(2)
   })
 })

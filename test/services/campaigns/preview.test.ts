@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { MOST_BEHIND_A_PHONE } from '../../../src/domain/proof.ts'
 import { previewCampaign, previewDraft } from '../../../src/services/campaigns/preview.ts'
 import { changeContact, linkWorkers } from '../../../src/store/contacts.ts'
 import { chatOf, enrol, listOf } from '../../store/registered.ts'
@@ -47,6 +48,15 @@ describe('a preview', () => {
     const told = samples.find(({ route }) => route === 'message')
     expect(told).toMatchObject({ isFirstNotice: true, prompt: { text: expect.stringContaining('Balas 1') } })
     expect(samples.find(({ route }) => route === 'visit')).toMatchObject({ reason: 'noPhone' })
+  })
+
+  it('counts and shows as visits those whose phone a crowd shares, as the sending will', async () => {
+    for (let n = 0; n <= MOST_BEHIND_A_PHONE; n++) await on({ phone: PHONE })
+    const { count, samples } = await previewDraft(world, 'DKPPP', draft(), WRITER)
+    expect(count).toEqual({ persons: 13, withChannel: 0, visit: 13 })
+    expect(new Set(samples.map((sample) => sample.route === 'visit' && sample.reason))).toEqual(
+      new Set(['phoneShared']),
+    )
   })
 
   it('writes nothing', async () => {

@@ -1,0 +1,55 @@
+import Papa from 'papaparse'
+import type { Text } from '../domain/message.ts'
+import { REACH_KINDS, type ReachDimension } from '../domain/reach.ts'
+import { kelurahanOf } from '../domain/region/kelurahan.ts'
+import type { ReachFigures, ReachGroup, ReachReport } from './reach-report.ts'
+
+type Say = (text: Text) => string
+
+/** One line for each figure, of each group where there are groups; semicolons, as spreadsheets here expect. */
+export function reachCsv(say: Say, report: ReachReport): string {
+  const { by, groups = [] } = report
+  const lines = (figures: ReachFigures) =>
+    figuresOf(figures, shownKinds([report, ...groups])).map(([key, n]) => [
+      ...[key, say(`reach.figure.${key}`), n ?? '', say(`reach.meaning.${key}`)],
+    ])
+  const head = ['key', 'figure', 'persons', 'meaning']
+  const total = lines(report)
+  const rows = by
+    ? [
+        [by, 'name', ...head],
+        ...total.map((line) => ['', '', ...line]),
+        ...groups.flatMap((group) =>
+          lines(group).map((line) => [group.key ?? '-', groupName(say, by, group), ...line]),
+        ),
+      ]
+    : [head, ...total]
+  return Papa.unparse(rows, { delimiter: ';', newline: '\n', escapeFormulae: true })
+}
+
+/** A group's name in an officer's words. */
+export function groupName(say: Say, by: ReachDimension, { key }: ReachGroup): string {
+  if (key === null) return say('reach.unnamed')
+  if (by === 'kelurahan') return kelurahanOf(key)?.name ?? key
+  if (by === 'channel') return say(`console.channel.${key}`)
+  return by === 'segment' ? say(`roster.segment.${key}`) : key
+}
+
+const ALWAYS = ['sent', 'delivered', 'read', 'answered', 'confirmed']
+
+/** The kinds that a report shows: those of every message, and others that anybody has. */
+export function shownKinds(figures: readonly ReachFigures[]): string[] {
+  return REACH_KINDS.filter((kind) => ALWAYS.includes(kind) || figures.some(({ persons }) => persons[kind] > 0))
+}
+
+/** The figures of a report in their order; words for each are `reach.figure.*` and `reach.meaning.*`. */
+export function figureKeys(kinds: readonly string[]): string[] {
+  return ['listed', ...kinds, 'reached', 'notReached', 'visitsOpen']
+}
+
+/** The figures of a report or a group, in that order. */
+export function figuresOf(figures: ReachFigures, kinds = shownKinds([figures])): [string, number | null][] {
+  const { persons, ...others } = figures
+  const counts: Record<string, number | null> = { ...persons, ...others }
+  return figureKeys(kinds).map((key) => [key, counts[key] ?? null])
+}

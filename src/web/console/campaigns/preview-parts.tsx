@@ -1,0 +1,95 @@
+import type { TextProblem } from '../../../domain/campaign-text-check.ts'
+import { dayOf } from '../../../domain/clock.ts'
+import type { Sending } from '../../../domain/sending-time.ts'
+import type { Preview, Sample } from '../../../services/campaigns/preview.ts'
+import type { Tell } from '../../page.tsx'
+import { RichText } from '../../rich-text.tsx'
+import { lasting, moment } from '../times.ts'
+
+/** Whom a campaign would reach now, how long that takes, what to look at in its words, and ten messages as they would be. */
+export function PreviewParts({
+  tell,
+  preview: { count, warnings, sending, samples },
+}: {
+  tell: Tell
+  preview: Preview
+}) {
+  return (
+    <>
+      <h2>{tell('console.campaigns.whom')}</h2>
+      <ul class="cards counts">
+        {(['persons', 'withChannel', 'visit'] as const).map((key) => (
+          <li>
+            <b>{count[key]}</b> {tell(`console.campaigns.count.${key}`)}
+          </li>
+        ))}
+      </ul>
+      <p>{tell(sendingWords(sending))}</p>
+      <Warnings tell={tell} warnings={warnings} />
+      <h2>{tell('console.campaigns.samples')}</h2>
+      <p>{tell(samples.length > 0 ? 'console.campaigns.samplesHint' : 'console.campaigns.noSamples')}</p>
+      <ol class="samples">
+        {samples.map((sample) => (
+          <SampleRow tell={tell} sample={sample} />
+        ))}
+      </ol>
+    </>
+  )
+}
+
+/** When the messages leave, in a sentence. */
+function sendingWords(sending: Sending | null) {
+  if (!sending) return 'console.campaigns.sendsNone'
+  const { from, until } = sending
+  const values = {
+    from: { text: moment(from) },
+    until: { text: moment(until) },
+    lasting: { text: lasting(from, until) },
+  }
+  return [`console.campaigns.${dayOf(from) === dayOf(until) ? 'sendsWithin' : 'sendsOver'}`, values] as const
+}
+
+/** What an officer should look at in the words of a campaign. */
+export function Warnings({ tell, warnings }: { tell: Tell; warnings: readonly TextProblem[] }) {
+  if (warnings.length === 0) return null
+  return (
+    <div class="state">
+      <b>{tell('console.campaigns.warnings')}</b>
+      <ul>
+        {warnings.map(({ locale, text }) => (
+          <li>{tell(['campaigns.problem', { language: { text: `campaigns.language.${locale}` }, what: { text } }])}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function SampleRow({ tell, sample }: { tell: Tell; sample: Sample }) {
+  const { name, others } = sample
+  return (
+    <li>
+      <p>
+        {others > 0
+          ? tell(['console.campaigns.sampleSeveral', { name, others }])
+          : tell(['console.campaigns.sample', { name }])}
+        {sample.route === 'visit' &&
+          ` ${tell(['console.campaigns.sampleVisit', { reason: { text: `visits.reason.${sample.reason}` } }])}`}
+        {sample.route === 'message' && sample.isFirstNotice && ` ${tell('console.campaigns.sampleFirst')}`}
+      </p>
+      {sample.route === 'message' && (
+        <div class="bubble">
+          <div class="words">
+            <RichText text={sample.prompt.text} />
+          </div>
+          {sample.prompt.choices.length > 0 && (
+            <ol class="offered">
+              {sample.prompt.choices.map(({ label }) => (
+                <li>{label}</li>
+              ))}
+            </ol>
+          )}
+        </div>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,37 @@
+import { expect, it } from 'vitest'
+import { sendingTime } from '../../src/domain/sending-time.ts'
+
+const QUIET = { quietFrom: '19:00', quietUntil: '08:00' }
+const at = (time: string) => new Date(`${time}+07:00`)
+
+it.each([
+  [
+    'at once where a channel knows no pace',
+    46_000,
+    null,
+    '2026-11-24T09:00:00',
+    '2026-11-24T09:00:00',
+    '2026-11-24T09:00:00',
+  ],
+  ['at the pace of the channel', 46_000, 27, '2026-11-24T09:00:00', '2026-11-24T09:00:00', '2026-11-24T09:28:23.703'],
+  ['not before the morning', 60, 1, '2026-11-24T05:30:00', '2026-11-24T08:00:00', '2026-11-24T08:01:00'],
+  ['not in the evening either', 60, 1, '2026-11-24T19:00:00', '2026-11-25T08:00:00', '2026-11-25T08:01:00'],
+  [
+    'up to the quiet hours and on behind them',
+    120,
+    1,
+    '2026-11-24T18:59:00',
+    '2026-11-24T18:59:00',
+    '2026-11-25T08:01:00',
+  ],
+  ['over as many days as it takes', 100_000, 1, '2026-11-24T08:00:00', '2026-11-24T08:00:00', '2026-11-26T13:46:40'],
+] as const)('a sending goes %s', (_, messages, perSecond, earliest, from, until) => {
+  expect(sendingTime(messages, perSecond, at(earliest), QUIET)).toEqual({ from: at(from), until: at(until) })
+})
+
+it('a sending rests in quiet hours by day too, and in none where there are none', () => {
+  const siesta = { quietFrom: '12:00', quietUntil: '14:00' }
+  expect(sendingTime(120, 1, at('2026-11-24T11:59:00'), siesta).until).toEqual(at('2026-11-24T14:01:00'))
+  const never = { quietFrom: '08:00', quietUntil: '08:00' }
+  expect(sendingTime(3600, 1, at('2026-11-24T07:30:00'), never).until).toEqual(at('2026-11-24T08:30:00'))
+})
