@@ -2,6 +2,7 @@ import type { Looking } from '../../domain/look-ups.ts'
 import { listedWords } from './listed.ts'
 import { from, onward, type Said, type TopicScene } from './scene.ts'
 
+const died = { flow: 'heirClaim' } as const
 const arrears = from('arrears', { months: 'membership.arrears' }, ['membership.endsUnpaid'])
 const renewal = from('renewal', {}, ['membership.cityChooses', 'membership.goesOnWithSameNik'])
 const card = from('card', { places: 'channels.check' }, ['documents.jkm'])
@@ -10,7 +11,8 @@ const card = from('card', { places: 'channels.check' }, ['documents.jkm'])
 export const membership = {
   arrears: {
     menu: after(listedWords, arrears),
-    goto: { cost: 'cost', payPlaces: 'payPlaces', fine: 'fine', join: 'join', ...onward },
+    // "Mati" is said of a lapsed membership and of a person.
+    goto: { cost: 'cost', payPlaces: 'payPlaces', fine: 'fine', join: 'join', died, ...onward },
   },
   fine: {
     menu: from('fine', { callCentre: 'channels.callCentre' }, ['membership.lateFine']),
