@@ -95,9 +95,11 @@ class Run {
     if (word) return yield* this.as('word', this.obey(word))
     if (heard.input.phone) return yield* this.as('topic', this.begin(this.house.proving, { by: 'phone' }))
     if (heard.code) return yield* this.as('topic', this.begin(this.house.coded, { code: heard.code }))
+    // Thanks in the midst of a question are manners, and lead nowhere else.
+    if (heard.acknowledgement && standing) return this.nod(true)
     const topic = this.topicFlow(heard, standing)
     if (topic) return yield* this.as('topic', this.begin(topic))
-    if (heard.acknowledgement) return this.nod(standing !== undefined)
+    if (heard.acknowledgement) return this.nod(false)
     if (!standing) return yield* this.begin(over ?? this.house.home)
     yield* this.miss(standing, heard)
   }
