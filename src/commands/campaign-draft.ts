@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { text as readAll } from 'node:stream/consumers'
+import { readInstant } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
 import type { Locale } from '../domain/message.ts'
 import { findKelurahan } from '../domain/region/find-kelurahan.ts'
@@ -72,7 +73,7 @@ function kelurahanOf({ kelurahan }: CampaignOptions): string | null {
 
 function startOf(given: string | undefined): Date | null {
   if (given === undefined) return null
-  const time = new Date(given)
-  if (!/^\d{4}-\d{2}-\d{2}T/.test(given) || Number.isNaN(time.getTime())) throw new DomainError('cli.campaign.badTime')
+  const time = given.includes('T') ? readInstant(given) : undefined
+  if (!time) throw new DomainError('cli.campaign.badTime')
   return time
 }

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline'
 import { asText } from '../channels/render.ts'
 import { simulated } from '../channels/simulated/simulated.ts'
 import { readConfig } from '../config/config.ts'
-import { TurnableClock } from '../domain/clock.ts'
+import { readInstant, TurnableClock } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
 import { readPhone } from '../domain/phone.ts'
 import { openWorld } from '../main.ts'
@@ -53,7 +53,7 @@ async function answer(line: string, talking: SimulatedPhone, json: boolean, { ou
 
 function startTime(at: string | undefined, shell: Shell): Date {
   if (at === undefined) return shell.clock.now()
-  const time = new Date(at)
-  if (!/^\d{4}-\d{2}-\d{2}(T.*)?$/.test(at) || Number.isNaN(time.getTime())) throw new DomainError('cli.chat.badTime')
+  const time = readInstant(at)
+  if (!time) throw new DomainError('cli.chat.badTime')
   return time
 }

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { type Config, readConfig } from '../config/config.ts'
 import { DomainError } from '../domain/errors.ts'
-import { frugally } from '../frugally.ts'
 import { buildHost } from '../host/build-host.ts'
 import { type OpenWorld, openWorld } from '../main.ts'
 import { firstAdminLink } from '../services/accounts/links.ts'
@@ -39,7 +38,7 @@ export async function serve(open: OpenWorld): Promise<() => Promise<void>> {
   const dispatcher = new Dispatcher(world)
   let isStarted = false
   // Learnt now, so that no first message waits for it.
-  await frugally(async () => void matcher())
+  matcher()
   const host = await buildHost(world, { isStarted: () => isStarted })
   await listen(host, config)
   for (const channel of world.channels.values()) await channel.start(dispatcher.receiverFor(channel.name), world.log)

@@ -46,6 +46,15 @@ export function startOf(day: Day): Date {
   return new Date(Date.parse(`${day}T00:00:00Z`) - JAKARTA)
 }
 
+/** An instant as ISO 8601 writes it; where it names no zone, Probolinggo's clock is meant. Undefined where it cannot be read. */
+export function readInstant(text: string): Date | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}(T.+)?$/.test(text)) return undefined
+  const withTime = text.includes('T') ? text : `${text}T00:00`
+  const hasZone = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(withTime)
+  const at = new Date(hasZone ? withTime : `${withTime}+07:00`)
+  return Number.isNaN(at.getTime()) ? undefined : at
+}
+
 export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }

@@ -52,5 +52,5 @@ const SHIPPED_HOURS = {
 }
 
 export function isSettingKey(text: string): text is SettingKey {
-  return text in settingSchemas
+  return Object.hasOwn(settingSchemas, text)
 }

@@ -95,6 +95,11 @@ export function* listen(db: Db, world: World, known: Chat, now: Date): Work<Sess
   return kept.session
 }
 
+/** Values of the choices that a person has before them, in their order. */
+export function offeredTo(world: World, known: Chat): readonly string[] {
+  return keptOf(world, known).session.offered
+}
+
 /** A contact to whom we write first, with the chat as it stands. */
 export function* chatOf(db: Db, contact: Contact): Work<Chat> {
   return { contact, session: yield* sessionOf(db, contact.id) }

@@ -1,5 +1,6 @@
 import type { Arrival } from '../channels/channel.ts'
 import { CHAT_CODE, makeCode, PERSONAL_CODE, readCode } from '../domain/code.ts'
+import { isSilent } from '../domain/handover.ts'
 import type { Heard } from '../domain/heard.ts'
 import type { Input } from '../domain/message.ts'
 import { readPhone } from '../domain/phone.ts'
@@ -9,11 +10,11 @@ import { recordInbound } from '../store/inbound.ts'
 import { type Db, runRacing, type Work } from '../store/work.ts'
 import { clean } from '../understanding/clean.ts'
 import { hear } from '../understanding/hear.ts'
-import { converse, listen, type Reply } from './converse.ts'
+import { converse, listen, offeredTo, type Reply } from './converse.ts'
 import { answeredBy } from './reach.ts'
 import { optOutStopped } from './receipts.ts'
 import { queueRemoval } from './removals.ts'
-import { leaveThread, placeOf } from './silence.ts'
+import { hearStop, leaveThread, placeOf } from './silence.ts'
 import type { World } from './world.ts'
 
 export interface Received {
@@ -101,19 +102,21 @@ function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
   }
   if (arrived.removes !== undefined) yield* queueRemoval(db, world, contact, inboundId, arrived.removes, arrived.now)
   if (awaitsAnswer(known)) yield* answeredBy(db, contact, arrived.now)
-  const place = placeOf(known.handover, arrived.heard, arrived.now)
+  const isHeld = isSilent(known.handover, arrived.now)
+  const heard = isHeld ? hearStop(arrived.heard, offeredTo(world, known)) : arrived.heard
+  const place = placeOf(known.handover, heard, arrived.now)
   if (place === 'silent') {
     const { flow, step } = yield* listen(db, world, known, arrived.now)
     return { repeated: false, contactId: contact.id, replies: [], intent: 'handover', session: { flow, step } }
   }
   if (place === 'called') yield* leaveThread(db, world, contact, known.handover, arrived.now)
-  const { turn, replies } = yield* converse(db, world, known, arrived.heard, arrived.now)
+  const { turn, replies } = yield* converse(db, world, known, heard, arrived.now)
   const { flow, step } = turn.session
   return {
     repeated: false,
     contactId: contact.id,
     replies,
-    intent: intentOf(arrived.heard, turn),
+    intent: intentOf(heard, turn),
     session: { flow, step },
   }
 }

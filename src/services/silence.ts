@@ -1,5 +1,6 @@
 import { isSilent } from '../domain/handover.ts'
 import type { Heard } from '../domain/heard.ts'
+import { pointedAt } from '../engine/question.ts'
 import { note } from '../store/audit.ts'
 import type { Contact, Known } from '../store/contacts.ts'
 import { moveHandover } from '../store/handovers.ts'
@@ -21,6 +22,11 @@ export function placeOf(handover: Known['handover'], { global, number, input }: 
   if (!isSilent(handover, now) || global === 'stop') return 'bot'
   const calls = global !== undefined && CALLS.includes(global) && number !== 0
   return calls || HOME.includes(input.choice ?? '') ? 'called' : 'silent'
+}
+
+/** In a silent thread, where no step is asking, the choice to be left alone is the wish to stop, pressed or numbered. */
+export function hearStop(heard: Heard, offered: readonly string[]): Heard {
+  return pointedAt(heard, offered) === 'stop' ? { ...heard, global: 'stop' } : heard
 }
 
 /** The person has called the bot back: the hand-over ends, and the officer finds a note of it in the thread. */

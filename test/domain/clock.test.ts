@@ -7,6 +7,7 @@ import {
   isDay,
   minuteOfDay,
   monthOf,
+  readInstant,
   startOf,
   TurnableClock,
   yearsBetween,
@@ -87,4 +88,17 @@ it('a clock in a test stands still until it is turned', () => {
   expect(clock.now()).toEqual(clock.now())
   clock.pass(500)
   expect(clock.now()).toEqual(new Date(1500))
+})
+
+it.each([
+  ['2026-12-01T08:00', '2026-12-01T01:00:00.000Z'],
+  ['2026-12-01T08:00:00Z', '2026-12-01T08:00:00.000Z'],
+  ['2026-12-01T08:00:00+08:00', '2026-12-01T00:00:00.000Z'],
+  ['2026-12-01', '2026-11-30T17:00:00.000Z'],
+])('%s is an instant of Probolinggo’s clock where it names no zone', (text, instant) => {
+  expect(readInstant(text)?.toISOString()).toBe(instant)
+})
+
+it.each(['besok', '2026-13-01T08:00', '08:00', ''])('%j is no instant', (text) => {
+  expect(readInstant(text)).toBeUndefined()
 })

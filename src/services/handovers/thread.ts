@@ -1,6 +1,9 @@
+import { type Day, dayOf } from '../../domain/clock.ts'
+import { typedCode } from '../../domain/code.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { isSilent } from '../../domain/handover.ts'
 import type { Officer } from '../../domain/officer.ts'
+import { birthDate } from '../../flows/readers.ts'
 import { provenNames } from '../../store/contacts.ts'
 import { type Handover, type HandoverEvent, handoverById, handoverEvents } from '../../store/handovers.ts'
 import { historyOf, type Said } from '../../store/history.ts'
@@ -31,17 +34,28 @@ export async function openThread(world: World, officer: Officer, id: string): Pr
     return {
       handover,
       who: whoIs(contact, (yield* provenNames(db, [contact.id])).get(contact.id)),
-      said: said.filter(({ at }) => at <= until).map((one) => withoutLinks(world, one)),
+      said: said.filter(({ at }) => at <= until).map((one) => withoutSecrets(world, one, dayOf(now))),
       events: yield* handoverEvents(db, id),
       isSilent: isSilent(handover, now),
     }
   })
 }
 
-/** A one-time form is for the person alone: its address does not show up before an officer. */
-function withoutLinks({ publicUrl }: World, one: Said): Said {
-  if (one.by === 'person') return one
+const SPELT_CODE = /(?<![2-9A-Z-])[2-9A-Z]{4}-[2-9A-Z]{4}(?![2-9A-Z-])/g
+const HIDDEN_CODE = '••••-••••'
+const HIDDEN_DATE = '••-••-••••'
+
+/**
+ * By what a person proves to be somebody, an officer does not see: codes of slips and cases, birth dates, the address of a
+ * one-time form. An officer who needs to know asks, or opens the case where it is audited.
+ */
+function withoutSecrets({ publicUrl }: World, one: Said, today: Day): Said {
+  if (one.by === 'person') {
+    const { text } = one.input
+    if (typedCode(text) !== undefined) return { ...one, input: { ...one.input, text: HIDDEN_CODE } }
+    return birthDate({ text }, today) === undefined ? one : { ...one, input: { ...one.input, text: HIDDEN_DATE } }
+  }
   const [before, ...behind] = one.prompt.text.split(`${publicUrl}/cek/`)
   const text = [before, ...behind.map((part) => part.replace(/^[\w-]+/, '…'))].join(`${publicUrl}/cek/`)
-  return { ...one, prompt: { ...one.prompt, text } }
+  return { ...one, prompt: { ...one.prompt, text: text.replace(SPELT_CODE, HIDDEN_CODE) } }
 }

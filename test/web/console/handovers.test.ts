@@ -129,6 +129,26 @@ describe('a thread', () => {
     expect(body).not.toMatch(/\/cek\/[\w-]/)
   })
 
+  it('shows neither codes nor birth dates by which somebody is proven', async () => {
+    for (const text of ['ibu saya meninggal', '1', 'lewati', '4', '03-05-1979']) await person(text)
+    const code = world.vault.open('claims.code', (await all(world.database, 'claims'))[0]!.codeSealed)
+    for (const text of ['menu', 'K7PM-4XQ2', 'menu']) await person(text)
+    const { body } = await desk.open(await thread())
+    expect(body).not.toMatch(/03-05-1979|K7PM|[2-9A-Z]{4}-[2-9A-Z]{4}(?![2-9A-Z])/)
+    expect(body).not.toContain(code)
+    expect(body).toContain('••-••-••••')
+    expect(body).toContain('••••-••••')
+  })
+
+  it('lets the person end all messages while an officer is in it, by the choice of a message as well as by a word', async () => {
+    const contacts = async () => (await all(world.database, 'contacts')).map(({ optedOutAt }) => optedOutAt !== null)
+    await desk.fill(await thread(), `${(await threads())[0]}/ambil`)
+    expect((await person({ choice: 'menu-that-is-no-choice' })).intent).toBe('handover')
+    const stopped = await person({ choice: 'stop' })
+    expect([stopped.intent, stopped.texts.length]).toEqual(['stop', 1])
+    expect(await contacts()).toEqual([true])
+  })
+
   it('of another agency is as absent as one that is not there, to read and to change', async () => {
     const other = await listOf(world, 'DKUPP')
     await provenChat('theirs', other, KETAPANG, 'Budi Santoso')
