@@ -40,7 +40,7 @@ function shapeProblems(text: string): Found[] {
 
 // What a swindler would ask for; a real campaign never does (domain.md § 10, WhatsApp's business policy).
 const SECRET =
-  /\b(?:nik|pin|otp|kode (?:rahasia|verifikasi)|kata sandi|password|(?:nomor|no\.?) (?:ktp|rekening)|kartu atm)\b/
+  /\b(?:nik|pin|otp|kode (?:rahasia|verifikasi|masuk|sms|\d+ (?:angka|digit))|kata sandi|password|nomor induk|(?:nomor|no\.?) (?:ktp|kk|rekening)|foto (?:ktp|kk|kartu)|kartu (?:atm|keluarga))\b/
 const GIVE =
   /\b(?:kirim(?:kan|lah)?|balas|ketik(?:kan)?|isi(?:kan)?|masukkan|sebut(?:kan)?|beri(?:kan|tahu(?:kan)?)?|tulis(?:kan)?|foto(?:kan)?|serahkan|send|reply with|tell us|enter|give)\b/
 const PAY =
@@ -50,7 +50,9 @@ const NOT = /\b(?:tidak|tak|jangan|tanpa|bukan|ndak|enja'?|ora|aja|never|not|no|
 // "Jangan lupa kirim …" asks for it after all.
 const NOT_A_NO =
   /\b(?:jangan|tidak|tak|don't|do not) (?:lupa|ragu|tunda|takut|sungkan|malu|khawatir|forget|hesitate)\b/g
-const AMOUNT = /\brp\.? ?\d|\b\d[\d.,]*\s?(?:ribu|rb|juta|jt|miliar|rupiah)\b/
+const AMOUNT =
+  /\brp\.? ?\d|\b\d[\d.,]*\s?(?:ribu|rb|juta|jt|miliar|rupiah)\b|\b(?:se(?:puluh|ratus|belas)|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|puluh|ratus|belas) (?:ribu|juta|miliar)\b/
+const LINK = /\bhttps?:|\bwww\.|\b[a-z0-9-]+\.(?:com|id|net|org|link|me|ly|xyz)\b/
 const PERHAPS_AMOUNT = /\b\d{1,3}(?:\.\d{3})+\b/
 const PROMISE = /\b(?:pasti|dijamin|terjamin|guaranteed)\b/
 const STATUS = /\b(?:terdaftar|tercatat|peserta|aktif|dibayar|registered|covered)\b/
@@ -61,15 +63,22 @@ function contentProblems(text: string): Found[] {
   const asking = sentences.filter((sentence) => !NOT.test(sentence))
   const found: Found[] = []
   if (maskNiks(text) !== text) found.push(refused('identityNumber'))
-  if (asking.some((sentence) => SECRET.test(sentence) && GIVE.test(sentence))) found.push(refused('asksSecret'))
+  if (sentences.some((sentence) => SECRET.test(sentence) && asksTo(sentence, GIVE))) found.push(refused('asksSecret'))
   else if (asking.some((sentence) => SECRET.test(sentence))) found.push(warned('namesSecret'))
-  if (asking.some((sentence) => PAY.test(sentence))) found.push(refused('asksMoney'))
+  if (sentences.some((sentence) => asksTo(sentence, PAY))) found.push(refused('asksMoney'))
   else if (asking.some((sentence) => MONEY.test(sentence))) found.push(warned('namesMoney'))
   if (AMOUNT.test(words)) found.push(refused('amount'))
   else if (PERHAPS_AMOUNT.test(words)) found.push(warned('perhapsAmount'))
+  if (LINK.test(words)) found.push(warned('link'))
   if (asking.some((sentence) => PROMISE.test(sentence))) found.push(warned('promise'))
   if (!isPersonal(text) && asking.some((sentence) => STATUS.test(sentence))) found.push(warned('status'))
   return found
+}
+
+/** Whether a sentence asks for a deed; a "no" that comes only after the deed ("kirim …, tidak perlu datang") takes nothing back. */
+function asksTo(sentence: string, deed: RegExp): boolean {
+  const found = deed.exec(sentence)
+  return found !== null && !NOT.test(sentence.slice(0, found.index))
 }
 
 function refused(code: string, values: Record<string, string | number> = {}): Found {

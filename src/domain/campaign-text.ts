@@ -42,9 +42,12 @@ export function fillText(text: string, values: Readonly<Record<Variable, string>
   })
 }
 
-/** A text as it is kept: one kind of line end, nothing around it. */
+// Control characters and what has no shape of its own could hide a word from whoever checks it.
+const INVISIBLE = /[^\P{Cc}\n]|\p{Cf}/gu
+
+/** A text as it is kept: one kind of line end, nothing invisible, nothing around it. */
 export function tidyText(text: string): string {
-  return text.replaceAll('\r\n', '\n').normalize('NFC').trim()
+  return text.replaceAll('\r\n', '\n').replaceAll('\t', ' ').normalize('NFC').replace(INVISIBLE, '').trim()
 }
 
 function nameOf(inBraces: string): string {

@@ -1,6 +1,6 @@
 import { dayOf } from '../domain/clock.ts'
 import { routesBehind, type VisitReason } from '../domain/notice-route.ts'
-import { type Contact, contactByPhone } from '../store/contacts.ts'
+import { type Contact, contactByPhone, contactsOfWorkers } from '../store/contacts.ts'
 import { agenciesWithConsent, recordNotices, type Unrouted, unlistVisits, unrouted } from '../store/notices.ts'
 import type { Db, Work } from '../store/work.ts'
 import { crowdedPhones } from '../store/workers.ts'
@@ -60,9 +60,13 @@ function* routeTogether(
   const agencies = phoneHash === null ? new Set() : yield* agenciesWithConsent(db, phoneHash)
   // Somebody on two lists who agreed with one agency has agreed; another person behind the same phone has not.
   const agreed = new Set(together.filter(({ agencyId }) => agencies.has(agencyId)).map(({ workerId }) => workerId))
+  const mourning = yield* mourned(db, together)
+  if (mourning.length > 0) yield* sendVisitor(db, world, mourning, 'bereaved', now)
+  total.visits += mourning.length
+  const others = together.filter((one) => !mourning.includes(one))
   const isCrowded = phoneHash !== null && (yield* crowdedPhones(db, [phoneHash])).has(phoneHash)
   const behind = { contact, agreed, hasChannel: channel !== undefined, isCrowded }
-  for (const [route, group] of routesBehind(together, behind)) {
+  for (const [route, group] of routesBehind(others, behind)) {
     if (route === 'message' && channel !== undefined) {
       yield* sendNotice(db, world, contact ?? (yield* meetPhone(db, world, channel, group[0]!, now)), group, now)
       total.told += group.length
@@ -72,6 +76,16 @@ function* routeTogether(
       total.visits += group.length
     }
   }
+}
+
+/** Those of whom a proven chat, on whatever channel, has told a death: their own phone is not written to. */
+function* mourned(db: Db, together: readonly Unrouted[]): Work<Unrouted[]> {
+  const links = yield* contactsOfWorkers(
+    db,
+    together.map(({ workerId }) => workerId),
+  )
+  const ids = new Set(links.filter(({ contact }) => contact.bereavedAt !== null).map(({ workerId }) => workerId))
+  return together.filter(({ workerId }) => ids.has(workerId))
 }
 
 function* sendNotice(db: Db, world: World, contact: Contact, together: Unrouted[], now: Date): Work<void> {

@@ -44,6 +44,7 @@ describe('a text', () => {
 
   it('is kept with one kind of line end and nothing around it', () => {
     expect(tidyText(' a\r\nb \n')).toBe('a\nb')
+    expect(tidyText('N\u200bIK\tBapak\u0007')).toBe('NIK Bapak')
   })
 })
 
@@ -64,6 +65,12 @@ describe('a text is refused', () => {
     ['Nomor Bapak 3574010101709001.', 'identityNumber'],
     ['Kirim NIK Bapak/Ibu.', 'asksSecret'],
     ['Mohon balas dengan PIN.', 'asksSecret'],
+    ['Kirim PIN Bapak/Ibu ke nomor ini, tidak perlu datang ke kantor.', 'asksSecret'],
+    ['Transfer 50000 ke rekening 123, jangan sampai terlambat.', 'asksMoney'],
+    ['Balas dengan foto KTP dan kartu keluarga.', 'asksSecret'],
+    ['Kirim nomor induk kependudukan Bapak.', 'asksSecret'],
+    ['Kirim kode 6 angka yang baru masuk.', 'asksSecret'],
+    ['Dapat empat puluh dua juta rupiah.', 'amount'],
     ['Jangan lupa kirim kode OTP ke nomor ini', 'asksSecret'],
     ['Kami tidak meminta uang. Kirimkan nomor rekening.', 'asksSecret'],
     ['Isi kata sandi Anda', 'asksSecret'],
@@ -96,6 +103,7 @@ describe('a text is warned about', () => {
     ['Tentang biaya, tanyakan ke kelurahan.', 'namesMoney'],
     ['Sudah 10.000 warga ikut.', 'perhapsAmount'],
     ['Santunan pasti cair.', 'promise'],
+    ['Lihat di https://contoh.id/kabar', 'link'],
     ['Bapak/Ibu terdaftar.', 'status'],
   ])('%j: %s', (text, code) => {
     expect(codes(text, false)).toContain(code)

@@ -6,11 +6,11 @@ import type { SpokenPrompt } from '../../src/domain/message.ts'
 import { MOST_BEHIND_A_PHONE } from '../../src/domain/proof.ts'
 import { deliverAllDue } from '../../src/services/deliver.ts'
 import { routeNotices } from '../../src/services/notices.ts'
-import { changeContact } from '../../src/store/contacts.ts'
+import { changeContact, linkWorkers } from '../../src/store/contacts.ts'
 import { withdrawConsent } from '../../src/store/register.ts'
 import { exec } from '../../src/store/work.ts'
 import { chatOf, enrol, listOf } from '../store/registered.ts'
-import { all } from '../store/rows.ts'
+import { all, contact, put } from '../store/rows.ts'
 import { type TestWorld, type TestWorldOptions, testWorld } from '../support/world.ts'
 
 const PHONE = '6281000009001'
@@ -163,6 +163,15 @@ describe('a visit instead', () => {
     await world.database.run((db) => changeContact(db, contactId, { bereavedAt: world.clock.now() }))
     const { workerId } = await on(agreed)
     await route()
+    expect(await visits()).toEqual([[workerId, 'bereaved']])
+  })
+
+  it('is made where a chat of the worker, on whatever channel, has told a death', async () => {
+    const { workerId } = await on(agreed)
+    await put(world.database, 'contacts', contact({ id: 'kin', channel: 'web-chat', bereavedAt: world.clock.now() }))
+    const proof = { proof: 'code' as const, provenAt: world.clock.now(), provenBy: 'chat' }
+    await world.database.run((db) => linkWorkers(db, 'kin', [workerId], proof))
+    expect(await route()).toEqual({ told: 0, messages: 0, visits: 1 })
     expect(await visits()).toEqual([[workerId, 'bereaved']])
   })
 
