@@ -9,7 +9,7 @@ import type { Db, Work } from '../../../src/store/work.ts'
 import { built } from '../built.ts'
 import { peakMegabytes, serveParent } from '../child.ts'
 
-// Reference (b): the five statements that a turn needs, prepared and group-committed, behind a bare route; no engine,
+// Reference (b): the statements that a turn needs (four, since chat and session are saved as one), prepared and group-committed, behind a bare route; no engine,
 // no ciphers, no words, no delivery.
 const { openSqlite } = await built<{ openSqlite: typeof OpenSqlite }>('store/sqlite')
 const { contactAt, addContact } = await built<typeof Contacts>('store/contacts')

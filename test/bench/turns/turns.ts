@@ -6,7 +6,7 @@ const EXTENT = { contacts: 1000, connections: 64, warmUpSeconds: 3, rounds: 3, r
 const NAMES: Readonly<Record<(typeof HOSTS)[number], string>> = {
   sapa: 'Sapa: message → committed reply',
   'one-insert': '(a) bare route, one insert transaction each',
-  'five-statements': '(b) bare route, five statements, group commit',
+  'five-statements': '(b) bare route, the statements of a turn, group commit',
 }
 
 /** Inbound message to committed reply through the real host over HTTP, beside two hosts that do less. */

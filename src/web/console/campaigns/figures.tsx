@@ -1,5 +1,6 @@
 import { CAMPAIGN_FIGURES, type CampaignStatus } from '../../../services/campaigns/status.ts'
 import type { Tell } from '../../page.tsx'
+import { FigureTable } from '../figure-table.tsx'
 
 /** How far a campaign has come, with what each figure means. `at`: the page's address. */
 export function Figures({
@@ -12,29 +13,15 @@ export function Figures({
   at: string
 }) {
   const why = Object.entries(reasons)
+  const figures = CAMPAIGN_FIGURES.map((key) => ({
+    name: tell(`campaigns.figure.${key}`),
+    persons: persons[key],
+    meaning: tell(`campaigns.meaning.${key}`),
+  }))
   return (
     <>
       <h2>{tell('console.campaigns.progress')}</h2>
-      <table class="figures">
-        <thead>
-          <tr>
-            <th scope="col">{tell('console.figure')}</th>
-            <th scope="col" class="n">
-              {tell('console.persons')}
-            </th>
-            <th scope="col">{tell('console.meaning')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {CAMPAIGN_FIGURES.map((key) => (
-            <tr>
-              <th scope="row">{tell(`campaigns.figure.${key}`)}</th>
-              <td class="n">{persons[key]}</td>
-              <td>{tell(`campaigns.meaning.${key}`)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FigureTable tell={tell} figures={figures} />
       {why.length > 0 && (
         <>
           <h3>{tell('console.campaigns.reasons')}</h3>

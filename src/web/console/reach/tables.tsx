@@ -2,33 +2,21 @@ import type { ReachReport } from '../../../services/reach-report.ts'
 import { figuresOf, groupName, shownKinds } from '../../../services/reach-sheet.ts'
 import type { Agency } from '../../../store/agencies.ts'
 import type { Tell } from '../../page.tsx'
+import { FigureTable } from '../figure-table.tsx'
 
 /** Each figure of a report with what it means. */
 export function Totals({ tell, report }: { tell: Tell; report: ReachReport }) {
   const agency = report.agency?.name ?? tell('reach.allAgencies')
+  const figures = figuresOf(report).map(([key, n]) => ({
+    name: tell(`reach.figure.${key}`),
+    persons: n ?? '–',
+    meaning: tell(`reach.meaning.${key}`),
+    isMain: key === 'reached' || key === 'notReached',
+  }))
   return (
     <>
       <h2>{tell(['reach.title', { agency, from: { day: report.from }, to: { day: report.to } }])}</h2>
-      <table class="figures">
-        <thead>
-          <tr>
-            <th scope="col">{tell('console.figure')}</th>
-            <th scope="col" class="n">
-              {tell('console.persons')}
-            </th>
-            <th scope="col">{tell('console.meaning')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {figuresOf(report).map(([key, n]) => (
-            <tr {...((key === 'reached' || key === 'notReached') && { class: 'main' })}>
-              <th scope="row">{tell(`reach.figure.${key}`)}</th>
-              <td class="n">{n ?? '–'}</td>
-              <td>{tell(`reach.meaning.${key}`)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <FigureTable tell={tell} figures={figures} />
       <p>{tell('reach.unique')}</p>
     </>
   )
