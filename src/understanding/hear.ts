@@ -72,7 +72,8 @@ function meant(text: string, words: string): Omit<Heard, 'input'> {
   const { tongues } = matcher()
   const language = tongues.tellSurely(words)
   return {
-    ...(topic === 'stop' ? { global: 'stop' } : topic && { topic, score }),
+    // Of two that it could be neither is taken: a death is not answered with arrears.
+    ...(topic === 'stop' ? { global: 'stop' } : topic && !between && { topic, score }),
     ...(topic === 'thanks' && { acknowledgement: true }),
     ...(secondTopic && { secondTopic }),
     ...(between && { between }),

@@ -145,8 +145,16 @@ describe('a topic', () => {
   })
 
   // Said of a person and of a membership that has lapsed.
-  it.each(['mati', 'bpjs saya mati', 'kartu mati', 'sudah mati'])('of a death is not heard in %j', (text) => {
-    expect(['claim_jkm', 'claim_jkk', 'heirs', 'death_cert']).not.toContain(heard(text).topic)
+  it.each(['mati', 'sudah mati'])('of a death is not heard in %j, nor one of arrears: it is one of the two', (text) => {
+    expect(heard(text).topic).toBeUndefined()
+    expect(heard(text).between).toEqual(['inactive_arrears', 'claim_jkm'])
+  })
+
+  it.each([
+    ['bpjs saya mati', 'inactive_arrears'],
+    ['kartu mati', 'card'],
+  ])('of a death is not heard in %j but one of %s', (text, topic) => {
+    expect(heard(text).topic).toBe(topic)
   })
 
   it.each(['Bunuh diri', 'saya ingin mati', 'suami saya bunuh diri'])('gives way to distress in %j', (text) => {
@@ -160,7 +168,9 @@ describe('a topic', () => {
   })
 
   it('is not heard in what nobody has written down', () => {
-    for (const text of ['harga cabai naik', 'review', 'out_of_scope']) expect(heard(text).topic).toBeUndefined()
+    expect(heard('harga cabai naik')).toEqual({ language: 'id' })
+    expect(heard('review')).toEqual({})
+    expect(heard('out_of_scope').topic).toBeUndefined()
   })
 })
 
