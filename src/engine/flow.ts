@@ -32,7 +32,8 @@ export type Reader<T> = (input: Input, today: Day) => T | undefined
 type May<T> = T | Looking<T>
 /** One message, or several, of which the last carries the choices. */
 export type Words = Text | readonly { say: Text }[]
-type Say<A> = Text | ((scene: Scene<A>) => May<Words>)
+/** Words, or how they come out of a scene. */
+export type Say<A> = Text | ((scene: Scene<A>) => May<Words>)
 
 /** Towards another conversation. */
 export interface Leave {
@@ -84,6 +85,12 @@ export interface Flow<A = any, S extends string = string> {
   lastsDays?: number
   /** What is said when a person cancels it, where "nothing has changed" would not be true. */
   cancelled?: string
+  /** A question about something else is answered beside it, and the question that stands is put again. */
+  goesOn?: true
+  /** Such answers of its own, by topic, where the case at hand changes what is right. */
+  asides?: Partial<Record<string, Say<A>>>
+  /** So grave that nothing else is answered in the same breath. */
+  undivided?: true
 }
 
 /** Declares a conversation; step names in `next`, `goto` and `start`, options and saved answers are checked by the compiler. */
@@ -95,6 +102,9 @@ export function flow<Z extends z.ZodObject, S extends string>(declared: {
   renamed?: Record<string, NoInfer<S>>
   lastsDays?: number
   cancelled?: string
+  goesOn?: true
+  asides?: Partial<Record<string, Say<z.infer<Z>>>>
+  undivided?: true
   steps: { [K in S]: Step<z.infer<Z>, NoInfer<S>> }
 }): Flow {
   return declared as unknown as Flow

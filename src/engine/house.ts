@@ -1,5 +1,5 @@
 import type { GlobalWord } from '../domain/heard.ts'
-import type { Flow } from './flow.ts'
+import type { Flow, Say } from './flow.ts'
 
 /** All conversations, and which of them answers what. */
 export interface House {
@@ -15,6 +15,11 @@ export interface House {
   words: Readonly<Record<Exclude<GlobalWord, 'menu' | 'back' | 'cancel'>, string>>
   /** Topics of the glossary and the conversation that answers each. */
   topics: Readonly<Partial<Record<string, string>>>
+  /** What can be told of a topic in one go, in the midst of something else. */
+  // biome-ignore lint/suspicious/noExplicitAny: see Flow
+  asides: Readonly<Partial<Record<string, Say<any>>>>
+  /** Where a message leads that could be of either of two topics (`between`). */
+  unclear: string
 }
 
 export class FlowError extends Error {

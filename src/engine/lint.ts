@@ -28,6 +28,7 @@ export function lint(house: House, hasWords: (key: string) => boolean): string[]
     house.proving,
     house.coded,
     house.distress,
+    house.unclear,
     ...Object.values(house.words),
     ...Object.values(house.topics),
   ]) {

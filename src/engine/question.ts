@@ -38,6 +38,12 @@ export function* question(flow: Flow, step: Spoken, scene: AnyScene): Looking<Pr
   return messages.map((text, n) => (n === messages.length - 1 ? { text, ...offer } : { text }))
 }
 
+/** The same question after something else was said: a menu by its choices alone. */
+export function* questionAgain(flow: Flow, step: Spoken, scene: AnyScene): Looking<Prompt[]> {
+  if (!('menu' in step)) return yield* question(flow, step, scene)
+  return [{ text: 'engine.choose', ...(yield* offerOf(flow, step, scene)) }]
+}
+
 /** What a step puts before the person besides its words: choices, and where it takes a phone the button that shares it. */
 export function* offerOf(flow: Flow, step: Spoken, scene: AnyScene): Looking<Omit<Prompt, 'text'>> {
   const choices = yield* choicesOf(flow, step, scene)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LOCALES } from '../domain/message.ts'
 
 const session = z.object({
   /** The conversation that is going on; null between two conversations. */
@@ -16,13 +17,23 @@ const session = z.object({
   misses: z.number(),
   /** Thanks and thumbs in a row. */
   nods: z.number(),
+  /** Languages that have been offered: nobody is asked twice. */
+  languages: z.array(z.enum(LOCALES)).default([]),
 })
 
 /** Where a chat stands: all that is kept between two messages. */
 export type Session = z.infer<typeof session>
 
 export function freshSession(): Session {
-  return { flow: null, version: 0, step: '', answers: {}, offered: [], trail: [], begunOn: '', misses: 0, nods: 0 }
+  return {
+    ...{ flow: null, version: 0, step: '', answers: {}, offered: [], trail: [], begunOn: '' },
+    ...{ misses: 0, nods: 0, languages: [] },
+  }
+}
+
+/** A chat between two conversations: nothing is kept of the one before, but what belongs to the person. */
+export function anew({ languages }: Session): Session {
+  return { ...freshSession(), languages }
 }
 
 /** Reads a kept session; a fresh one where it cannot be read, so that a corrupt row never silences a person. */

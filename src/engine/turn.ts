@@ -2,12 +2,14 @@ import { addDays } from '../domain/clock.ts'
 import type { Effect } from '../domain/effects.ts'
 import type { GlobalWord, Heard } from '../domain/heard.ts'
 import type { Looking } from '../domain/look-ups.ts'
-import type { Prompt, Text } from '../domain/message.ts'
-import type { Flow, Leave, Scene, Step } from './flow.ts'
-import { FlowError, flowOf, type House } from './house.ts'
-import { askedAgain, sharedOffer } from './misses.ts'
-import { answer, type Named, pointedAt, question, type Spoken, settled, takesPhone, waits, words } from './question.ts'
-import { freshSession, type Session } from './session.ts'
+import type { Locale, Prompt } from '../domain/message.ts'
+import type { House } from './house.ts'
+import { askedAgain } from './misses.ts'
+import { languageOffer, pressed } from './offers.ts'
+import { pointedAt, question, questionAgain, takesPhone } from './question.ts'
+import { anew, freshSession, type Session } from './session.ts'
+import { asides, goesOn, inOneBreath, leadsHere, topicsIn } from './topics.ts'
+import { type Around, type Standing, Walk } from './walk.ts'
 
 /** Everything that one message led to. Nothing has happened yet: the caller commits it. */
 export interface Turn {
@@ -19,15 +21,14 @@ export interface Turn {
   word?: GlobalWord
 }
 
-/** What a message was taken for: a global word, an answer, a topic, a nod, the way home, or nothing that could be read. */
-export type Took = 'word' | 'answer' | 'topic' | 'nod' | 'home' | 'unread'
+/**
+ * What a message was taken for: a global word, an answer, a topic, a topic in the midst of something else, a nod, the way
+ * home, or nothing that could be read.
+ */
+export type Took = 'word' | 'answer' | 'topic' | 'aside' | 'nod' | 'home' | 'unread'
 
-/** What surrounds a turn: all of a scene that does not come from the session, and the reader of labels. */
-export type Around = Omit<Scene<unknown>, 'answers'> & { named: Named }
-
-const LONGEST_RUN = 50
-const LONGEST_TRAIL = 20
-const BEYOND_DOUBT = 0.75
+/** A menu is read on nine keys. */
+const MOST_CHOICES = 9
 
 /** Answers one message, from where the chat stands. */
 export function* turn(house: House, kept: Session, heard: Heard, around: Around): Looking<Turn> {
@@ -49,242 +50,198 @@ export function* opening(
 }
 
 class Run {
-  private readonly prompts: Prompt[] = []
-  private readonly effects: Effect[] = []
+  private readonly walk: Walk
+  private readonly house: House
+  private readonly around: Around
   private took: Took = 'home'
   private word: GlobalWord | undefined
   private hadPhoneButton = false
-  private session: Session
-  private readonly house: House
-  private readonly around: Around
 
   constructor(house: House, kept: Session, around: Around) {
     this.house = house
-    this.session = kept
     this.around = around
+    this.walk = new Walk(house, kept, around)
   }
 
   result(): Turn {
+    const { prompts, effects, session } = this.walk
     return {
-      session: this.session,
-      prompts: this.hadPhoneButton ? closing(this.prompts) : this.prompts,
-      effects: this.effects,
-      took: this.took,
+      ...{ session, effects, took: this.took },
+      prompts: this.hadPhoneButton ? closing(prompts) : prompts,
       ...(this.word && { word: this.word }),
     }
   }
 
+  begin(flowId: string, answers?: Session['answers']): Looking<void> {
+    return this.walk.begin(flowId, answers)
+  }
+
   *hear(heard: Heard): Looking<void> {
+    yield* this.understand(heard)
+    // An answer may be a name, and names have a language of their own.
+    if (this.took !== 'answer') this.offerLanguage(heard.language)
+  }
+
+  private *understand(heard: Heard): Looking<void> {
     const over = this.endOverlong()
-    const standing = this.standing()
-    this.hadPhoneButton = standing !== undefined && this.offersPhoneButton(standing.step, heard)
+    const standing = this.walk.standing()
+    this.hadPhoneButton = standing !== undefined && this.offersPhoneButton(standing, heard)
     if (heard.input.code !== undefined) {
       return yield* this.as('topic', this.begin(this.house.proving, { code: heard.input.code }))
     }
-    const offer = sharedOffer(pointedAt(heard, this.session.offered))
-    const word = offer ?? this.globalWord(heard, standing?.step)
+    const offer = pressed(pointedAt(heard, this.walk.session.offered))
+    if (offer && 'speak' in offer) return yield* this.as('answer', this.speak(offer.speak, standing))
+    const word = offer?.word ?? globalWord(heard, standing)
     // "Menur" may be "menu" with a letter too many, or a name; a wish to stop is obeyed however it is spelt.
     const couldBeAnswer = heard.misspelt && word !== 'stop' && standing !== undefined
     if (word && !couldBeAnswer) return yield* this.as('word', this.obey(word))
     if (heard.distress) return yield* this.as('topic', this.begin(this.house.distress))
-    if (heard.input.nikTyped) {
-      this.say('engine.nikTyped')
-      return yield* this.as('topic', this.begin(this.house.proving))
-    }
-    if (standing && (yield* this.answered(standing, heard))) return
+    if (heard.input.nikTyped) return yield* this.hideNik(heard, standing)
+    if (standing && (yield* this.walk.answered(standing, heard))) return this.note('answer')
     if (word) return yield* this.as('word', this.obey(word))
     if (heard.input.phone) return yield* this.as('topic', this.begin(this.house.proving, { by: 'phone' }))
     if (heard.code) return yield* this.as('topic', this.begin(this.house.coded, { code: heard.code }))
     // Thanks in the midst of a question are manners, and lead nowhere else.
     if (heard.acknowledgement && standing) return this.nod(true)
-    const topic = this.topicFlow(heard, standing)
-    if (topic) return yield* this.as('topic', this.begin(topic))
+    if (yield* this.askedAbout(heard, standing)) return
     if (heard.acknowledgement) return this.nod(false)
     if (!standing) return yield* this.begin(over ?? this.house.home)
     yield* this.miss(standing, heard)
   }
 
-  /** Starts a conversation at its first step. */
-  *begin(flowId: string, answers: Session['answers'] = {}): Looking<void> {
-    const flow = flowOf(this.house, flowId)
-    this.session = {
-      ...freshSession(),
-      ...{ flow: flow.id, version: flow.version, step: flow.start, answers },
-      begunOn: this.around.today,
-    }
-    yield* this.walk(flow)
-  }
-
   /** Leaves a conversation that has lasted too long, and says which it was. */
   private endOverlong(): string | undefined {
-    const { flow: id, begunOn } = this.session
-    const days = id === null ? undefined : this.house.flows.get(id)?.lastsDays
-    if (id === null || days === undefined || (begunOn && addDays(begunOn, days) >= this.around.today)) return undefined
-    this.session = freshSession()
-    return id
-  }
-
-  /** The step that waits for an answer; undefined between conversations, or where a deployment has removed it. */
-  private standing(): Standing | undefined {
-    const flow = this.session.flow === null ? undefined : this.house.flows.get(this.session.flow)
-    if (!flow) return undefined
-    const name = this.session.step in flow.steps ? this.session.step : flow.renamed?.[this.session.step]
-    const step = name === undefined ? undefined : flow.steps[name]
-    const answers = flow.answers.safeParse(this.session.answers)
-    if (!name || !step || !waits(step) || !answers.success) return undefined
-    this.session = { ...this.session, version: flow.version, step: name, answers: answers.data as Session['answers'] }
-    return { flow, step }
+    const { session } = this.walk
+    const days = this.walk.flow()?.lastsDays
+    if (days === undefined || (session.begunOn && addDays(session.begunOn, days) >= this.around.today)) return undefined
+    this.walk.session = anew(session)
+    return session.flow ?? undefined
   }
 
   /** Whether the step before this message had put a button before the person that shares their phone. */
-  private offersPhoneButton(step: Standing['step'], { input }: Heard): boolean {
+  private offersPhoneButton({ step }: Standing, { input }: Heard): boolean {
     const { sharesPhone, hasPhone } = this.around.person
     return takesPhone(step) && sharesPhone && (!hasPhone || input.phone !== undefined)
-  }
-
-  private globalWord(heard: Heard, step: AnyStep | undefined): GlobalWord | undefined {
-    const zero = heard.number === 0 && heard.global === 'menu'
-    return zero && step && 'ask' in step && step.readsNumber ? undefined : heard.global
-  }
-
-  /** The conversation about what was asked. Where a question waits for words, only a topic beyond doubt leads away from it. */
-  private topicFlow({ topic, score = 1 }: Heard, standing: Standing | undefined): string | undefined {
-    const asked = standing !== undefined && 'ask' in standing.step
-    return topic === undefined || (asked && score < BEYOND_DOUBT) ? undefined : this.house.topics[topic]
   }
 
   private *obey(word: GlobalWord): Looking<void> {
     this.word = word
     if (word === 'menu') return yield* this.begin(this.house.home)
-    if (word === 'back') return yield* this.back()
+    if (word === 'back') return yield* this.walk.back()
     if (word === 'cancel') {
-      const { flow: id } = this.session
-      this.say((id !== null && this.house.flows.get(id)?.cancelled) || 'engine.cancelled')
+      this.walk.say(this.walk.flow()?.cancelled ?? 'engine.cancelled')
       return yield* this.begin(this.house.home)
     }
     yield* this.begin(this.house.words[word])
   }
 
-  private *back(): Looking<void> {
-    const before = this.session.trail.at(-1)
-    const flow = this.session.flow === null ? undefined : this.house.flows.get(this.session.flow)
-    if (!flow || before === undefined || !(before in flow.steps)) return yield* this.begin(this.house.home)
-    const step = flow.steps[this.session.step]
-    const own = step && 'choose' in step ? step.back : undefined
-    this.session = { ...this.session, step: own ?? before, trail: this.session.trail.slice(0, -1), misses: 0, nods: 0 }
-    yield* this.walk(flow)
+  /** Says that an identity number has been hidden, answers what else was asked, and shows a safe way to prove oneself. */
+  private *hideNik(heard: Heard, standing: Standing | undefined): Looking<void> {
+    const { proving } = this.house
+    const topics = topicsIn(this.house, heard, standing)
+    if (goesOn(standing) && standing.flow.id !== proving) {
+      this.walk.say('engine.nikHidden')
+      return yield* this.aside(yield* asides(this.house, topics, standing.flow, this.walk.scene()), standing)
+    }
+    if (topics.some((topic) => this.house.topics[topic] !== proving)) {
+      this.walk.say('engine.nikHidden')
+      return yield* this.lead(topics)
+    }
+    this.walk.say('engine.nikTyped')
+    yield* this.as('topic', this.begin(proving))
   }
 
-  private *as(took: Took, way: Looking<void>): Looking<void> {
-    this.took = took
-    yield* way
-  }
-
-  private *answered({ flow, step }: Standing, heard: Heard): Looking<boolean> {
-    const read = yield* answer(flow, step, heard, this.session.offered, this.scene(), this.around.named)
-    if (read === undefined) return false
-    this.took = 'answer'
-    const from = this.session.step
-    const answers = 'save' in step ? { ...this.session.answers, [step.save]: read } : this.session.answers
-    const trail = [...this.session.trail, from].slice(-LONGEST_TRAIL)
-    this.session = { ...this.session, answers, trail, offered: [], misses: 0, nods: 0 }
-    yield* this.go(flow, nextAfter(step, read))
+  /** Answers what was asked: beside a conversation that goes on, or by beginning another; false where nothing was. */
+  private *askedAbout(heard: Heard, standing: Standing | undefined): Looking<boolean> {
+    const topics = topicsIn(this.house, heard, standing)
+    if (topics.length === 0) return yield* this.askWhich(heard, standing)
+    if (goesOn(standing)) {
+      const said = yield* asides(this.house, topics, standing.flow, this.walk.scene())
+      if (said.length > 0 || leadsHere(this.house, topics, standing)) {
+        yield* this.aside(said, standing)
+        return true
+      }
+    }
+    yield* this.lead(topics)
     return true
   }
 
-  private *leave({ flow, with: taken }: Leave): Looking<void> {
-    yield* this.begin(flow, taken?.(this.session.answers))
+  /** What was asked is answered, and the question that stands is put again. */
+  private *aside(said: readonly Prompt[], { flow, step }: Standing): Looking<void> {
+    this.note('aside')
+    this.walk.put(said)
+    this.walk.put(yield* questionAgain(flow, step, this.walk.scene()))
   }
 
-  private *go(flow: Flow, next: string | Leave): Looking<void> {
-    if (typeof next !== 'string') return yield* this.leave(next)
-    this.session = { ...this.session, step: next }
-    yield* this.walk(flow)
+  private *lead(topics: readonly string[]): Looking<void> {
+    const { before, flow } = yield* inOneBreath(this.house, topics, this.walk.scene())
+    this.walk.put(before)
+    yield* this.as('topic', this.begin(flow))
   }
 
-  /** Goes from step to step until one waits for the person, or the conversation ends. */
-  private *walk(flow: Flow): Looking<void> {
-    for (let n = 0; n < LONGEST_RUN; n++) {
-      const step = flow.steps[this.session.step]
-      if (!step) throw new FlowError(`${flow.id} has no step '${this.session.step}'`)
-      if (waits(step)) return this.put(yield* question(flow, step, this.scene()))
-      if ('leave' in step) return yield* this.leave(step.leave)
-      if ('decide' in step) this.to(yield* settled(step.decide(this.scene())))
-      else if ('find' in step) {
-        const found = yield* settled(step.find(this.scene()))
-        this.session = { ...this.session, answers: { ...this.session.answers, [step.save]: found }, step: step.next }
-      } else if ('act' in step) {
-        this.effects.push(yield* settled(step.act(this.scene())))
-        if (step.noWayBack) this.session = { ...this.session, trail: [] }
-        this.to(step.next)
-      } else if ('tell' in step) {
-        this.put((yield* words(step.tell, this.scene())).map((text) => ({ text })))
-        if (typeof step.next !== 'string') return yield* this.leave(step.next)
-        this.to(step.next)
-      } else {
-        this.put((yield* words(step.end, this.scene())).map((text) => ({ text })))
-        this.session = freshSession()
-        return
-      }
-    }
-    throw new FlowError(`${flow.id} ran ${LONGEST_RUN} steps without asking anything`)
+  /** Two topics that a message could be of are put before the person, where no question waits for an answer of theirs. */
+  private *askWhich({ between }: Heard, standing: Standing | undefined): Looking<boolean> {
+    if (!between?.every((topic) => this.house.topics[topic]) || goesOn(standing)) return false
+    yield* this.as('topic', this.begin(this.house.unclear, { between }))
+    return true
+  }
+
+  /** Goes on in another language from where the chat stands. */
+  private *speak(locale: Locale, standing: Standing | undefined): Looking<void> {
+    this.walk.effects.push({ do: 'setLocale', locale })
+    this.walk.say('language.changed')
+    if (!standing) return yield* this.begin(this.house.home)
+    this.walk.put(yield* question(standing.flow, standing.step, this.walk.scene()))
+  }
+
+  /** Whoever writes in another language is offered it once, as one choice more. */
+  private offerLanguage(language: Locale | undefined): void {
+    const { session, prompts, effects } = this.walk
+    const last = prompts.at(-1)
+    const isNews = language !== undefined && language !== this.around.person.locale
+    const asksAlready = session.flow === this.house.words.language
+    if (!isNews || !last?.choices || asksAlready || session.languages.includes(language)) return
+    if (last.choices.length >= MOST_CHOICES || effects.some((effect) => effect.do === 'setLocale')) return
+    prompts.pop()
+    this.walk.put([{ ...last, choices: [...last.choices, languageOffer(language)] }])
+    this.walk.session = { ...this.walk.session, languages: [...session.languages, language] }
   }
 
   /** An answer that could not be read: asked again, then asked more simply, then a person is offered, then silence. */
   private *miss({ flow, step }: Standing, heard: Heard): Looking<void> {
-    this.took = 'unread'
-    const misses = this.session.misses + 1
-    this.session = { ...this.session, misses }
-    this.put(yield* askedAgain(flow, step, heard, misses, this.scene()))
+    this.note('unread')
+    const misses = this.walk.session.misses + 1
+    this.walk.session = { ...this.walk.session, misses }
+    this.walk.put(yield* askedAgain(flow, step, heard, misses, this.walk.scene()))
   }
 
   /** "ok", a thumb: answered kindly twice, then let be; it never confirms or proves anything. */
   private nod(asked: boolean): void {
-    this.took = 'nod'
-    const nods = this.session.nods + 1
-    this.session = { ...this.session, nods }
-    if (nods === 1) this.say(asked ? 'engine.nodAsked' : 'engine.nod')
-    else if (nods === 2) this.say('engine.nodAgain')
+    this.note('nod')
+    const nods = this.walk.session.nods + 1
+    this.walk.session = { ...this.walk.session, nods }
+    if (nods === 1) this.walk.say(asked ? 'engine.nodAsked' : 'engine.nod')
+    else if (nods === 2) this.walk.say('engine.nodAgain')
   }
 
-  private scene(): Scene<Record<string, unknown>> {
-    const { named: _, ...around } = this.around
-    return { ...around, answers: this.session.answers }
+  private *as(took: Took, way: Looking<void>): Looking<void> {
+    this.note(took)
+    yield* way
   }
 
-  private to(step: string): void {
-    this.session = { ...this.session, step }
-  }
-
-  private say(text: Text): void {
-    this.prompts.push({ text })
-  }
-
-  private put(prompts: Prompt[]): void {
-    this.prompts.push(...prompts)
-    const offered = prompts.at(-1)?.choices
-    if (offered) this.session = { ...this.session, offered: offered.map(({ value }) => value) }
+  private note(took: Took): void {
+    this.took = took
   }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: see Flow
-type AnyStep = Step<any, string>
-
-interface Standing {
-  flow: Flow
-  step: Spoken
+function globalWord(heard: Heard, standing: Standing | undefined): GlobalWord | undefined {
+  const zero = heard.number === 0 && heard.global === 'menu'
+  const readsNumber = standing !== undefined && 'ask' in standing.step && standing.step.readsNumber
+  return zero && readsNumber ? undefined : heard.global
 }
 
 /** The button of an earlier message is taken away by the next one, unless that brings its own. */
-function closing([first, ...others]: Prompt[]): Prompt[] {
+function closing([first, ...others]: readonly Prompt[]): Prompt[] {
   if (!first || first.phoneButton !== undefined) return first ? [first, ...others] : []
   return [{ ...first, closesPhoneButton: true }, ...others]
-}
-
-function nextAfter(step: Standing['step'], read: unknown): string | Leave {
-  if (!('menu' in step)) return step.next
-  const option = step.goto[String(read)]
-  if (option !== undefined) return option
-  if (step.phone !== undefined) return step.phone
-  throw new FlowError(`a menu has no way for what it read`)
 }

@@ -1,6 +1,8 @@
 import type { House } from '../engine/house.ts'
+import { asides } from './asides.ts'
 import { benefits } from './benefits.ts'
 import { campaignNews } from './campaign-news.ts'
+import { clarify } from './clarify.ts'
 import { codeTyped } from './code-typed.ts'
 import { distress } from './distress.ts'
 import { enrolmentNotice } from './enrolment-notice.ts'
@@ -34,28 +36,33 @@ const talks = [
   topics,
 ]
 const entries = [...topicEntries, ...heirInfoEntries]
+/** Which conversation answers which topic of the glossary. */
+const answering = {
+  ...answeredTopics,
+  ...heirInfoTopics,
+  greeting: mainMenu.id,
+  status_check: status.id,
+  what_program: benefits.id,
+  claim_jkm: heirClaim.id,
+  not_dead: heirMistake.id,
+  scam: genuine.id,
+  privacy: privacy.id,
+  human: human.id,
+  help: help.id,
+  language: language.id,
+}
+const unclear = clarify(answering)
 const manners = [language, stop, startAgain, help, human]
 
 /** All conversations of Sapa. */
 export const house: House = {
-  flows: new Map([...talks, ...manners, ...entries].map((flow) => [flow.id, flow])),
+  flows: new Map([...talks, ...manners, ...entries, unclear].map((flow) => [flow.id, flow])),
   home: mainMenu.id,
   proving: status.id,
   coded: codeTyped.id,
   distress: distress.id,
   words: { language: language.id, help: help.id, stop: stop.id, start: startAgain.id, human: human.id },
-  topics: {
-    ...answeredTopics,
-    ...heirInfoTopics,
-    greeting: mainMenu.id,
-    status_check: status.id,
-    what_program: benefits.id,
-    claim_jkm: heirClaim.id,
-    not_dead: heirMistake.id,
-    scam: genuine.id,
-    privacy: privacy.id,
-    human: human.id,
-    help: help.id,
-    language: language.id,
-  },
+  topics: answering,
+  asides,
+  unclear: unclear.id,
 }

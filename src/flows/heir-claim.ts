@@ -5,7 +5,15 @@ import { look } from '../domain/look-ups.ts'
 import { flow } from '../engine/flow.ts'
 import { amountWords, scholarshipWords } from './heir-claim/amount.ts'
 import { answers, caseOf, causeWay, claimIn, filedIn, nextQuestion, toldIn, wantsPerson } from './heir-claim/case.ts'
-import { missingWords, nextPaper, paperBefore, paperQuestion, papersToPick, paperWhere } from './heir-claim/papers.ts'
+import {
+  missingWords,
+  nextPaper,
+  paperBefore,
+  paperQuestion,
+  papersToPick,
+  papersWords,
+  paperWhere,
+} from './heir-claim/papers.ts'
 import { claimsToPick, countIn, newClaimIn, provenIn, takenIn } from './heir-claim/taking-up.ts'
 import {
   closerWords,
@@ -33,6 +41,15 @@ export const heirClaim = flow({
   start: 'mourn',
   lastsDays: 1,
   cancelled: 'heirClaim.cancelled',
+  undivided: true,
+  goesOn: true,
+  asides: {
+    documents: papersWords,
+    amount: amountWords,
+    scholarship: scholarshipWords,
+    heirs: heirsWords,
+    location_hours: whereWords,
+  },
   answers,
   steps: {
     mourn: { act: () => ({ do: 'mourn' }), next: 'condole' },

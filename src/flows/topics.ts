@@ -12,7 +12,7 @@ const steps = { ...amount, ...cost, ...scholarship, ...claiming, ...membership, 
 type Named = keyof typeof steps
 
 /** Topics of the glossary that are answered here, and the step that answers each. */
-const ANSWERED = {
+export const ANSWERED = {
   amount: 'amount',
   cost: 'cost',
   when_paid: 'whenPaid',

@@ -4,7 +4,8 @@ import { factsOn } from '../domain/facts/facts.ts'
 import type { Heard } from '../domain/heard.ts'
 import type { Choice, Locale, Prompt, SpokenPrompt } from '../domain/message.ts'
 import { freshSession, readSession, type Session } from '../engine/session.ts'
-import { type Around, type Turn, turn } from '../engine/turn.ts'
+import { type Turn, turn } from '../engine/turn.ts'
+import type { Around } from '../engine/walk.ts'
 import { type Chat, type Contact, freeFrom, type Known } from '../store/contacts.ts'
 import { queueReply, takeBackHeld } from '../store/outbox.ts'
 import { moveSession, saveSession, sessionOf } from '../store/sessions.ts'
@@ -184,6 +185,7 @@ function saysNothingNew({ took, session, effects }: Turn, stood: Session): boole
   if (took === 'unread') return true
   return (
     took !== 'answer' &&
+    took !== 'aside' &&
     effects.length === 0 &&
     session.flow !== null &&
     session.flow === stood.flow &&

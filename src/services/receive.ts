@@ -147,7 +147,7 @@ function* whoWrites(db: Db, world: World, { channel, address, addressHash, phone
 function intentOf(heard: Heard, { took, word }: Turn): string {
   if (word) return word
   if (took === 'topic' && heard.distress) return 'distress'
-  if (took === 'topic' && heard.topic) return heard.topic
+  if ((took === 'topic' || took === 'aside') && heard.topic) return heard.topic
   if (took === 'nod') return 'thanks'
   return took === 'unread' ? 'out_of_scope' : took
 }

@@ -57,7 +57,10 @@ export function hear(input: Input): Heard {
   const other = inOtherWords(words)
   if (other) return { input, global: other }
   const misspelt = misspeltGlobal(ways)
-  return misspelt ? { input, global: misspelt, misspelt: true } : { input, ...meant(input.text, words) }
+  if (misspelt) return { input, global: misspelt, misspelt: true }
+  const { secondTopic, ...said } = meant(input.text, words)
+  // Whoever writes an identity number beside a question does not ask about identity numbers.
+  return { input, ...said, ...(secondTopic && !input.nikTyped && { secondTopic }) }
 }
 
 /** A word that works everywhere, said in slang or another language: "mandek ae", "ptugas". */

@@ -8,7 +8,8 @@ import { flow } from '../../src/engine/flow.ts'
 import type { House } from '../../src/engine/house.ts'
 import { lint } from '../../src/engine/lint.ts'
 import { freshSession, readSession, type Session } from '../../src/engine/session.ts'
-import { type Around, type Turn, turn } from '../../src/engine/turn.ts'
+import { type Turn, turn } from '../../src/engine/turn.ts'
+import type { Around } from '../../src/engine/walk.ts'
 import { choiceNumber } from '../../src/understanding/numbers.ts'
 
 const home = flow({
@@ -64,14 +65,56 @@ const words = Object.fromEntries(['language', 'help', 'stop', 'start', 'human'].
 const others = Object.keys(words).map((id) =>
   flow({ id, version: 1, start: 'end', answers: z.object({}), steps: { end: { end: `${id}.end` } } }),
 )
+const price = flow({
+  id: 'price',
+  version: 1,
+  start: 'told',
+  answers: z.object({}),
+  steps: { told: { menu: 'price.told', goto: { home: { flow: 'home' } } } },
+})
+const grave = flow({
+  id: 'grave',
+  version: 1,
+  start: 'sorry',
+  answers: z.object({ name: z.string().optional(), cause: z.string().optional() }),
+  undivided: true,
+  goesOn: true,
+  asides: { card: ({ answers }) => ['grave.card', { name: answers.name ?? '' }] },
+  steps: {
+    sorry: { menu: 'grave.sorry', goto: { on: 'name' } },
+    name: {
+      ask: 'grave.name',
+      save: 'name',
+      read: ({ text }) => (text.startsWith('Pak ') ? text : undefined),
+      again: 'grave.nameAgain',
+      simpler: 'grave.nameSimpler',
+      next: 'cause',
+    },
+    cause: { choose: 'grave.cause', save: 'cause', options: ['ill', 'work'], next: 'done' },
+    done: { end: 'grave.done' },
+  },
+})
+const card = { ...price, id: 'card', steps: { told: { menu: 'card.told', goto: { home: { flow: 'home' } } } } }
+const unclear = flow({
+  id: 'unclear',
+  version: 1,
+  start: 'which',
+  answers: z.object({ between: z.array(z.string()) }),
+  steps: {
+    which: { menu: ({ answers }) => ['unclear.which', { a: answers.between.join() }], goto: { home: 'end' } },
+    end: { end: 'unclear.end' },
+  },
+})
 const house: House = {
-  flows: new Map([home, order, ...others].map((one) => [one.id, one])),
+  flows: new Map([home, order, price, card, grave, unclear, ...others].map((one) => [one.id, one])),
   home: 'home',
   coded: 'home',
   distress: 'human',
   proving: 'order',
   words,
-  topics: { what_program: 'order' },
+  topics: { what_program: 'order', cost: 'price', card: 'card', claim_jkm: 'grave', human: 'human' },
+  asides: { cost: 'price.short', card: ({ answers }) => ['card.short', answers] },
+  unclear: 'unclear',
 }
 
 const around: Around = {
@@ -247,7 +290,7 @@ describe('what leads elsewhere', () => {
     const asked = new Talk()
     for (const text of ['halo', '1', '2']) asked.say(text)
     expect(asked.say('saya kurang tahu', likely).took).toBe('unread')
-    expect(asked.say('dapat apa saya ini', { ...likely, score: 0.9 }).took).toBe('topic')
+    expect(texts(asked.say('saya mau petugas', { topic: 'human', score: 0.9 }))).toEqual(['human.end'])
     const offered = new Talk()
     offered.say('halo')
     expect(offered.say('dapat apa ya', likely).took).toBe('topic')
@@ -282,6 +325,131 @@ describe('what leads elsewhere', () => {
       'engine.nikTyped',
       'order.size',
     ])
+  })
+})
+
+describe('a question in the midst of something else', () => {
+  const beside = (...said: string[]) => {
+    const talk = new Talk()
+    talk.say('meninggal', { topic: 'claim_jkm' })
+    for (const text of said) talk.say(text)
+    return talk
+  }
+
+  it('is answered, and the question that stands is put again', () => {
+    const named = beside('1')
+    const asked = named.say('berapa bayarnya', { topic: 'cost', score: 0.9 })
+    expect([texts(asked), asked.took]).toEqual([['price.short', 'grave.name'], 'aside'])
+    expect(texts(named.say('Pak A'))).toEqual(['grave.cause'])
+  })
+
+  it('is answered with what the case at hand makes right, where the conversation has words of its own', () => {
+    const talk = beside('1', 'Pak A')
+    const { prompts } = talk.say('kartunya', { topic: 'card', score: 0.5 })
+    expect(prompts.map(({ text }) => text)).toEqual([['grave.card', { name: 'Pak A' }], 'grave.cause'])
+    expect(texts(talk.say('1'))).toEqual(['grave.done'])
+  })
+
+  it('leaves only the choices of a menu before the person', () => {
+    const talk = beside()
+    const asked = talk.say('bayar', { topic: 'cost' })
+    expect([texts(asked), choices(asked)]).toEqual([['price.short', 'engine.choose'], ['on']])
+    expect(texts(talk.say('1'))).toEqual(['grave.name'])
+  })
+
+  it('does not begin anew what it is in the midst of', () => {
+    expect(texts(beside('1', 'Pak A').say('bapak saya meninggal', { topic: 'claim_jkm' }))).toEqual(['grave.cause'])
+  })
+
+  it('is answered wherever words are waited for, if it is beyond doubt, and knows nothing of the other answers', () => {
+    const talk = new Talk()
+    for (const text of ['halo', '1', '2']) talk.say(text)
+    const { prompts } = talk.say('kartu saya mana', { topic: 'card', score: 0.9 })
+    expect(prompts.map(({ text }) => text)).toEqual([['card.short', {}], 'order.count'])
+  })
+
+  it('leads away where it cannot be told in one go', () => {
+    expect(texts(beside('1').say('mau orang', { topic: 'human', score: 0.9 }))).toEqual(['human.end'])
+  })
+
+  it('is put again after an identity number has been hidden', () => {
+    const nik = { input: { text: 'NIK […]', nikTyped: true } } as const
+    const hidden = beside('1').say('', nik)
+    expect([texts(hidden), hidden.took]).toEqual([['engine.nikHidden', 'grave.name'], 'aside'])
+    const asked = beside('1').say('', { ...nik, topic: 'cost' })
+    expect(texts(asked)).toEqual(['engine.nikHidden', 'price.short', 'grave.name'])
+  })
+})
+
+describe('two things asked in one message', () => {
+  const both = (topic: string, secondTopic: string) => texts(new Talk().say('…', { topic, secondTopic }))
+
+  it('are both answered, in their order', () => {
+    expect(both('cost', 'card')).toEqual(['price.short', 'card.told'])
+    expect(both('cost', 'what_program')).toEqual(['price.short', 'order.size'])
+  })
+
+  it('begin with what can be told at once', () => {
+    expect(both('what_program', 'cost')).toEqual(['price.short', 'order.size'])
+  })
+
+  it('are taken one by one where neither can', () => {
+    expect(both('what_program', 'human')).toEqual(['engine.oneByOne', 'order.size'])
+  })
+
+  it('are only the grave one, where one is grave', () => {
+    expect(both('cost', 'claim_jkm')).toEqual(['grave.sorry'])
+    expect(both('claim_jkm', 'cost')).toEqual(['grave.sorry'])
+  })
+
+  it('are one where both lead to the same, or nothing answers the second', () => {
+    expect(both('cost', 'cost')).toEqual(['price.told'])
+    expect(both('cost', 'when_paid')).toEqual(['price.told'])
+  })
+
+  it('are both answered beside an identity number', () => {
+    const { prompts } = new Talk().say('', { input: { text: '…', nikTyped: true }, topic: 'cost' })
+    expect(prompts.map(({ text }) => text)).toEqual(['engine.nikHidden', 'price.told'])
+  })
+})
+
+describe('a message that could mean either of two things', () => {
+  const between: [string, string] = ['cost', 'card']
+
+  it('is put before the person', () => {
+    const { prompts, took } = new Talk().say('bayar kartu', { between })
+    expect([prompts.map(({ text }) => text), took]).toEqual([[['unclear.which', { a: 'cost,card' }]], 'topic'])
+  })
+
+  it('is unread in the midst of something else, or where nothing answers one of them', () => {
+    const talk = new Talk()
+    for (const text of ['halo', '1', '2']) talk.say(text)
+    expect(talk.say('bayar kartu', { between }).took).toBe('unread')
+    expect(new Talk().say('x', { between: ['cost', 'when_paid'] }).took).toBe('home')
+  })
+})
+
+describe('another language', () => {
+  it('is offered once as one choice more, and taken up where the chat stands', () => {
+    const talk = new Talk()
+    const first = talk.say('halo', { language: 'jv' })
+    expect(choices(first)).toEqual(['order', 'end', ':speak.jv'])
+    expect(choices(talk.say('apa', { language: 'jv' }))).toEqual(['order', 'end'])
+    const taken = talk.say('', { input: { text: '', choice: ':speak.jv' } })
+    expect([texts(taken), taken.effects]).toEqual([
+      ['language.changed', 'home.choose'],
+      [{ do: 'setLocale', locale: 'jv' }],
+    ])
+    expect(talk.session.flow).toBe('home')
+  })
+
+  it('is not offered where the chat speaks it, where words are waited for, or for a name', () => {
+    expect(choices(new Talk().say('halo', { language: 'id' }))).toEqual(['order', 'end'])
+    const talk = new Talk()
+    talk.say('halo')
+    expect(choices(talk.say('1', { language: 'jv' }))).toEqual(['small', 'large'])
+    expect(choices(talk.say('2', { language: 'jv' }))).toBeUndefined()
+    expect(talk.session.languages).toEqual([])
   })
 })
 

@@ -4,7 +4,7 @@ import { factsOn } from '../../src/domain/facts/facts.ts'
 import type { LookUp } from '../../src/domain/look-ups.ts'
 import type { Choice, Text } from '../../src/domain/message.ts'
 import { settingsFrom } from '../../src/domain/settings.ts'
-import type { Scene, Words } from '../../src/engine/flow.ts'
+import type { Say, Scene, Words } from '../../src/engine/flow.ts'
 import { house } from '../../src/flows/all.ts'
 import type { Answers } from '../../src/flows/topics/scene.ts'
 import { topics } from '../../src/flows/topics.ts'
@@ -16,6 +16,8 @@ const { say } = openWords()
 const DAYS = ['2025-06-01', '2026-02-01', '2026-06-01', '2027-01-15', '2027-06-01']
 const LANGUAGES = ['id', 'en'] as const
 const LONGEST_ANSWER = 500
+// All papers in one list, to be copied out.
+const LONGEST_LIST = 540
 const LONGEST_LABEL = 24
 
 /** All that people ask about; `greeting` and `out_of_scope` lead home, the other words are obeyed by the engine. */
@@ -29,6 +31,21 @@ const GLOSSARY = [
 it.each(GLOSSARY)('%s leads to a conversation, and people have words for it', (topic) => {
   expect(house.flows.has(house.topics[topic]!)).toBe(true)
   expect(Object.keys(phrases)).toContain(topic)
+})
+
+it.each([...Object.keys(house.topics), 'other'])('%s has a name short enough for a choice', (topic) => {
+  for (const locale of LANGUAGES)
+    expect(say(locale, `clarify.topic.${topic}`).length).toBeLessThanOrEqual(LONGEST_LABEL)
+})
+
+it('whatever has an answer in one go has a conversation too, and tells it without asking back', () => {
+  for (const [topic, aside] of Object.entries(house.asides)) {
+    expect(house.topics[topic], topic).toBeDefined()
+    for (const message of spokenIn(aside!, scene('2026-11-24'))) {
+      expect(message.length, message).toBeLessThanOrEqual(topic === 'documents' ? LONGEST_LIST : LONGEST_ANSWER)
+      expect(message, topic).not.toMatch(/\?$/)
+    }
+  }
 })
 
 it('whoever was hurt at work and lives is met by no mourning', () => {
@@ -68,6 +85,10 @@ function told(step: string, now: Scene<Answers>, locale: 'id' | 'en' = 'id'): st
   const said =
     'menu' in declared ? declared.menu : 'tell' in declared ? declared.tell : 'end' in declared && declared.end
   if (!said) throw new Error(`${step} says nothing`)
+  return spokenIn(said, now, locale)
+}
+
+function spokenIn(said: Say<Answers>, now: Scene<Answers>, locale: 'id' | 'en' = 'id'): string[] {
   const words = typeof said === 'function' ? finished(said(now)) : said
   const several = Array.isArray(words) && typeof words[0] === 'object'
   return (several ? (words as { say: Text }[]).map((message) => message.say) : [words as Text]).map((text) =>

@@ -64,6 +64,12 @@ export function* missingWords(scene: HeirScene): Looking<{ say: Text }[]> {
   })
 }
 
+/** Which papers are asked for: those of the case that are missing, or the usual ones while nothing has been told of it. */
+export function* papersWords(scene: HeirScene): Looking<Words> {
+  if (scene.answers.claim) return yield* missingWords(scene)
+  return answer(scene.facts, 'heirInfo.papers', { papers: 'documents.jkm' })
+}
+
 function withState({ states }: Case, paper: Paper): Text {
   const name: Text = `facts.document.${paper}`
   const state = states[paper]
