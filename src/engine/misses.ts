@@ -17,6 +17,7 @@ export function* askedAgain(
   scene: Scene<Record<string, unknown>>,
 ): Looking<Prompt[]> {
   const isAsk = 'ask' in step
+  if (misses === 1 && heard.rude) return [{ text: 'engine.calm', choices: PERSON_OFFER }]
   if (misses === 1) {
     const again: Prompt = { text: isAsk && !heard.input.attachment ? step.again : againFor(heard) }
     return isAsk ? [again] : [again, { text: 'engine.choose', ...(yield* offerOf(flow, step, scene)) }]

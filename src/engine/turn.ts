@@ -105,8 +105,14 @@ class Run {
     if (heard.acknowledgement && standing) return this.nod(true)
     if (yield* this.askedAbout(heard, standing)) return
     if (heard.acknowledgement) return this.nod(false)
-    if (!standing) return yield* this.begin(over ?? this.house.home)
+    if (!standing) return yield* this.anew(over, heard)
     yield* this.miss(standing, heard)
+  }
+
+  /** Where nothing was asked and nothing is going on; angry words are answered calmly. */
+  private *anew(over: string | undefined, { rude }: Heard): Looking<void> {
+    if (rude) this.walk.say('engine.calm')
+    yield* this.begin(over ?? this.house.home)
   }
 
   /** Leaves a conversation that has lasted too long, and says which it was. */

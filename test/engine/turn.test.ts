@@ -429,6 +429,20 @@ describe('a message that could mean either of two things', () => {
   })
 })
 
+describe('angry words', () => {
+  it('are answered calmly, with a person, and not twice the same', () => {
+    const talk = new Talk()
+    expect(texts(talk.say('…', { rude: true }))).toEqual(['engine.calm', 'home.choose'])
+    const again = [1, 2].map(() => talk.say('…', { rude: true }))
+    expect(again.map(texts)).toEqual([['engine.calm'], ['engine.simpler']])
+    expect(choices(again[0]!)).toEqual([':human', ':menu'])
+  })
+
+  it('do not keep a question from being answered', () => {
+    expect(texts(new Talk().say('…', { rude: true, topic: 'cost' }))).toEqual(['price.told'])
+  })
+})
+
 describe('another language', () => {
   it('is offered once as one choice more, and taken up where the chat stands', () => {
     const talk = new Talk()
