@@ -59,6 +59,14 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
+/** The first day on which so many full months have gone by: from 30 November three months end on 1 March. */
+export function addMonths(day: Day, months: number): Day {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const same = new Date(Date.UTC(year, month - 1 + months, date))
+  const isLonger = same.getUTCDate() !== date
+  return (isLonger ? new Date(Date.UTC(year, month + months, 1)) : same).toISOString().slice(0, 10)
+}
+
 export function monthOf(day: Day): Month {
   return day.slice(0, 7)
 }

@@ -1,5 +1,6 @@
-import type { Day } from '../domain/clock.ts'
+import { addMonths, type Day } from '../domain/clock.ts'
 import { type Cover, type Enrolment, stateOn } from '../domain/cover.ts'
+import { coverMonths, waitingReached } from '../domain/cover-months.ts'
 import { answer } from '../domain/facts/answer.ts'
 import type { Facts } from '../domain/facts/facts.ts'
 import { type Looking, look } from '../domain/look-ups.ts'
@@ -17,6 +18,7 @@ export function statusWords(
     { say: entryWords(main, maskedName, today) },
     ...others.map((entry) => ({ say: otherEntryWords(entry, today) })),
     ...coverWords(main, facts, today),
+    ...(stateOn(today, main) === 'paid' ? waitingWords(enrolments, facts, today) : []),
     { say: stateOn(today, main) === 'ended' ? 'status.nextEnded' : 'status.next' },
   ]
 }
@@ -33,6 +35,18 @@ export function coverWords(entry: Enrolment, facts: Facts, today: Day): { say: T
     funeral: 'jkm.funeral',
   } as const
   return [{ say: answer(facts, `status.covers.${jhtOrNot(entry)}`, shown, { lead }) }]
+}
+
+/** From when the full death benefit counts, where that is not yet or not certain; nothing where it has long been so. */
+function waitingWords(enrolments: readonly Enrolment[], facts: Facts, today: Day): { say: Text }[] {
+  const months = coverMonths(enrolments, today)
+  const reached = waitingReached(facts, months)
+  if (reached === 'yes') return []
+  const shown = { months: 'jkm.waiting' } as const
+  if (reached === 'unclear')
+    return [{ say: answer(facts, 'status.waiting.unclear', shown, {}, ['jkm.waiting.afterGap']) }]
+  const from = addMonths(months.stretches.at(-1)!.from, facts.count('jkm.waiting'))
+  return [{ say: answer(facts, 'status.waiting.no', shown, { from: { day: from } }) }]
 }
 
 /** The refusal: the same words for a wrong, an unknown and a locked person. */

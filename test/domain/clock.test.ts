@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   addDays,
+  addMonths,
   dayOf,
   endOfMonth,
   isDay,
@@ -12,6 +13,7 @@ import {
   TurnableClock,
   yearsBetween,
 } from '../../src/domain/clock.ts'
+import { fullMonths } from '../../src/domain/facts/reckoning/jkm-benefit.ts'
 
 const instants = fc.date({ min: new Date('1970-01-02'), max: new Date('2200-01-01'), noInvalidDate: true })
 const days = instants.map(dayOf)
@@ -101,4 +103,25 @@ it.each([
 
 it.each(['besok', '2026-13-01T08:00', '08:00', ''])('%j is no instant', (text) => {
   expect(readInstant(text)).toBeUndefined()
+})
+
+describe('months from a day', () => {
+  it.each([
+    ['2026-01-15', 3, '2026-04-15'],
+    ['2026-11-30', 3, '2027-03-01'],
+    ['2026-12-31', 2, '2027-03-01'],
+    ['2026-10-01', 0, '2026-10-01'],
+  ])('%s and %i months is %s', (day, months, then) => {
+    expect(addMonths(day, months)).toBe(then)
+  })
+
+  it('are full on that day and not before it', () => {
+    fc.assert(
+      fc.property(days, fc.integer({ min: 1, max: 60 }), (day, months) => {
+        const then = addMonths(day, months)
+        expect(fullMonths(day, then)).toBe(months)
+        expect(fullMonths(day, addDays(then, -1))).toBeLessThan(months)
+      }),
+    )
+  })
 })
