@@ -11,6 +11,7 @@ import { withdrawConsent } from '../../src/store/register.ts'
 import { exec } from '../../src/store/work.ts'
 import { chatOf, enrol, listOf } from '../store/registered.ts'
 import { all, contact, put } from '../store/rows.ts'
+import { officerDoes } from '../support/transcript-officer.ts'
 import { type TestWorld, type TestWorldOptions, testWorld } from '../support/world.ts'
 
 const PHONE = '6281000009001'
@@ -32,6 +33,7 @@ const messages = async () =>
   (await all(world.database, 'outbox'))
     .filter(({ cause }) => cause === 'notice')
     .map(({ bodySealed }) => (JSON.parse(world.vault.open('outbox.body', bodySealed)) as SpokenPrompt).text)
+const news = () => world.carried.map(({ prompt }) => prompt).filter(({ text }) => text.includes('Dinas DKPPP'))
 
 /** The same installation with no channel that may write first. */
 const withoutWriter = (): TestWorld => ({ ...world, channels: new Map() })
@@ -70,6 +72,51 @@ describe('the first news', () => {
     await deliverAllDue(world)
     expect((await all(world.database, 'contacts')).length).toBe(1)
     expect((await say('2')).session.flow).toBe('benefits')
+  })
+
+  it('waits while an officer answers in the chat, and comes when the thread is over', async () => {
+    const say = chatOf(world, 'chat', PHONE)
+    await say('petugas')
+    await officerDoes(world, '[takes]')
+    await on(agreed)
+    await route()
+    await deliverAllDue(world)
+    expect(news()).toEqual([])
+    expect((await say('1')).texts).toEqual([])
+    await officerDoes(world, 'Pilih 1 atau 2, Pak?')
+    await deliverAllDue(world)
+    expect(news()).toEqual([])
+    await officerDoes(world, '[closes]')
+    await deliverAllDue(world)
+    expect(news()).toHaveLength(1)
+    expect((await say('1')).session.flow).toBe('status')
+  })
+
+  it('waits no longer than an officer keeps the bot silent, and goes nowhere when the person stops it meanwhile', async () => {
+    const say = chatOf(world, 'chat', PHONE)
+    const other = chatOf(world, 'other', '6281000009002')
+    for (const chat of [say, other]) await chat('petugas')
+    for (const _ of [say, other]) await officerDoes(world, 'Ada yang bisa kami bantu?')
+    await on(agreed)
+    await on({ ...agreed, phone: '6281000009002' })
+    await route()
+    await other('stop')
+    world.clock.pass(24 * 3_600_000)
+    await deliverAllDue(world)
+    expect(news()).toHaveLength(1)
+  })
+
+  it('offers no numbers to somebody who still waits for an officer, and moves nothing', async () => {
+    const say = chatOf(world, 'chat', PHONE)
+    await say('petugas')
+    await on(agreed)
+    await route()
+    await deliverAllDue(world)
+    const [prompt] = news()
+    expect(prompt!.choices).toEqual([])
+    expect(prompt!.text).toContain('ketik *stop*')
+    await officerDoes(world, '[takes]')
+    expect((await say('1')).intent).toBe('handover')
   })
 
   it('offers a chat that is under way only words that work there, and keeps what was really said', async () => {
