@@ -138,7 +138,8 @@ function campaignsIn(rows: readonly Outgoing[]): string[] {
 function barTo(row: Outgoing, contact: Contact, halted: Halt | undefined, now: Date): string | undefined {
   if (halted) return halted
   if (contact.optedOutAt) return 'optedOut'
-  if (contact.bereavedAt) return 'bereaved'
+  // News of a family's own case is for those who mourn.
+  if (contact.bereavedAt && row.cause !== 'claim') return 'bereaved'
   return row.expiresAt && row.expiresAt <= now ? 'expired' : undefined
 }
 
