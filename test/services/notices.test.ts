@@ -38,6 +38,15 @@ const news = () => world.carried.map(({ prompt }) => prompt).filter(({ text }) =
 /** The same installation with no channel that may write first. */
 const withoutWriter = (): TestWorld => ({ ...world, channels: new Map() })
 
+/** A chat at another address that was proven to be a worker's. */
+async function chatElsewhere(workerId: string) {
+  const say = chatOf(world, 'elsewhere')
+  const { contactId } = await say('halo')
+  const proof = { proof: 'code' as const, provenAt: world.clock.now(), provenBy: 'chat' }
+  await world.database.run((db) => linkWorkers(db, contactId, [workerId], proof))
+  return say
+}
+
 describe('the first news', () => {
   it('goes as a message to a phone with leave on record, and says no more than it may', async () => {
     await on({ ...agreed, name: 'Siti Aminah', bornOn: '1970-08-17' })
@@ -72,6 +81,17 @@ describe('the first news', () => {
     await deliverAllDue(world)
     expect((await all(world.database, 'contacts')).length).toBe(1)
     expect((await say('2')).session.flow).toBe('benefits')
+  })
+
+  it('that waits already is taken back when the person says stop in another chat of theirs', async () => {
+    const { workerId } = await on(agreed)
+    await route()
+    await (await chatElsewhere(workerId))('stop')
+    await deliverAllDue(world)
+    expect(news()).toEqual([])
+    expect((await all(world.database, 'outbox')).find(({ cause }) => cause === 'notice')).toMatchObject({
+      failure: 'optedOut',
+    })
   })
 
   it('waits while an officer answers in the chat, and comes when the thread is over', async () => {
@@ -220,6 +240,24 @@ describe('a visit instead', () => {
     await world.database.run((db) => linkWorkers(db, 'kin', [workerId], proof))
     expect(await route()).toEqual({ told: 0, messages: 0, visits: 1 })
     expect(await visits()).toEqual([[workerId, 'bereaved']])
+  })
+
+  it('is made where the person has said stop in another chat that is proven theirs, until they ask for news there', async () => {
+    const { workerId } = await on(agreed)
+    const elsewhere = await chatElsewhere(workerId)
+    await elsewhere('stop')
+    expect(await route()).toEqual({ told: 0, messages: 0, visits: 1 })
+    expect(await visits()).toEqual([[workerId, 'optedOut']])
+    await elsewhere('mulai lagi')
+    await on({ ...agreed, workerId, agencyId: await listOf(world, 'DKUPP') })
+    expect(await route()).toMatchObject({ messages: 1 })
+  })
+
+  it('is made for the one who said stop, not for others behind the same phone', async () => {
+    const { workerId } = await on(agreed)
+    await on({ ...agreed, name: 'Budi Santoso' })
+    await (await chatElsewhere(workerId))('stop')
+    expect(await route()).toEqual({ told: 1, messages: 1, visits: 1 })
   })
 
   it('is made where no channel may write first', async () => {
