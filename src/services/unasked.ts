@@ -87,7 +87,9 @@ export function* comeOut(
   if (!opens) return prompt
   const known = yield* chatOf(db, contact)
   if (isUnderWay(world, known, now) || (yield* hasOpenWish(db, contact.id))) {
-    const text = world.words.say(contact.locale, ['campaignNews.elsewhere', { text: prompt.text }])
+    // "Reply 1" would not be true there.
+    const bare = prompt.text.replace(`\n\n${world.words.say(contact.locale, 'enrolmentNotice.answer')}`, '')
+    const text = world.words.say(contact.locale, ['campaignNews.elsewhere', { text: bare }])
     const said: SpokenPrompt = { text, choices: [] }
     yield* reword(db, id, world.vault.seal('outbox.body', JSON.stringify(said)))
     return said
