@@ -10,5 +10,10 @@ const SILENT_MS = 24 * 3_600_000
  */
 export function isSilent(handover: { officerAt: Date | null; closedAt?: Date | null } | null, now: Date): boolean {
   if (!handover?.officerAt || handover.closedAt) return false
-  return now.getTime() - handover.officerAt.getTime() < SILENT_MS
+  return handover.officerAt > silentSince(now)
+}
+
+/** An officer's word after this instant still keeps the bot silent. */
+export function silentSince(now: Date): Date {
+  return new Date(now.getTime() - SILENT_MS)
 }

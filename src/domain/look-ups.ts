@@ -21,6 +21,8 @@ export interface LookUps {
   newClaim: { ask: object; answer: { id: string; code: string } }
   /** Which open cases an offer opens to this contact. Writes nothing; a failure is counted by `countFailure`. */
   claimProof: { ask: ClaimOffer; answer: ClaimVerdict }
+  /** The open cases that this chat has reported (`isOwn`) or taken up, newest first. */
+  heldClaims: { ask: object; answer: { id: string; openedOn: Day; isOwn: boolean }[] }
   /** An open case, to whoever has opened it or proven it; null where it is closed, or not yet written down. */
   claim: { ask: { claimId: string }; answer: Claimed | null }
 }

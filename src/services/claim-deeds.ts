@@ -2,21 +2,13 @@ import type { NewClaim } from '../domain/claims/claim.ts'
 import { kindOf, type Told } from '../domain/claims/told.ts'
 import type { Effect } from '../domain/effects.ts'
 import { note } from '../store/audit.ts'
-import {
-  addClaimEvent,
-  claimById,
-  closeClaim,
-  keepPaper,
-  noteTold,
-  openClaim,
-  openClaimsOf,
-  writeAgain,
-} from '../store/claims.ts'
+import { addClaimEvent, claimById, keepPaper, noteTold, openClaim, writeAgain } from '../store/claims.ts'
 import { type Contact, changeContact } from '../store/contacts.ts'
 import { forgetAttempts } from '../store/proofs.ts'
 import type { NewRow } from '../store/schema.ts'
 import { type Db, LostRace, type Work } from '../store/work.ts'
 import { claimBorn, claimCode } from './claim-proof.ts'
+import { closeCase, liftMourning } from './close-case.ts'
 import type { World } from './world.ts'
 
 type Deed = 'mourn' | 'stopMourning' | 'openClaim' | 'noteTold' | 'notePaper' | 'resumeClaim' | 'closeClaim'
@@ -30,19 +22,13 @@ export function claimDeeds(world: World, contact: Contact, now: Date): Deeds {
     addClaimEvent(db, { id: world.ids.next(now), claimId, at: now, actor, event, detail })
   const audited = (db: Db, action: string, subject: string, detail: Record<string, string> = {}) =>
     note(db, { id: world.ids.next(now), at: now, actor, action, subject, detail })
-  const liftMourning = function* (db: Db): Work<void> {
-    // Another death that this chat reported still stands.
-    if ((yield* openClaimsOf(db, contact.id)).length > 0) return
-    yield* changeContact(db, contact.id, { bereavedAt: null })
-    yield* audited(db, 'contact.unbereaved', actor)
-  }
   return {
     *mourn(db) {
       if (contact.bereavedAt) return
       yield* changeContact(db, contact.id, { bereavedAt: now })
       yield* audited(db, 'contact.bereaved', actor)
     },
-    stopMourning: liftMourning,
+    stopMourning: (db) => liftMourning(db, world, contact.id, actor, now),
     *openClaim(db, { claim }) {
       const row = rowOf(world, contact, claim, now)
       if (!(yield* openClaim(db, row))) {
@@ -72,10 +58,9 @@ export function claimDeeds(world: World, contact: Contact, now: Date): Deeds {
       yield* audited(db, 'claim.resumed', `claim:${claimId}`)
     },
     *closeClaim(db, { claimId, as }) {
-      if (!(yield* closeClaim(db, claimId, as, now))) return
-      yield* happened(db, claimId, 'closed', { as })
-      yield* audited(db, 'claim.closed', `claim:${claimId}`, { as })
-      if (as === 'mistaken') yield* liftMourning(db)
+      const closed = yield* closeCase(db, world, { claimId, as }, actor, now)
+      // Somebody else was quicker to close it; the word of this chat that nobody has died counts all the same.
+      if (!closed && as === 'mistaken') yield* liftMourning(db, world, contact.id, actor, now)
     },
   }
 }

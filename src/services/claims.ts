@@ -16,11 +16,14 @@ import {
   openCases,
   papersOf,
 } from '../store/claims.ts'
-import { contactsById } from '../store/contacts.ts'
+import { type Contact, contactsById, freeFrom } from '../store/contacts.ts'
 import { namesOfOfficers } from '../store/officers.ts'
+import { queueUnasked } from '../store/outbox.ts'
 import type { NewRow } from '../store/schema.ts'
 import { type Db, LostRace, runRacing, type Work } from '../store/work.ts'
 import { clean } from '../understanding/clean.ts'
+import { closeCase } from './close-case.ts'
+import { spoken } from './converse.ts'
 import { once, type RowForm } from './once.ts'
 import type { World } from './world.ts'
 
@@ -28,6 +31,9 @@ import type { World } from './world.ts'
 const LISTED = 500
 
 export const LONGEST_NOTES = 2000
+
+/** A week later nobody waits for it any more. */
+const TELLS_FOR_MS = 7 * 86_400_000
 
 const OFFICER = 'officer:'
 
@@ -57,6 +63,8 @@ export interface ReadClaim extends ListedClaim {
   missing: readonly Paper[]
   /** How often notes were kept: what a form for them stands on. */
   notesRev: number
+  /** How much has happened to the case: what a form to close it stands on. */
+  rev: number
   state: 'open' | Ending
   closedAt: Date | null
   events: ClaimEvent[]
@@ -99,7 +107,12 @@ export async function readClaim(world: World, officer: Officer, claimId: string)
     const wanted = papersFor(factsOn(dayOf(world.clock.now())), shown.told)
     return {
       ...{ ...listed(found), ...shown, papers, wanted, missing: missingOf(wanted, papers), events },
-      ...{ chatCode: contact!.code, notesRev: timesNoted(events), officers: yield* officersIn(db, events) },
+      ...{
+        chatCode: contact!.code,
+        notesRev: timesNoted(events),
+        rev: events.length,
+        officers: yield* officersIn(db, events),
+      },
     }
   })
 }
@@ -127,9 +140,44 @@ export async function writeClaimNotes(
     }
     if (claim.closedAt) throw new DomainError('heirClaim.error.isClosed')
     if (!(yield* keepClaimNotes(db, claim, sealed, now))) throw new LostRace('notes')
-    const event = { id: world.ids.next(now), claimId, at: now, actor: `officer:${officer.id}`, event: 'noted' as const }
+    const event = { id: world.ids.next(now), claimId, at: now, actor: OFFICER + officer.id, event: 'noted' as const }
     yield* addClaimEvent(db, { ...event, detail: {} })
     yield* noted(db, world, officer, 'claim.noted', claimId)
+  })
+}
+
+/**
+ * Closes a family's case for it and tells so in its chats, in the hours for what nobody asked for. Throws as `readClaim`
+ * does, and `heirClaim.error.isClosed`, `console.twice`, and `console.stale` when something has happened to the case since
+ * the form was made.
+ */
+export async function closeClaimAs(
+  world: World,
+  officer: Officer,
+  claimId: string,
+  as: Ending,
+  form: RowForm,
+): Promise<void> {
+  checkMayRead(officer)
+  await runRacing(world.database, function* (db) {
+    const now = world.clock.now()
+    const { claim } = yield* caseFor(db, officer, claimId)
+    yield* once(db, world, form, now)
+    if (claim.closedAt) throw new DomainError('heirClaim.error.isClosed')
+    if ((yield* claimEventsOf(db, claimId)).length !== form.rev) throw new DomainError('console.stale')
+    const chats = yield* closeCase(db, world, { claimId, as }, OFFICER + officer.id, now)
+    if (!chats) throw new LostRace('claim')
+    for (const contact of yield* contactsById(db, chats)) yield* tellClosed(db, world, contact, claimId, as, now)
+  })
+}
+
+/** It names nobody: whoever holds the phone by now learns no more than that there was a case. */
+function* tellClosed(db: Db, world: World, contact: Contact, claimId: string, as: Ending, now: Date): Work<void> {
+  const body = spoken(world, contact.locale, { text: `heirClaim.closedByOfficer.${as}` })
+  yield* queueUnasked(db, {
+    ...{ id: world.ids.next(now), cause: 'claim', causeId: claimId, contactId: contact.id, channel: contact.channel },
+    ...{ bodySealed: world.vault.seal('outbox.body', JSON.stringify(body)), createdAt: now },
+    ...{ notBefore: freeFrom(contact, now), expiresAt: new Date(now.getTime() + TELLS_FOR_MS) },
   })
 }
 
@@ -192,6 +240,6 @@ function opened({ vault }: World, claim: Claim) {
 
 function* noted(db: Db, world: World, officer: Officer, action: string, claimId: string): Work<void> {
   const at = world.clock.now()
-  const deed = { id: world.ids.next(at), at, actor: `officer:${officer.id}`, action, subject: `claim:${claimId}` }
+  const deed = { id: world.ids.next(at), at, actor: OFFICER + officer.id, action, subject: `claim:${claimId}` }
   yield* note(db, { ...deed, detail: {} })
 }

@@ -17,6 +17,7 @@ import {
   takeThese,
 } from '../store/outbox.ts'
 import { noteReceipt } from '../store/receipts.ts'
+import { refusedMessages } from '../store/refusals.ts'
 import { type Db, runRacing, type Work } from '../store/work.ts'
 import type { Reply } from './converse.ts'
 import { reserve, unreserve } from './paces.ts'
@@ -92,6 +93,11 @@ function* takeBatch(db: Db, world: World, now: Date, madeBy: Date): Work<Held[]>
   const due = { now, until: leaseEnd(now), madeBy }
   const replies = yield* takeDue(db, { ...due, limit: BATCH, channels: [...world.channels.keys()], unasked: false })
   const rows = [...replies, ...(yield* takeUnasked(db, world, due, BATCH - replies.length))]
+  const unasked = rows.filter(({ priority }) => priority !== REPLIES_FIRST)
+  const refused = yield* refusedMessages(
+    db,
+    unasked.map(({ id }) => id),
+  )
   const halted = yield* haltedCampaigns(db, campaignsIn(rows))
   const contacts = new Map(
     (yield* contactsById(
@@ -102,7 +108,8 @@ function* takeBatch(db: Db, world: World, now: Date, madeBy: Date): Work<Held[]>
   const held: Held[] = []
   for (const row of rows) {
     const contact = contacts.get(row.contactId)!
-    const bar = row.priority === REPLIES_FIRST ? undefined : barTo(row, contact, halted.get(row.causeId), now)
+    const known = { halted: halted.get(row.causeId), isRefused: refused.has(row.id) }
+    const bar = row.priority === REPLIES_FIRST ? undefined : barTo(row, contact, known, now)
     const message = bar === undefined ? yield* heldOf(db, world, row, contact, now) : undefined
     if (message) held.push(message)
     else if (bar) yield* cancel(db, row.id, now, bar)
@@ -135,10 +142,16 @@ function campaignsIn(rows: readonly Outgoing[]): string[] {
 }
 
 /** Why something that nobody asked for may not be sent any more. */
-function barTo(row: Outgoing, contact: Contact, halted: Halt | undefined, now: Date): string | undefined {
+function barTo(
+  row: Outgoing,
+  contact: Contact,
+  { halted, isRefused }: { halted: Halt | undefined; isRefused: boolean },
+  now: Date,
+): string | undefined {
   if (halted) return halted
-  if (contact.optedOutAt) return 'optedOut'
-  if (contact.bereavedAt) return 'bereaved'
+  if (contact.optedOutAt || isRefused) return 'optedOut'
+  // News of a family's own case is for those who mourn.
+  if (contact.bereavedAt && row.cause !== 'claim') return 'bereaved'
   return row.expiresAt && row.expiresAt <= now ? 'expired' : undefined
 }
 

@@ -1,7 +1,9 @@
+import { dayOf } from '../domain/clock.ts'
 import { CLAIM_CODE, makeCode, spellCode } from '../domain/code.ts'
 import type { Cover } from '../domain/cover.ts'
 import type { Looking, LookUp, LookUps } from '../domain/look-ups.ts'
 import { maskName } from '../domain/masking.ts'
+import { openClaimsHeldBy } from '../store/claims.ts'
 import { type Contact, hasOpenWish, linkedWorkers } from '../store/contacts.ts'
 import type { Db, Work } from '../store/work.ts'
 import { enrolmentsOf, listsAsOf, workersById } from '../store/workers.ts'
@@ -48,6 +50,12 @@ function answersFor(world: World, contact: Contact, now: Date): Answers {
     hasWished: (db) => hasOpenWish(db, contact.id),
     *newClaim() {
       return { id: world.ids.next(now), code: makeCode(world.ids.random(CLAIM_CODE)) }
+    },
+    *heldClaims(db) {
+      const held = yield* openClaimsHeldBy(db, contact.id)
+      return held.map(({ id, openedAt, contactId }) => ({
+        ...{ id, openedOn: dayOf(openedAt), isOwn: contactId === contact.id },
+      }))
     },
     claimProof: (db, offer) => judgeClaim(db, world, contact, offer, now),
     claim: (db, { claimId }) => claimedOf(db, world, claimId),

@@ -2,6 +2,7 @@ import { dayOf } from '../domain/clock.ts'
 import { routesBehind, type VisitReason } from '../domain/notice-route.ts'
 import { type Contact, contactByPhone, contactsOfWorkers } from '../store/contacts.ts'
 import { agenciesWithConsent, recordNotices, type Unrouted, unlistVisits, unrouted } from '../store/notices.ts'
+import { refusing } from '../store/refusals.ts'
 import type { Db, Work } from '../store/work.ts'
 import { crowdedPhones } from '../store/workers.ts'
 import { firstWords } from './first-words.ts'
@@ -61,9 +62,14 @@ function* routeTogether(
   // Somebody on two lists who agreed with one agency has agreed; another person behind the same phone has not.
   const agreed = new Set(together.filter(({ agencyId }) => agencies.has(agencyId)).map(({ workerId }) => workerId))
   const mourning = yield* mourned(db, together)
+  const refused = yield* refusers(
+    db,
+    together.filter((one) => !mourning.includes(one)),
+  )
   if (mourning.length > 0) yield* sendVisitor(db, world, mourning, 'bereaved', now)
-  total.visits += mourning.length
-  const others = together.filter((one) => !mourning.includes(one))
+  if (refused.length > 0) yield* sendVisitor(db, world, refused, 'optedOut', now)
+  total.visits += mourning.length + refused.length
+  const others = together.filter((one) => !mourning.includes(one) && !refused.includes(one))
   const isCrowded = phoneHash !== null && (yield* crowdedPhones(db, [phoneHash])).has(phoneHash)
   const behind = { contact, agreed, hasChannel: channel !== undefined, isCrowded }
   for (const [route, group] of routesBehind(others, behind)) {
@@ -85,6 +91,15 @@ function* mourned(db: Db, together: readonly Unrouted[]): Work<Unrouted[]> {
     together.map(({ workerId }) => workerId),
   )
   const ids = new Set(links.filter(({ contact }) => contact.bereavedAt !== null).map(({ workerId }) => workerId))
+  return together.filter(({ workerId }) => ids.has(workerId))
+}
+
+/** Those who have asked in a chat of their own, on whatever channel, not to be written to. */
+function* refusers(db: Db, together: readonly Unrouted[]): Work<Unrouted[]> {
+  const ids = yield* refusing(
+    db,
+    together.map(({ workerId }) => workerId),
+  )
   return together.filter(({ workerId }) => ids.has(workerId))
 }
 

@@ -3,7 +3,7 @@ import type { SpokenPrompt } from '../domain/message.ts'
 import type { VisitReason } from '../domain/notice-route.ts'
 import type { Session } from '../engine/session.ts'
 import { opening } from '../engine/turn.ts'
-import { addContact, type Contact, contactAt, freeFrom } from '../store/contacts.ts'
+import { addContact, type Contact, contactAt, freeFrom, hasOpenWish } from '../store/contacts.ts'
 import { listVisit } from '../store/notices.ts'
 import { queueUnasked, reword } from '../store/outbox.ts'
 import { issueSlip, openSlipOf } from '../store/proofs.ts'
@@ -72,8 +72,9 @@ export function* tell(
 }
 
 /**
- * Puts the chat where the answer is understood, as the message leaves. A chat that is under way is not interrupted: there
- * "1" still means what it meant, so the message offers nothing but words that work everywhere.
+ * Puts the chat where the answer is understood, as the message leaves. A chat that is under way, or that waits for an
+ * officer, is not interrupted: there "1" still means what it meant, so the message offers nothing but words that work
+ * everywhere.
  */
 export function* comeOut(
   db: Db,
@@ -85,8 +86,10 @@ export function* comeOut(
   const { opens, ...prompt } = body
   if (!opens) return prompt
   const known = yield* chatOf(db, contact)
-  if (isUnderWay(world, known, now)) {
-    const text = world.words.say(contact.locale, ['campaignNews.elsewhere', { text: prompt.text }])
+  if (isUnderWay(world, known, now) || (yield* hasOpenWish(db, contact.id))) {
+    // "Reply 1" would not be true there.
+    const bare = prompt.text.replace(`\n\n${world.words.say(contact.locale, 'enrolmentNotice.answer')}`, '')
+    const text = world.words.say(contact.locale, ['campaignNews.elsewhere', { text: bare }])
     const said: SpokenPrompt = { text, choices: [] }
     yield* reword(db, id, world.vault.seal('outbox.body', JSON.stringify(said)))
     return said

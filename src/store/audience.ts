@@ -18,6 +18,7 @@ import {
 import type { Audience } from '../domain/audience.ts'
 import type { Day } from '../domain/clock.ts'
 import { ARRIVED } from '../domain/reach.ts'
+import { refuses } from './refusals.ts'
 import { type Db, exec, type Work } from './work.ts'
 import { crowds } from './workers.ts'
 
@@ -76,6 +77,7 @@ export function* countWithChannel(
         and(
           belongs(db, addressed),
           not(grieves(db)),
+          not(refuses(db, workers.id)),
           or(
             firstWriter === undefined ? undefined : byPhone(db, addressed.agencyId, firstWriter),
             byOwnChat(db, channels),

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, count, desc, eq, exists, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Ending } from '../domain/claims/claim.ts'
 import type { Paper, PaperState } from '../domain/claims/papers.ts'
 import { kindOf, type Told } from '../domain/claims/told.ts'
@@ -52,6 +52,22 @@ export function* openClaimsOf(db: Db, contactId: string): Work<Claim[]> {
       .select()
       .from(claims)
       .where(and(eq(claims.contactId, contactId), isNull(claims.closedAt)))
+      .orderBy(desc(claims.openedAt), desc(claims.id)),
+  )
+}
+
+/** The open cases that a contact has reported or taken up, newest first. */
+export function* openClaimsHeldBy(db: Db, contactId: string): Work<Claim[]> {
+  const { claims, claimEvents } = db.t
+  const tookPart = db
+    .select({ one: sql`1` })
+    .from(claimEvents)
+    .where(and(eq(claimEvents.claimId, claims.id), eq(claimEvents.actor, `contact:${contactId}`)))
+  return yield* exec(
+    db
+      .select()
+      .from(claims)
+      .where(and(isNull(claims.closedAt), or(eq(claims.contactId, contactId), exists(tookPart))))
       .orderBy(desc(claims.openedAt), desc(claims.id)),
   )
 }

@@ -146,9 +146,14 @@ export function* provenNames(db: Db, contactIds: readonly string[]): Work<Map<st
 
 /** Whether a contact has asked for a person and no officer has closed that yet. */
 export function* hasOpenWish(db: Db, contactId: string): Work<boolean> {
+  return (yield* openWishOf(db, contactId)) !== undefined
+}
+
+/** The id of the hand-over that is open in a chat. */
+export function* openWishOf(db: Db, contactId: string): Work<string | undefined> {
   const { handovers } = db.t
   const open = and(eq(handovers.contactId, contactId), isNull(handovers.closedAt))
-  return (yield* exec(db.select({ id: handovers.id }).from(handovers).where(open))).length > 0
+  return (yield* exec(db.select({ id: handovers.id }).from(handovers).where(open)))[0]?.id
 }
 
 /** Opens a hand-over, or leaves the one that is open. */

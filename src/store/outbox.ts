@@ -1,4 +1,5 @@
-import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, notExists, or, sql } from 'drizzle-orm'
+import { silentSince } from '../domain/handover.ts'
 import { prepared } from './prepared.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -96,7 +97,25 @@ export interface Due {
   madeBy?: Date
 }
 
-/** Takes what is due, replies first; a message that a colleague holds, or held until it died, is not among it. */
+/** The thread of a message's chat in which an officer answers; see `isSilent`. */
+function withOfficer(db: Db, now: Date) {
+  const { outbox, handovers } = db.t
+  return db
+    .select({ one: sql`1` })
+    .from(handovers)
+    .where(
+      and(
+        eq(handovers.contactId, outbox.contactId),
+        isNull(handovers.closedAt),
+        gt(handovers.officerAt, silentSince(now)),
+      ),
+    )
+}
+
+/**
+ * Takes what is due, replies first; a message that a colleague holds, or held until it died, is not among it, and what
+ * nobody asked for stays behind while an officer answers in its chat.
+ */
 export function* takeDue(db: Db, { now, until, limit, channels, unasked, madeBy }: Due): Work<Outgoing[]> {
   const { outbox } = db.t
   const due = db
@@ -108,7 +127,9 @@ export function* takeDue(db: Db, { now, until, limit, channels, unasked, madeBy 
         isNull(outbox.leasedUntil),
         lte(outbox.notBefore, now),
         inArray(outbox.channel, [...channels]),
-        unasked ? undefined : eq(outbox.priority, REPLIES_FIRST),
+        unasked
+          ? or(eq(outbox.priority, REPLIES_FIRST), notExists(withOfficer(db, now)))
+          : eq(outbox.priority, REPLIES_FIRST),
         madeBy && or(gt(outbox.priority, REPLIES_FIRST), lte(outbox.createdAt, madeBy)),
       ),
     )

@@ -12,6 +12,7 @@ import { type TestWorld, testWorld } from '../support/world.ts'
 
 const PHONE = '6281000009001'
 const BORN = '17-08-1972'
+const CODE = /[2-9A-Z]{4}-[2-9A-Z]{4}/
 const DAY = 86_400_000
 const MINUTE = 60_000
 
@@ -29,7 +30,7 @@ async function report(say: Chat, born = BORN): Promise<string> {
 }
 
 function codeIn({ texts }: Answered): string {
-  return /[2-9A-Z]{4}-[2-9A-Z]{4}/.exec(texts.join('\n'))![0]
+  return CODE.exec(texts.join('\n'))![0]
 }
 
 /** Asks for the earlier case with a birth date, and a code where one is given. */
@@ -103,6 +104,85 @@ describe('a reported death', () => {
     await say('meninggal')
     await say('3')
     expect((await contacts())[0]!.bereavedAt).not.toBeNull()
+  })
+
+  it('whose case is open is taken back by a word and one yes: the case is closed as a mistake, and news comes again', async () => {
+    const say = chatOf(world, 'a')
+    await report(say)
+    const asked = await say('salah lapor')
+    expect(asked.texts.join()).toMatch(/catatan keluarga tanggal 24 November 2026.*Benar tidak ada yang wafat/s)
+    expect(asked.texts.join()).not.toMatch(CODE)
+    expect(await claims()).toMatchObject([{ state: 'open' }])
+    expect((await say('1')).texts.join()).toContain('Laporan tadi kami batalkan')
+    expect(await claims()).toMatchObject([{ state: 'mistaken' }])
+    expect((await contacts())[0]!.bereavedAt).toBeNull()
+    expect((await events()).at(-1)).toBe('closed')
+  })
+
+  it('whose case is open stays as it was after a no', async () => {
+    const say = chatOf(world, 'a')
+    await report(say)
+    await say('salah lapor')
+    expect((await say('2')).texts.join()).toContain('tidak ada yang kami ubah')
+    expect(await claims()).toMatchObject([{ state: 'open' }])
+    expect((await contacts())[0]!.bereavedAt).not.toBeNull()
+  })
+
+  it('is taken back alone where the chat has reported several: the mourning of the other stays', async () => {
+    const say = chatOf(world, 'a')
+    await report(say)
+    world.clock.pass(DAY)
+    await report(say)
+    const asked = await say('salah lapor')
+    const [newest, older] = asked.replies.at(-1)!.prompt.choices.map(({ label }) => label)
+    expect([newest, older]).toEqual(['Catatan 1, 25 November 2026', 'Catatan 2, 24 November 2026'])
+    await say('2')
+    expect((await claims()).map(({ state }) => state).sort()).toEqual(['mistaken', 'open'])
+    expect((await contacts())[0]!.bereavedAt).not.toBeNull()
+    await say('salah lapor')
+    await say('1')
+    expect((await contacts())[0]!.bereavedAt).toBeNull()
+  })
+
+  it('that turns out a mistake in a second chat ends the mourning of every chat with the case, and of no other', async () => {
+    const [first, second, stranger] = [chatOf(world, 'a'), chatOf(world, 'b'), chatOf(world, 'c')]
+    const code = await report(first)
+    await stranger('meninggal')
+    await resume(second, BORN, code)
+    for (const text of ['7', '3']) await second(text)
+    expect(await claims()).toMatchObject([{ state: 'mistaken' }])
+    expect((await contacts()).map(({ bereavedAt }) => bereavedAt !== null).sort()).toEqual([false, false, true])
+    const lifted = (await all(world.database, 'audit')).filter(({ action }) => action === 'contact.unbereaved')
+    expect(new Set(lifted.map(({ subject }) => subject)).size).toBe(2)
+  })
+
+  it('that turns out a mistake leaves a chat in mourning that holds another open case', async () => {
+    const [first, second] = [chatOf(world, 'a'), chatOf(world, 'b')]
+    const code = await report(first)
+    await report(second, '18-08-1972')
+    await resume(second, BORN, code)
+    for (const text of ['7', '3']) await second(text)
+    expect((await claims()).map(({ state }) => state)).toEqual(['mistaken', 'open'])
+    expect((await contacts()).map(({ bereavedAt }) => bereavedAt !== null)).toEqual([false, true])
+  })
+
+  it('brings news to the phone of the worker again, whom it was about', async () => {
+    const agencyId = await listOf(world, 'DKPPP')
+    await enrol(world, { agencyId, phone: PHONE, agreed: true, bornOn: '1970-08-17' })
+    const say = chatOf(world, 'a', PHONE)
+    for (const text of ['menu', '1', '17-08-1970', 'meninggal', '1', '1', '4', BORN, 'menu', 'salah lapor', '1'])
+      await say(text)
+    await routeNotices(world)
+    expect(await all(world.database, 'notices')).toMatchObject([{ route: 'message' }])
+  })
+
+  it('that a chat has only taken up is not closed there by a word: that wants code and birth date again', async () => {
+    const code = await report(chatOf(world, 'a'))
+    const second = chatOf(world, 'b')
+    await resume(second, BORN, code)
+    await second('menu')
+    expect((await second('salah lapor')).texts.join()).toContain('masih terbuka')
+    expect(await claims()).toMatchObject([{ state: 'open' }])
   })
 
   it('ends with the wish for news', async () => {

@@ -11,6 +11,7 @@ import { withdrawConsent } from '../../src/store/register.ts'
 import { exec } from '../../src/store/work.ts'
 import { chatOf, enrol, listOf } from '../store/registered.ts'
 import { all, contact, put } from '../store/rows.ts'
+import { officerDoes } from '../support/transcript-officer.ts'
 import { type TestWorld, type TestWorldOptions, testWorld } from '../support/world.ts'
 
 const PHONE = '6281000009001'
@@ -32,9 +33,19 @@ const messages = async () =>
   (await all(world.database, 'outbox'))
     .filter(({ cause }) => cause === 'notice')
     .map(({ bodySealed }) => (JSON.parse(world.vault.open('outbox.body', bodySealed)) as SpokenPrompt).text)
+const news = () => world.carried.map(({ prompt }) => prompt).filter(({ text }) => text.includes('Dinas DKPPP'))
 
 /** The same installation with no channel that may write first. */
 const withoutWriter = (): TestWorld => ({ ...world, channels: new Map() })
+
+/** A chat at another address that was proven to be a worker's. */
+async function chatElsewhere(workerId: string) {
+  const say = chatOf(world, 'elsewhere')
+  const { contactId } = await say('halo')
+  const proof = { proof: 'code' as const, provenAt: world.clock.now(), provenBy: 'chat' }
+  await world.database.run((db) => linkWorkers(db, contactId, [workerId], proof))
+  return say
+}
 
 describe('the first news', () => {
   it('goes as a message to a phone with leave on record, and says no more than it may', async () => {
@@ -72,6 +83,63 @@ describe('the first news', () => {
     expect((await say('2')).session.flow).toBe('benefits')
   })
 
+  it('that waits already is taken back when the person says stop in another chat of theirs', async () => {
+    const { workerId } = await on(agreed)
+    await route()
+    await (await chatElsewhere(workerId))('stop')
+    await deliverAllDue(world)
+    expect(news()).toEqual([])
+    expect((await all(world.database, 'outbox')).find(({ cause }) => cause === 'notice')).toMatchObject({
+      failure: 'optedOut',
+    })
+  })
+
+  it('waits while an officer answers in the chat, and comes when the thread is over', async () => {
+    const say = chatOf(world, 'chat', PHONE)
+    await say('petugas')
+    await officerDoes(world, '[takes]')
+    await on(agreed)
+    await route()
+    await deliverAllDue(world)
+    expect(news()).toEqual([])
+    expect((await say('1')).texts).toEqual([])
+    await officerDoes(world, 'Pilih 1 atau 2, Pak?')
+    await deliverAllDue(world)
+    expect(news()).toEqual([])
+    await officerDoes(world, '[closes]')
+    await deliverAllDue(world)
+    expect(news()).toHaveLength(1)
+    expect((await say('1')).session.flow).toBe('status')
+  })
+
+  it('waits no longer than an officer keeps the bot silent, and goes nowhere when the person stops it meanwhile', async () => {
+    const say = chatOf(world, 'chat', PHONE)
+    const other = chatOf(world, 'other', '6281000009002')
+    for (const chat of [say, other]) await chat('petugas')
+    for (const _ of [say, other]) await officerDoes(world, 'Ada yang bisa kami bantu?')
+    await on(agreed)
+    await on({ ...agreed, phone: '6281000009002' })
+    await route()
+    await other('stop')
+    world.clock.pass(24 * 3_600_000)
+    await deliverAllDue(world)
+    expect(news()).toHaveLength(1)
+  })
+
+  it('offers no numbers to somebody who still waits for an officer, and moves nothing', async () => {
+    const say = chatOf(world, 'chat', PHONE)
+    await say('petugas')
+    await on(agreed)
+    await route()
+    await deliverAllDue(world)
+    const [prompt] = news()
+    expect(prompt!.choices).toEqual([])
+    expect(prompt!.text).toContain('ketik *stop*')
+    expect(prompt!.text).not.toContain('Balas 1')
+    await officerDoes(world, '[takes]')
+    expect((await say('1')).intent).toBe('handover')
+  })
+
   it('offers a chat that is under way only words that work there, and keeps what was really said', async () => {
     await chatOf(world, 'chat', PHONE)('halo')
     await on(agreed)
@@ -79,6 +147,7 @@ describe('the first news', () => {
     await deliverAllDue(world)
     const { prompt } = world.carried.findLast((message) => message.prompt.text.includes('Dinas DKPPP'))!
     expect(prompt).toMatchObject({ choices: [], text: expect.stringContaining('ketik *stop*') })
+    expect(prompt.text).not.toContain('Balas 1')
     expect(await messages()).toEqual([prompt.text])
   })
 
@@ -100,9 +169,9 @@ describe('the first news', () => {
     await on(agreed)
     await route()
     await deliverAllDue(world)
-    expect(world.carried.filter(({ prompt }) => prompt.text.includes('Balas 1')).map(({ address }) => address)).toEqual(
-      ['some-lid'],
-    )
+    expect(
+      world.carried.filter(({ prompt }) => prompt.text.includes('Dinas DKPPP')).map(({ address }) => address),
+    ).toEqual(['some-lid'])
   })
 
   it('lapses when it could not be brought within a week', async () => {
@@ -173,6 +242,24 @@ describe('a visit instead', () => {
     await world.database.run((db) => linkWorkers(db, 'kin', [workerId], proof))
     expect(await route()).toEqual({ told: 0, messages: 0, visits: 1 })
     expect(await visits()).toEqual([[workerId, 'bereaved']])
+  })
+
+  it('is made where the person has said stop in another chat that is proven theirs, until they ask for news there', async () => {
+    const { workerId } = await on(agreed)
+    const elsewhere = await chatElsewhere(workerId)
+    await elsewhere('stop')
+    expect(await route()).toEqual({ told: 0, messages: 0, visits: 1 })
+    expect(await visits()).toEqual([[workerId, 'optedOut']])
+    await elsewhere('mulai lagi')
+    await on({ ...agreed, workerId, agencyId: await listOf(world, 'DKUPP') })
+    expect(await route()).toMatchObject({ messages: 1 })
+  })
+
+  it('is made for the one who said stop, not for others behind the same phone', async () => {
+    const { workerId } = await on(agreed)
+    await on({ ...agreed, name: 'Budi Santoso' })
+    await (await chatElsewhere(workerId))('stop')
+    expect(await route()).toEqual({ told: 1, messages: 1, visits: 1 })
   })
 
   it('is made where no channel may write first', async () => {

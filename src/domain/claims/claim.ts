@@ -2,10 +2,11 @@ import type { Day } from '../clock.ts'
 import type { Paper, PaperState } from './papers.ts'
 import type { Cause, Told } from './told.ts'
 
-export const CLAIM_STATES = ['open', 'paid', 'dropped', 'mistaken'] as const
+/** How a family, or an officer for it, may end its case: paid out, not pursued, or nobody has died. */
+export const ENDINGS = ['paid', 'dropped', 'mistaken'] as const
+export type Ending = (typeof ENDINGS)[number]
+export const CLAIM_STATES = ['open', ...ENDINGS] as const
 export type ClaimState = (typeof CLAIM_STATES)[number]
-/** How a family may end its case: paid out, not pursued, or nobody has died. */
-export type Ending = Exclude<ClaimState, 'open'>
 
 /** An open case as its family may see it, once proven. */
 export interface Claimed extends Told {

@@ -7,6 +7,7 @@ import { inOrderOfInterest } from '../../flows/status-words.ts'
 import type { Agency } from '../../store/agencies.ts'
 import { type Contact, contactsByPhones, contactsOfWorkers, leading } from '../../store/contacts.ts'
 import { phonesWithConsent } from '../../store/notices.ts'
+import { refusing } from '../../store/refusals.ts'
 import type { Db, Work } from '../../store/work.ts'
 import { crowdedPhones, enrolmentsOf, type Worker, workersById } from '../../store/workers.ts'
 import { firstWriter } from '../unasked.ts'
@@ -64,7 +65,7 @@ export function* planFor(
   const ended = workerIds.filter((workerId) => !entries.has(workerId))
   return [
     ...(ended.length > 0 ? [{ do: 'skip' as const, workerIds: ended, reason: 'periodEnded' as const }] : []),
-    ...together(waysTo(world, persons, links, { phones, agreed, crowded }), links),
+    ...together(waysTo(world, persons, links, { phones, agreed, crowded }, yield* refusing(db, workerIds)), links),
   ]
 }
 
@@ -101,18 +102,25 @@ interface Phones {
   crowded: ReadonlySet<string>
 }
 
-/** The way to each person: in mourning none, else by the phone on the list, else in an own chat that asked for it. */
+/** The way to each person: in mourning, or once they have asked to be left alone, none; else by the phone on the list, else in an own chat that asked for it. */
 function waysTo(
   world: World,
   persons: readonly Person[],
   links: readonly Link[],
   { phones, agreed, crowded }: Phones,
+  refusers: ReadonlySet<string>,
 ): Way[] {
   const channel = firstWriter(world)
   const own = (workerId: string) => links.filter((link) => link.workerId === workerId).map(({ contact }) => contact)
   const grieves = ({ workerId, worker }: Person) =>
     [...own(workerId), ...(phones.get(worker.phoneHash ?? '') ?? [])].some(({ bereavedAt }) => bereavedAt !== null)
-  const [mourning, others] = [persons.filter(grieves), persons.filter((person) => !grieves(person))]
+  const barTo = (person: Person) =>
+    grieves(person) ? 'bereaved' : refusers.has(person.workerId) ? 'optedOut' : undefined
+  const barred = persons.flatMap((person): Way[] => {
+    const reason = barTo(person)
+    return reason ? [{ person, reason }] : []
+  })
+  const others = persons.filter((person) => barTo(person) === undefined)
   const groups = Map.groupBy(others, ({ worker, workerId }) => worker.phoneHash ?? `none:${workerId}`)
   const ways = [...groups].flatMap(([phone, group]): Way[] => {
     const contact = leading((phones.get(phone) ?? []).filter((known) => known.channel === channel))
@@ -127,7 +135,7 @@ function waysTo(
       }),
     )
   })
-  return [...mourning.map((person): Way => ({ person, reason: 'bereaved' })), ...ways]
+  return [...barred, ...ways]
 }
 
 function wantsNews(world: World, { channel, optedInAt, optedOutAt }: Contact): boolean {

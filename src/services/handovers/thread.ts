@@ -4,7 +4,7 @@ import { DomainError } from '../../domain/errors.ts'
 import { isSilent } from '../../domain/handover.ts'
 import type { Officer } from '../../domain/officer.ts'
 import { birthDate } from '../../flows/readers.ts'
-import { provenNames } from '../../store/contacts.ts'
+import { openWishOf, provenNames } from '../../store/contacts.ts'
 import { type Handover, type HandoverEvent, handoverById, handoverEvents } from '../../store/handovers.ts'
 import { historyOf, type Said } from '../../store/history.ts'
 import { audited } from '../accounts/audited.ts'
@@ -19,6 +19,8 @@ export interface Thread {
   said: Said[]
   events: HandoverEvent[]
   isSilent: boolean
+  /** The hand-over that is open now in the same chat, where this one is closed. */
+  next: string | undefined
 }
 
 /** Opens a thread, which is noted. Throws `answer.notFound` for one that is not there or not the officer's. */
@@ -37,6 +39,7 @@ export async function openThread(world: World, officer: Officer, id: string): Pr
       said: said.filter(({ at }) => at <= until).map((one) => withoutSecrets(world, one, dayOf(now))),
       events: yield* handoverEvents(db, id),
       isSilent: isSilent(handover, now),
+      next: handover.closedAt ? yield* openWishOf(db, contact.id) : undefined,
     }
   })
 }

@@ -78,9 +78,9 @@ export function talkTables(k: Kit) {
       channel: k.text().notNull(),
       /**
        * `held`: a reply that waits until a burst of messages is over; `officer`: what an officer wrote;
-       * `removal`: takes the message `causeId` out of the chat.
+       * `removal`: takes the message `causeId` out of the chat; `claim`: an officer has closed the family's case.
        */
-      cause: k.text({ enum: ['reply', 'held', 'notice', 'campaign', 'officer', 'removal'] }).notNull(),
+      cause: k.text({ enum: ['reply', 'held', 'notice', 'campaign', 'officer', 'removal', 'claim'] }).notNull(),
       causeId: k.text().notNull(),
       /** 0 goes first: replies; 5: what nobody asked for. */
       priority: k.int().notNull(),

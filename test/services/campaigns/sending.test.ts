@@ -16,7 +16,7 @@ import { takeDue } from '../../../src/store/outbox.ts'
 import { withdrawConsent } from '../../../src/store/register.ts'
 import { exec } from '../../../src/store/work.ts'
 import { chatOf, enrol, listOf } from '../../store/registered.ts'
-import { all, enrolment, put, worker } from '../../store/rows.ts'
+import { all, contact, enrolment, put, worker } from '../../store/rows.ts'
 import { type TestWorld, type TestWorldOptions, testWorld } from '../../support/world.ts'
 import { APPROVER, approved, dying, personsOf, submitted, sweep, WRITER } from './campaigning.ts'
 
@@ -581,4 +581,52 @@ it('channels keep their own pace: unasked messages never faster, replies at once
   }
   expect(sentAt).toHaveLength(20)
   for (const from of sentAt) expect(sentAt.filter((at) => at >= from && at < from + 1000).length).toBeLessThanOrEqual(4)
+})
+
+describe('a wish to be left alone', () => {
+  const proof = () => ({ proof: 'code' as const, provenAt: world.clock.now(), provenBy: 'chat' })
+  /** Chats of one person on as many channels, all proven. */
+  const chatsOf = async (workerId: string, ...channels: string[]) => {
+    for (const channel of channels) {
+      await put(world.database, 'contacts', contact({ id: channel, channel }))
+      await world.database.run((db) => linkWorkers(db, channel, [workerId], proof()))
+    }
+  }
+  const wishes = (id: string, wish: 'optedOutAt' | 'optedInAt') => {
+    world.clock.pass(1000)
+    return world.database.run((db) => changeContact(db, id, { [wish]: world.clock.now() }))
+  }
+
+  it('told on one channel counts on all: a visit, though the agency has leave and another chat had asked for news', async () => {
+    const { workerId } = await on({ phone: PHONE })
+    await chatsOf(workerId, 'telegram', 'web-chat')
+    await wishes('web-chat', 'optedInAt')
+    await wishes('telegram', 'optedOutAt')
+    const id = await approved(world)
+    await sweep(world)
+    expect(texts()).toEqual([])
+    expect(await personsOf(world, id)).toMatchObject({ visit: 1 })
+    expect(await visits()).toEqual([[workerId, 'optedOut']])
+  })
+
+  it('is lifted by a later wish for news on any of them', async () => {
+    const { workerId } = await on({ phone: PHONE })
+    await chatsOf(workerId, 'telegram', 'web-chat')
+    await wishes('telegram', 'optedOutAt')
+    await wishes('web-chat', 'optedInAt')
+    await approved(world)
+    await sweep(world)
+    expect(texts()).toHaveLength(1)
+  })
+
+  it('reaches a message that waits already, which becomes a visit', async () => {
+    const { workerId } = await on({ phone: PHONE })
+    await chatsOf(workerId, 'telegram')
+    await approved(world)
+    await runCampaigns(world)
+    await wishes('telegram', 'optedOutAt')
+    await sweep(world)
+    expect(texts()).toEqual([])
+    expect(await visits()).toEqual([[workerId, 'optedOut']])
+  })
 })

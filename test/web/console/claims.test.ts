@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buildHost } from '../../../src/host/build-host.ts'
+import { deliverAllDue } from '../../../src/services/deliver.ts'
 import { chatOf, enrol, listOf } from '../../store/registered.ts'
 import { all } from '../../store/rows.ts'
 import { DeskBrowser, hidden, hire } from '../../support/desk.ts'
@@ -185,5 +186,106 @@ describe('a case', () => {
       expect((await other.open(LIST)).body).not.toContain(at)
     }
     expect(await actions()).toEqual([])
+  })
+})
+
+describe('closing a case for a family', () => {
+  const ask = (at: string, as: string) => `${at}/tutup?sebagai=${as}`
+  const close = (at: string, as: string, by = desk) => by.fill(ask(at, as), `${at}/tutup`)
+  const states = async () => (await all(world.database, 'claims')).map(({ state }) => state)
+  const mourning = async () => (await all(world.database, 'contacts')).map(({ bereavedAt }) => bereavedAt !== null)
+  const told = () => world.carried.map(({ prompt }) => prompt.text).filter((text) => text.includes('Kalau ini keliru'))
+
+  it.each([
+    ['paid', 'Santunan sudah dibayar', 'sudah dibayar, menurut petugas', 'santunan sudah dibayar'],
+    ['dropped', 'Tidak jadi diurus', 'tidak jadi diurus', 'tidak dilanjutkan'],
+    ['mistaken', 'Ternyata tidak ada yang wafat', 'ternyata tidak ada yang wafat', 'tidak ada yang wafat'],
+  ])('as %s asks once more, closes it, is noted, and tells the family in its chat', async (as, way, state, said) => {
+    const at = await reported()
+    const case_ = (await desk.open(at)).body
+    expect(case_).toContain(`<a href="${ask(at, as)}">${way}</a>`)
+    expect((await desk.open(ask(at, as))).body).toContain('Keluarga diberi tahu')
+    expect(await states()).toEqual(['open'])
+    expect((await close(at, as)).headers.location).toBe(`${at}?ditutup`)
+    expect(await states()).toEqual([as])
+    expect(await actions()).toContain('claim.closed')
+    const { body } = await desk.open(`${at}?ditutup`)
+    for (const words of ['Urusan ini sudah ditutup', state, 'Bu rina menutup urusan ini']) expect(body).toContain(words)
+    expect(body).not.toContain('/tutup')
+    await deliverAllDue(world)
+    expect(told()).toHaveLength(1)
+    expect(told()[0]).toContain(said)
+    expect(told()[0]).not.toMatch(/Siti|Aminah/)
+    expect(await mourning()).toEqual([as !== 'mistaken'])
+  })
+
+  it('tells each chat that took the case up, and ends the mourning of all of them when nobody has died', async () => {
+    const at = await reported()
+    const code = world.vault.open('claims.code', (await all(world.database, 'claims'))[0]!.codeSealed)
+    const second = person(world, 'b')
+    for (const text of ['meninggal', '2', BORN, code]) await second(text)
+    await desk.logIn('rina')
+    await close(at, 'mistaken')
+    await deliverAllDue(world)
+    expect(told()).toHaveLength(2)
+    expect(await mourning()).toEqual([false, false])
+  })
+
+  it('tells nobody at night, and nobody who asked to be left alone', async () => {
+    const at = await reported()
+    const code = world.vault.open('claims.code', (await all(world.database, 'claims'))[0]!.codeSealed)
+    const second = person(world, 'b')
+    for (const text of ['meninggal', '2', BORN, code, 'stop']) await second(text)
+    world.clock.pass(12 * 3_600_000)
+    await desk.logIn('rina')
+    await close(at, 'paid')
+    await deliverAllDue(world)
+    expect(told()).toEqual([])
+    world.clock.pass(12 * 3_600_000)
+    await deliverAllDue(world)
+    expect(told()).toHaveLength(1)
+  })
+
+  it('waits for another look when the family has gone on meanwhile, and is done once', async () => {
+    const at = await reported()
+    const form = hidden((await desk.open(ask(at, 'paid'))).body, `${at}/tutup`)
+    await keep(at, 'Sudah ditelepon.')
+    const stale = await desk.post(`${at}/tutup`, form)
+    expect([stale.statusCode, stale.body.includes('Belum ditutup')]).toEqual([409, true])
+    const fresh = hidden((await desk.open(ask(at, 'paid'))).body, `${at}/tutup`)
+    expect((await desk.post(`${at}/tutup`, fresh)).statusCode).toBe(303)
+    expect((await desk.post(`${at}/tutup`, fresh)).statusCode).toBe(409)
+    expect((await desk.post(`${at}/tutup`, { ...fresh, key: `${fresh.key}2` })).body).toContain('sudah ditutup')
+    expect(
+      await all(world.database, 'outbox').then((rows) => rows.filter(({ cause }) => cause === 'claim')),
+    ).toHaveLength(1)
+  })
+
+  it('is not for another kelurahan, another agency or an auditor, and not without the token of the page', async () => {
+    const at = await reported()
+    const form = hidden((await desk.open(ask(at, 'paid'))).body, `${at}/tutup`)
+    expect((await desk.post(`${at}/tutup`, { ...form, csrf: 'x' })).statusCode).toBe(403)
+    await hire(world, 'pilang', 'clerk', { kelurahan: PILANG })
+    await hire(world, 'dkupp', 'clerk', { agencyId: await listOf(world, 'DKUPP') })
+    await hire(world, 'auditor', 'auditor')
+    for (const [username, status] of [
+      ['pilang', 404],
+      ['dkupp', 404],
+      ['auditor', 403],
+    ] as const) {
+      const other = await seated(username)
+      const { csrf } = hidden((await other.open('/petugas')).body, '/petugas/keluar')
+      expect((await other.open(ask(at, 'paid'))).statusCode).toBe(status)
+      expect((await other.post(`${at}/tutup`, { ...form, csrf: csrf! })).statusCode).toBe(status)
+    }
+    expect(await states()).toEqual(['open'])
+  })
+
+  it('is done in no other way than those that a family has', async () => {
+    const at = await reported()
+    const form = hidden((await desk.open(ask(at, 'paid'))).body, `${at}/tutup`)
+    expect((await desk.open(ask(at, 'open'))).body).not.toContain('Ya, tutup')
+    expect((await desk.post(`${at}/tutup`, { ...form, as: 'open' })).statusCode).toBe(422)
+    expect(await states()).toEqual(['open'])
   })
 })

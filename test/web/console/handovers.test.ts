@@ -334,6 +334,27 @@ describe('while an officer is in the thread', () => {
     expect([late.statusCode, late.body.includes('Percakapan ini sudah selesai')]).toEqual([409, true])
     expect(carried()).toEqual([])
   })
+
+  it('an answer to a thread that the person has left is not lost: the page says what happened and shows the words', async () => {
+    const form = hidden((await desk.open(at)).body, `${at}/balas`)
+    await person('menu')
+    const late = await desk.post(`${at}/balas`, { ...form, words: 'Iuran sudah dibayar <Dinas>.' })
+    expect(late.body).toMatch(/Balasan belum dikirim.*Warga memanggil Sapa kembali pukul \d\d\.\d\d/)
+    expect(late.body).toContain('Iuran sudah dibayar &lt;Dinas>.</textarea>')
+    expect(late.body).not.toContain(`action="${at}/balas"`)
+    expect(late.body).not.toContain('buka percakapan yang baru')
+    await person('petugas')
+    const again = await desk.post(`${at}/balas`, { ...form, key: `${form.key}2`, words: 'Iuran sudah dibayar.' })
+    expect(again.body).toContain(`<a href="${(await threads())[0]}">Warga sudah meminta petugas lagi`)
+  })
+
+  it('an answer to a thread that a colleague has closed is shown again too', async () => {
+    const form = hidden((await desk.open(at)).body, `${at}/balas`)
+    await desk.fill(at, `${at}/tutup`)
+    const late = await desk.post(`${at}/balas`, { ...form, words: 'Halo?' })
+    expect(late.body).toMatch(/Balasan belum dikirim.*Bu rina menyelesaikan percakapan ini/)
+    expect(late.body).toContain('Halo?</textarea>')
+  })
 })
 
 it('before an officer has taken it the bot goes on answering', async () => {

@@ -1,3 +1,4 @@
+import { ENDINGS } from '../../../domain/claims/claim.ts'
 import { spellCode } from '../../../domain/code.ts'
 import { kelurahanOf } from '../../../domain/region/kelurahan.ts'
 import { LONGEST_NOTES, type ReadClaim } from '../../../services/claims.ts'
@@ -11,20 +12,21 @@ interface CasePageProps {
   desk: Desk
   claim: ReadClaim
   problem?: string | undefined
-  isKept?: boolean
+  /** What has just been done. */
+  done?: 'kept' | 'hasClosed' | undefined
   /** Notes that were written and could not be kept. */
   typed?: string | undefined
 }
 
 /** One family's case: what was told, which papers are missing, and the officers' notes. */
-export function CasePage({ desk, claim, problem, isKept = false, typed }: CasePageProps) {
+export function CasePage({ desk, claim, problem, done, typed }: CasePageProps) {
   const { tell } = desk
   const title = claim.worker?.name ?? tell('console.claims.nobody')
   return (
     <DeskPage desk={desk} title={title} at={CLAIMS} problem={problem}>
-      {isKept && (
+      {done && (
         <p class="plain" role="status">
-          {tell('console.claims.kept')}
+          {tell(`console.claims.${done}`)}
         </p>
       )}
       <p>
@@ -33,20 +35,21 @@ export function CasePage({ desk, claim, problem, isKept = false, typed }: CasePa
       <Facts desk={desk} claim={claim} />
       <Papers tell={tell} claim={claim} />
       <Notes desk={desk} claim={claim} typed={typed} />
+      {!claim.closedAt && <Endings tell={tell} id={claim.id} />}
       <History tell={tell} claim={claim} />
     </DeskPage>
   )
 }
 
 function Facts({ desk: { tell, now }, claim }: { desk: Desk; claim: ReadClaim }) {
-  const { worker, deceased, kind, code, chatCode, openedAt, state, told } = claim
+  const { worker, deceased, kind, code, chatCode, openedAt, told } = claim
   const kelurahan = kelurahanOf(worker?.kelurahan ?? '')?.name
   const rows: [string, string | undefined][] = [
     ['console.claims.worker', worker ? `${worker.name} (${worker.code})` : tell('console.claims.unknownWorker')],
     ['console.kelurahanLabel', kelurahan],
     ['console.claims.deceased', deceased ?? undefined],
     ['console.claims.programme', tell(`console.claims.kind.${kind}`)],
-    ['console.claims.stands', tell(`console.claims.state.${state}`)],
+    ['console.claims.stands', tell(`console.claims.state.${standing(claim)}`)],
     ['console.claims.reported', tell(moment(openedAt))],
     ['console.claims.code', spellCode(code)],
     ['console.claims.chat', spellCode(chatCode)],
@@ -68,6 +71,12 @@ function Facts({ desk: { tell, now }, claim }: { desk: Desk; claim: ReadClaim })
       </dl>
     </>
   )
+}
+
+/** Where a case stands; whose word it is that a family has been paid is told with it. */
+function standing({ state, events, officers }: ReadClaim): string {
+  const closed = events.findLast(({ event }) => event === 'closed')
+  return state === 'paid' && closed && closed.actor in officers ? 'paidSaysOfficer' : state
 }
 
 function Papers({ tell, claim: { wanted, missing, papers } }: { tell: Tell; claim: ReadClaim }) {
@@ -119,6 +128,23 @@ function Notes({ desk, claim, typed }: Pick<CasePageProps, 'desk' | 'claim' | 't
           <button type="submit">{tell('console.claims.keep')}</button>
         </DeskForm>
       )}
+    </>
+  )
+}
+
+/** Ways to close the case for the family; each leads to a last look. */
+function Endings({ tell, id }: { tell: Tell; id: string }) {
+  return (
+    <>
+      <h2>{tell('console.claims.closeTitle')}</h2>
+      <p>{tell('console.claims.closeIntro')}</p>
+      <ul>
+        {ENDINGS.map((as) => (
+          <li>
+            <a href={`${CLAIMS}/${id}/tutup?sebagai=${as}`}>{tell(`console.claims.closeAs.${as}`)}</a>
+          </li>
+        ))}
+      </ul>
     </>
   )
 }

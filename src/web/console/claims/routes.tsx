@@ -1,7 +1,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { DomainError } from '../../../domain/errors.ts'
+import { z } from 'zod'
+import { ENDINGS } from '../../../domain/claims/claim.ts'
+import { DomainError } from '../../../domain/errors.ts'
 import type { Text } from '../../../domain/message.ts'
-import { listClaims, type ReadClaim, readClaim, writeClaimNotes } from '../../../services/claims.ts'
+import { closeClaimAs, listClaims, type ReadClaim, readClaim, writeClaimNotes } from '../../../services/claims.ts'
 import type { World } from '../../../services/world.ts'
 import { seatIn } from '../../allow.ts'
 import { deskOf, show } from '../desk.tsx'
@@ -9,7 +11,10 @@ import { fieldsOf, formOf, idIn, statusOf, tried } from '../forms.ts'
 import { CLAIMS } from '../paths.ts'
 import { moment } from '../times.ts'
 import { CasePage } from './case-page.tsx'
+import { ClosePage } from './close-page.tsx'
 import { ListPage } from './list-page.tsx'
+
+const ending = z.enum(ENDINGS)
 
 const rule = { config: { allow: 'readClaims' } } as const
 
@@ -23,7 +28,7 @@ export function registerClaims(app: FastifyInstance, world: World): void {
   app.get(`${CLAIMS}/:id`, rule, async (request, reply) => {
     const desk = deskOf(world, request)
     const claim = await readClaim(world, desk.seat.officer, idIn(request))
-    return show(reply, <CasePage desk={desk} claim={claim} isKept={'tersimpan' in (request.query as object)} />)
+    return show(reply, <CasePage desk={desk} claim={claim} done={doneOf(request)} />)
   })
 
   app.post(`${CLAIMS}/:id/catatan`, rule, async (request, reply) => {
@@ -32,6 +37,38 @@ export function registerClaims(app: FastifyInstance, world: World): void {
     if ('refused' in kept) return again(world, request, reply, kept.refused, notes)
     return reply.redirect(`${CLAIMS}/${encodeURIComponent(idIn(request))}?tersimpan`, 303)
   })
+
+  registerClosing(app, world)
+}
+
+/** The last look before a case is closed for a family, and the closing. */
+function registerClosing(app: FastifyInstance, world: World): void {
+  app.get(`${CLAIMS}/:id/tutup`, rule, async (request, reply) => {
+    const desk = deskOf(world, request)
+    const as = ending.safeParse((request.query as { sebagai?: unknown }).sebagai)
+    const claim = await readClaim(world, desk.seat.officer, idIn(request))
+    if (!as.success || claim.closedAt) return show(reply, <CasePage desk={desk} claim={claim} />)
+    return show(reply, <ClosePage desk={desk} claim={claim} as={as.data} />)
+  })
+
+  app.post(`${CLAIMS}/:id/tutup`, rule, async (request, reply) => {
+    const as = ending.safeParse(fieldsOf(request, 'as').as)
+    if (!as.success) throw new DomainError('console.bad')
+    const { officer } = seatIn(request)
+    const closed = await tried(closeClaimAs(world, officer, idIn(request), as.data, formOf(request)))
+    if (!('refused' in closed)) return reply.redirect(`${CLAIMS}/${encodeURIComponent(idIn(request))}?ditutup`, 303)
+    const { code, values } = closed.refused
+    const problem: Text = code === 'console.stale' ? 'console.claims.staleClose' : [code, values]
+    const desk = deskOf(world, request)
+    const claim = await readClaim(world, officer, idIn(request))
+    return show(reply, <CasePage desk={desk} claim={claim} problem={desk.tell(problem)} />, statusOf(closed.refused))
+  })
+}
+
+/** What the address of a case says has just been done. */
+function doneOf({ query }: FastifyRequest): 'kept' | 'hasClosed' | undefined {
+  if ('tersimpan' in (query as object)) return 'kept'
+  return 'ditutup' in (query as object) ? 'hasClosed' : undefined
 }
 
 /** The case as it stands now, with what went wrong and what was written. */

@@ -75,8 +75,9 @@ async function sendNow(world: World, replies: readonly Reply[]): Promise<void> {
 
 function problemOf({ code, values }: DomainError, { events }: Thread, hasTyped: boolean): Text {
   const last = events.at(-1)
-  if (code !== 'console.stale' || !last) return [code, values]
+  if (!last || !(code === 'console.stale' || (code === 'answer.isClosed' && hasTyped))) return [code, values]
   const what: Text = eventWords(last.kind, last.officer, last.at)
+  if (code === 'answer.isClosed') return ['console.thread.closedReply', { what: { text: what } }]
   return [hasTyped ? 'console.thread.staleReply' : 'console.thread.stale', { what: { text: what } }]
 }
 

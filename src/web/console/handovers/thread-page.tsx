@@ -36,12 +36,33 @@ export function ThreadPage({ desk, thread, problem, done, typed }: ThreadPagePro
       <Lines tell={tell} thread={thread} />
       <div class="answer">
         {handover.closedAt ? (
-          <p class="state">{tell('console.thread.closed')}</p>
+          <Closed tell={tell} next={thread.next} typed={typed} />
         ) : (
           <Deeds desk={desk} thread={thread} typed={typed} />
         )}
       </div>
     </DeskPage>
+  )
+}
+
+/** A thread that is over takes no more answers: what was written for it is there to be copied. */
+function Closed({ tell, next, typed }: { tell: Tell; next: string | undefined; typed: string | undefined }) {
+  return (
+    <>
+      <p class="state">{tell('console.thread.closed')}</p>
+      {typed && (
+        <Field id="unsent" label={tell('console.thread.unsent')} hint={tell('console.thread.unsentHint')}>
+          <textarea id="unsent" rows={4} readOnly>
+            {typed}
+          </textarea>
+        </Field>
+      )}
+      {next && (
+        <p>
+          <a href={`${HANDOVERS}/${next}`}>{tell('console.thread.toNext')}</a>
+        </p>
+      )}
+    </>
   )
 }
 

@@ -1,0 +1,43 @@
+import { type AnyColumn, and, eq, inArray, max, type SQL, sql } from 'drizzle-orm'
+import { type Db, exec, type Work } from './work.ts'
+
+/**
+ * Whether a person, in any chat that was proven to be theirs, has asked not to be written to and has asked for news in none
+ * of them since: a wish is the person's, whatever the channel. Where a family shares a chat its wish is that of each of them.
+ */
+export function refuses(db: Db, workerId: AnyColumn): SQL {
+  const { contacts, contactWorkers } = db.t
+  const last = (wish: 'optedOutAt' | 'optedInAt') =>
+    db
+      .select({ at: max(contacts[wish]) })
+      .from(contactWorkers)
+      .innerJoin(contacts, eq(contacts.id, contactWorkers.contactId))
+      .where(eq(contactWorkers.workerId, workerId))
+  const [out, again] = [last('optedOutAt'), last('optedInAt')]
+  return sql`(${out} is not null and (${again} is null or ${out} > ${again}))`
+}
+
+/** Of some workers those who refuse. */
+export function* refusing(db: Db, workerIds: readonly string[]): Work<Set<string>> {
+  if (workerIds.length === 0) return new Set()
+  const { workers } = db.t
+  const rows = yield* exec(
+    db
+      .select({ id: workers.id })
+      .from(workers)
+      .where(and(inArray(workers.id, [...workerIds]), refuses(db, workers.id))),
+  )
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Of some messages that nobody asked for those that speak of somebody who refuses. */
+export function* refusedMessages(db: Db, outboxIds: readonly string[]): Work<Set<string>> {
+  if (outboxIds.length === 0) return new Set()
+  const { notices, campaignRecipients } = db.t
+  const found = new Set<string>()
+  for (const told of [notices, campaignRecipients]) {
+    const of = and(inArray(told.outboxId, [...outboxIds]), refuses(db, told.workerId))
+    for (const { id } of yield* exec(db.selectDistinct({ id: told.outboxId }).from(told).where(of))) found.add(id!)
+  }
+  return found
+}
