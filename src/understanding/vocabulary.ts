@@ -73,7 +73,13 @@ export class Vocabulary {
   }
 
   // What is unknown weighs too: a text of mostly unknown words is like nothing that has been learnt.
-  private weighHalf(all: readonly number[], ids: Int32Array, values: Float32Array, from: number, share: number): number {
+  private weighHalf(
+    all: readonly number[],
+    ids: Int32Array,
+    values: Float32Array,
+    from: number,
+    share: number,
+  ): number {
     const { times } = this
     let end = from
     let square = 0
