@@ -12,7 +12,7 @@ export interface Intent {
   score: number
 }
 
-const UNRELATED = 'out_of_scope'
+export const UNRELATED = 'out_of_scope'
 // Conversations know some more, such as taking back a stop or a report of a death: names of their own, not of the glossary.
 const GLOSSARY: ReadonlySet<string> = new Set([...LABELS, 'menu', 'back', 'cancel'])
 
