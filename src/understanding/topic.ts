@@ -18,6 +18,7 @@ export interface Judgement {
 }
 
 // Set on the development sets and on phrases left out of the learning (test/understanding/topic.test.ts).
+// How much a topic may lag behind twice the chance that a text is unrelated.
 const AGAINST_UNRELATED = 0.2
 const SURE_ENOUGH = 0.25
 const SURE_ENOUGH_GUARDED = 0.5
