@@ -1,4 +1,4 @@
-import { intentOf } from './intent.ts'
+import { intentOf, UNRELATED } from './intent.ts'
 
 /** An utterance whose topic somebody has judged. */
 export interface Sample {
@@ -22,8 +22,6 @@ export interface Evaluation {
   confusions: [string, number][]
   mistakes: (Sample & { got: string })[]
 }
-
-export const UNRELATED = 'out_of_scope'
 
 export function evaluate(samples: Iterable<Sample>): Evaluation {
   const result: Evaluation = {

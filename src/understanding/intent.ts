@@ -1,6 +1,7 @@
 import { clean } from './clean.ts'
 import { hear } from './hear.ts'
 import { normalise } from './normalise.ts'
+import { LABELS } from './phrases.ts'
 import { givesThanks } from './salutations.ts'
 import { judge } from './topic.ts'
 
@@ -11,12 +12,17 @@ export interface Intent {
   score: number
 }
 
-/** What one utterance is taken for, as `sapa classify` prints it. */
+export const UNRELATED = 'out_of_scope'
+// Conversations know some more, such as taking back a stop or a report of a death: names of their own, not of the glossary.
+const GLOSSARY: ReadonlySet<string> = new Set([...LABELS, 'menu', 'back', 'cancel'])
+
+/** What one utterance is taken for, as `sapa classify` prints it: of two topics that it could be the likelier. */
 export function intentOf(utterance: string): Intent {
   const { text } = clean(utterance)
-  const { global, topic, score, acknowledgement } = hear({ text })
-  if (global) return { intent: global, score: 1 }
-  if (topic) return { intent: topic, score: score ?? 1 }
-  if (acknowledgement) return { intent: givesThanks(normalise(text)) ? 'thanks' : 'out_of_scope', score: 1 }
-  return { intent: 'out_of_scope', score: judge(text).score }
+  const { global, topic, score, between, acknowledgement } = hear({ text })
+  const named = global ?? topic
+  if (named) return GLOSSARY.has(named) ? { intent: named, score: score ?? 1 } : { intent: UNRELATED, score: 1 }
+  if (between) return { intent: between[0], score: judge(text).score }
+  if (acknowledgement) return { intent: givesThanks(normalise(text)) ? 'thanks' : UNRELATED, score: 1 }
+  return { intent: UNRELATED, score: judge(text).score }
 }

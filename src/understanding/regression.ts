@@ -6,7 +6,7 @@ export interface Example {
 }
 
 const ROUNDS = 4
-const FIRST_STEP = 4
+const FIRST_STEP = 5
 const SLOWING = 0.3
 // Faults so small change nothing that anybody could measure, and most are: leaving them out makes learning fast.
 const NO_FAULT = 0.01

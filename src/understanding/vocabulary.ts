@@ -1,6 +1,6 @@
 import { piecesOf, wholesOf } from './features.ts'
 
-/** A text as numbers: which known features it has, and how much each weighs. Wholes and pieces have one length each. */
+/** A text as numbers: which known features it has, and how much each weighs. Wholes have a fixed share of its length, pieces the rest. */
 export interface Vector {
   ids: Int32Array
   values: Float32Array
@@ -9,6 +9,8 @@ export interface Vector {
 type Features = readonly [wholes: readonly number[], pieces: readonly number[]]
 
 const UNKNOWN = -1
+// Whole words say more than their pieces; the pieces are there for words that are misspelt or new.
+const SHARE_OF_WHOLES = 0.8
 
 /** Features that stand in at least two phrases, weighted by how rare they are (TF-IDF). */
 export class Vocabulary {
@@ -65,13 +67,19 @@ export class Vocabulary {
   private weigh([wholes, pieces]: Features): Vector {
     const ids = new Int32Array(wholes.length + pieces.length)
     const values = new Float32Array(ids.length)
-    const half = this.weighHalf(wholes, ids, values, 0)
-    const end = this.weighHalf(pieces, ids, values, half)
+    const half = this.weighHalf(wholes, ids, values, 0, SHARE_OF_WHOLES)
+    const end = this.weighHalf(pieces, ids, values, half, 1 - SHARE_OF_WHOLES)
     return { ids: ids.subarray(0, end), values: values.subarray(0, end) }
   }
 
   // What is unknown weighs too: a text of mostly unknown words is like nothing that has been learnt.
-  private weighHalf(all: readonly number[], ids: Int32Array, values: Float32Array, from: number): number {
+  private weighHalf(
+    all: readonly number[],
+    ids: Int32Array,
+    values: Float32Array,
+    from: number,
+    share: number,
+  ): number {
     const { times } = this
     let end = from
     let square = 0
@@ -85,7 +93,7 @@ export class Vocabulary {
       square += values[n]! ** 2
       times[id] = 0
     }
-    const length = Math.sqrt(2 * square) || 1
+    const length = Math.sqrt(square / share) || 1
     for (let n = from; n < end; n++) values[n]! /= length
     return end
   }

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import { UNRELATED } from '../../../src/understanding/evaluate.ts'
+import { UNRELATED } from '../../../src/understanding/intent.ts'
 import { serveParent } from '../child.ts'
 import { samples, stretched } from './samples.ts'
 

@@ -1,4 +1,4 @@
-import { UNRELATED } from '../../../src/understanding/evaluate.ts'
+import { UNRELATED } from '../../../src/understanding/intent.ts'
 import { built } from '../built.ts'
 import { serveReader } from './measured.ts'
 
