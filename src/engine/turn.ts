@@ -84,7 +84,7 @@ class Run {
     const offer = sharedOffer(pointedAt(heard, this.session.offered))
     const word = offer ?? this.globalWord(heard, standing?.step)
     // "Menur" may be "menu" with a letter too many, or a name; a wish to stop is obeyed however it is spelt.
-    const couldBeAnswer = heard.misspelt && word !== 'stop' && standing !== undefined
+    const couldBeAnswer = standing !== undefined && ((heard.misspelt && word !== 'stop') || this.asks(word, standing))
     if (word && !couldBeAnswer) return yield* this.as('word', this.obey(word))
     if (heard.distress) return yield* this.as('topic', this.begin(this.house.distress))
     if (heard.input.nikTyped) {
@@ -145,6 +145,11 @@ class Run {
   private globalWord(heard: Heard, step: AnyStep | undefined): GlobalWord | undefined {
     const zero = heard.number === 0 && heard.global === 'menu'
     return zero && step && 'ask' in step && step.readsNumber ? undefined : heard.global
+  }
+
+  /** Whether a word has led to the very question that is open: "boso jowo" asks for the languages, and answers there. */
+  private asks(word: GlobalWord | undefined, { flow }: Standing): boolean {
+    return word === 'language' && flow.id === this.house.words.language
   }
 
   /** The conversation about what was asked. Where a question waits for words, only a topic beyond doubt leads away from it. */

@@ -71,7 +71,7 @@ interface ClaimEvent {
   detail: Record<string, string>
 }
 
-/** The open cases of an officer's agency and kelurahan, oldest first. Throws `claims.notAllowed`. */
+/** The open cases of an officer's agency and kelurahan, oldest first. Throws `familyCase.notAllowed`. */
 export async function listClaims(world: World, officer: Officer): Promise<ListedClaim[]> {
   checkMayRead(officer)
   const cases = await world.database.run((db) => openCases(db, officer, LISTED))
@@ -79,7 +79,7 @@ export async function listClaims(world: World, officer: Officer): Promise<Listed
 }
 
 /**
- * One case, and a note in the audit of who has read it. Throws `claims.notAllowed`, and `claims.noClaim`
+ * One case, and a note in the audit of who has read it. Throws `familyCase.notAllowed`, and `familyCase.noClaim`
  * for a case that is not there or is not the officer's: nobody learns which.
  */
 export async function readClaim(world: World, officer: Officer, claimId: string): Promise<ReadClaim> {
@@ -106,7 +106,7 @@ export async function readClaim(world: World, officer: Officer, claimId: string)
 
 /**
  * Keeps an officer's notes on an open case, in place of those that stood. Throws as `readClaim` does, and
- * `claims.isClosed`, `.longNotes`, `.nikInNotes`; of a form also `console.twice`, and `console.stale` when
+ * `familyCase.isClosed`, `.longNotes`, `.nikInNotes`; of a form also `console.twice`, and `console.stale` when
  * somebody else has kept notes since it was made.
  */
 export async function writeClaimNotes(
@@ -125,7 +125,7 @@ export async function writeClaimNotes(
       yield* once(db, world, form, now)
       if (timesNoted(yield* claimEventsOf(db, claimId)) !== form.rev) throw new DomainError('console.stale')
     }
-    if (claim.closedAt) throw new DomainError('claims.isClosed')
+    if (claim.closedAt) throw new DomainError('familyCase.isClosed')
     if (!(yield* keepClaimNotes(db, claim, sealed, now))) throw new LostRace('notes')
     const event = { id: world.ids.next(now), claimId, at: now, actor: `officer:${officer.id}`, event: 'noted' as const }
     yield* addClaimEvent(db, { ...event, detail: {} })
@@ -136,8 +136,8 @@ export async function writeClaimNotes(
 function readNotes(typed: string): string {
   const { text, nikTyped } = clean(typed)
   if ([...typed.replaceAll('\r', '')].length > LONGEST_NOTES)
-    throw new DomainError('claims.longNotes', { most: LONGEST_NOTES })
-  if (nikTyped) throw new DomainError('claims.nikInNotes')
+    throw new DomainError('familyCase.longNotes', { most: LONGEST_NOTES })
+  if (nikTyped) throw new DomainError('familyCase.nikInNotes')
   return text
 }
 
@@ -155,12 +155,12 @@ function* officersIn(db: Db, events: readonly ClaimEvent[]): Work<Record<string,
 }
 
 function checkMayRead(officer: Officer): void {
-  if (!may(officer, 'readClaims')) throw new DomainError('claims.notAllowed')
+  if (!may(officer, 'readClaims')) throw new DomainError('familyCase.notAllowed')
 }
 
 function* caseFor(db: Db, officer: Officer, claimId: string): Work<OpenCase> {
   const found = yield* caseById(db, claimId)
-  if (!found || !isTheirs(officer, found)) throw new DomainError('claims.noClaim')
+  if (!found || !isTheirs(officer, found)) throw new DomainError('familyCase.noClaim')
   return found
 }
 

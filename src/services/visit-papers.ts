@@ -122,10 +122,9 @@ function drawSlip(
   pdf
     .font('Helvetica')
     .fontSize(10)
-    .text(
-      say(['slip.body', { name: maskName(worker.name), agency: agency.name, url: `${world.publicUrl}/chat` }]),
-      { width: textWidth },
-    )
+    .text(say(['slip.body', { name: maskName(worker.name), agency: agency.name, url: `${world.publicUrl}/chat` }]), {
+      width: textWidth,
+    })
   pdf
     .moveDown(0.4)
     .font('Helvetica-Bold')

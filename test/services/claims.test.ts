@@ -399,10 +399,10 @@ describe('an officer', () => {
   })
 
   it.each([
-    ['of another agency', { agencyId: 'agency-OTHER' }, 'claims.noClaim'],
-    ['of another kelurahan', { kelurahan: '35.74.05.1001' }, 'claims.noClaim'],
-    ['who manages accounts', { role: 'admin' }, 'claims.notAllowed'],
-    ['who audits', { role: 'auditor' }, 'claims.notAllowed'],
+    ['of another agency', { agencyId: 'agency-OTHER' }, 'familyCase.noClaim'],
+    ['of another kelurahan', { kelurahan: '35.74.05.1001' }, 'familyCase.noClaim'],
+    ['who manages accounts', { role: 'admin' }, 'familyCase.notAllowed'],
+    ['who audits', { role: 'auditor' }, 'familyCase.notAllowed'],
   ] as const)('%s reads and writes nothing, and nothing is noted', async (_, part, code) => {
     const { claimId } = await reported()
     const before = (await all(world.database, 'audit')).length
@@ -412,7 +412,7 @@ describe('an officer', () => {
   })
 
   it('is told the same of a case that is not there', async () => {
-    await expect(readClaim(world, officer(), 'none')).rejects.toMatchObject({ code: 'claims.noClaim' })
+    await expect(readClaim(world, officer(), 'none')).rejects.toMatchObject({ code: 'familyCase.noClaim' })
   })
 
   it('is wished for where who inherits is not for a machine to say', async () => {

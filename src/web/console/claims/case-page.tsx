@@ -124,7 +124,7 @@ function Notes({ desk, claim, typed }: Pick<CasePageProps, 'desk' | 'claim' | 't
 }
 
 function Closed({ tell, typed }: { tell: Tell; typed: string | undefined }) {
-  if (!typed) return <p>{tell('claims.isClosed')}</p>
+  if (!typed) return <p>{tell('familyCase.isClosed')}</p>
   return (
     <>
       <p>{tell('console.claims.unkept')}</p>
