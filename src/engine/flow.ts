@@ -49,8 +49,15 @@ type Ask<A> = {
 
 // `back`: where "kembali" leads, for a step that asks of one thing after another.
 type Chosen<A, S> = {
-  [K in keyof A & string]:
-    | { choose: Say<A>; save: K; options: readonly (NonNullable<A[K]> & string)[]; next: S; back?: S }
+  [K in keyof A & string]: /** `names`: which option words name that are not its label. */
+    | {
+        choose: Say<A>
+        save: K
+        options: readonly (NonNullable<A[K]> & string)[]
+        names?: (text: string) => (NonNullable<A[K]> & string) | undefined
+        next: S
+        back?: S
+      }
     | { pick: Say<A>; save: K; from: (scene: Scene<A>) => May<Choice[]>; next: S }
 }[keyof A & string]
 

@@ -71,7 +71,8 @@ export function* answer(
   if ('ask' in step) return step.read(input, scene.today)
   if ('phone' in step && step.phone && input.phone) return input.phone
   const choices = yield* choicesOf(flow, step, scene)
-  const value = pointedAt(heard, offered) ?? named(choices, input.text)
+  const own = 'choose' in step ? step.names?.(input.text) : undefined
+  const value = pointedAt(heard, offered) ?? own ?? named(choices, input.text)
   return choices.some((choice) => choice.value === value) ? value : undefined
 }
 

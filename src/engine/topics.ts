@@ -39,9 +39,14 @@ export function* asides(
   return said
 }
 
-/** Whether a question is what the conversation that goes on is about, so that beginning it anew would lead nowhere. */
-export function leadsHere(house: House, topics: readonly string[], standing: Standing): boolean {
-  return !waitsForWords(standing) && topics.some((topic) => house.topics[topic] === standing.flow.id)
+/**
+ * Whether a sentence is about what is going on already, so that beginning anew would lead nowhere. Who names the topic in so
+ * many words ("meninggal") wants to begin anew.
+ */
+export function isAboutThis(house: House, { topic, score }: Heard, standing: Standing): boolean {
+  return (
+    topic !== undefined && score !== undefined && !waitsForWords(standing) && house.topics[topic] === standing.flow.id
+  )
 }
 
 /** Of the things asked in one message, what is told at once, and the conversation that answers the other. */

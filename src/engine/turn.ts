@@ -8,7 +8,7 @@ import { askedAgain } from './misses.ts'
 import { languageOffer, pressed } from './offers.ts'
 import { pointedAt, question, questionAgain, takesPhone } from './question.ts'
 import { anew, freshSession, type Session } from './session.ts'
-import { asides, goesOn, inOneBreath, leadsHere, topicsIn } from './topics.ts'
+import { asides, goesOn, inOneBreath, isAboutThis, topicsIn } from './topics.ts'
 import { type Around, type Standing, Walk } from './walk.ts'
 
 /** Everything that one message led to. Nothing has happened yet: the caller commits it. */
@@ -93,7 +93,7 @@ class Run {
     if (offer && 'speak' in offer) return yield* this.as('answer', this.speak(offer.speak, standing))
     const word = offer?.word ?? globalWord(heard, standing)
     // "Menur" may be "menu" with a letter too many, or a name; a wish to stop is obeyed however it is spelt.
-    const couldBeAnswer = heard.misspelt && word !== 'stop' && standing !== undefined
+    const couldBeAnswer = standing !== undefined && ((heard.misspelt && word !== 'stop') || this.asks(word, standing))
     if (word && !couldBeAnswer) return yield* this.as('word', this.obey(word))
     if (heard.distress) return yield* this.as('topic', this.begin(this.house.distress))
     if (heard.input.nikTyped) return yield* this.hideNik(heard, standing)
@@ -130,6 +130,11 @@ class Run {
     return takesPhone(step) && sharesPhone && (!hasPhone || input.phone !== undefined)
   }
 
+  /** Whether a word has led to the very question that is open: "boso jowo" asks for the languages, and answers there. */
+  private asks(word: GlobalWord | undefined, { flow }: Standing): boolean {
+    return word === 'language' && flow.id === this.house.words.language
+  }
+
   private *obey(word: GlobalWord): Looking<void> {
     this.word = word
     if (word === 'menu') return yield* this.begin(this.house.home)
@@ -163,7 +168,7 @@ class Run {
     if (topics.length === 0) return yield* this.askWhich(heard, standing)
     if (goesOn(standing)) {
       const said = yield* asides(this.house, topics, standing.flow, this.walk.scene())
-      if (said.length > 0 || leadsHere(this.house, topics, standing)) {
+      if (said.length > 0 || isAboutThis(this.house, heard, standing)) {
         yield* this.aside(said, standing)
         return true
       }

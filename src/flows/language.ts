@@ -1,16 +1,16 @@
 import { z } from 'zod'
+import { LOCALES } from '../domain/message.ts'
 import { flow } from '../engine/flow.ts'
-
-const OFFERED = ['id', 'en'] as const
+import { languageNamed } from './readers.ts'
 
 /** Changes the language of the chat. */
 export const language = flow({
   id: 'language',
   version: 1,
   start: 'choose',
-  answers: z.object({ locale: z.enum(OFFERED).optional() }),
+  answers: z.object({ locale: z.enum(LOCALES).optional() }),
   steps: {
-    choose: { choose: 'language.choose', save: 'locale', options: OFFERED, next: 'set' },
+    choose: { choose: 'language.choose', save: 'locale', options: LOCALES, names: languageNamed, next: 'set' },
     set: { act: ({ answers }) => ({ do: 'setLocale', locale: answers.locale ?? 'id' }), next: 'changed' },
     changed: { tell: 'language.changed', next: { flow: 'mainMenu' } },
   },

@@ -1,6 +1,7 @@
 import type { Day } from '../domain/clock.ts'
 import { yearsBetween } from '../domain/clock.ts'
 import { CLAIM_CODE, PERSONAL_CODE, readCode } from '../domain/code.ts'
+import type { Locale } from '../domain/message.ts'
 import { readDay } from '../domain/roster/dates.ts'
 import type { Reader } from '../engine/flow.ts'
 
@@ -16,7 +17,7 @@ export const birthDate: Reader<Day> = ({ text }, today) => {
 }
 
 const AROUND_A_DATE =
-  /(?<![a-z])(?:tgl|tanggal|lahir|lahirnya|kelahiran|pada|saya|sy|aku|adalah|yaitu|itu|ya|nggih|pak|bapak|bu|ibu|mas|mbak|kak|mba)(?![a-z])/gi
+  /(?<![a-z])(?:tgl|tanggal|lahir|lahirnya|kelahiran|pada|saya|sy|aku|kula|kulo|lair|lahire|lairipun|adalah|yaitu|itu|ya|nggih|pak|bapak|bu|ibu|mas|mbak|kak|mba)(?![a-z])/gi
 
 /** A date without the words and marks that people put around it. Bare numbers of days, as spreadsheets have, are no dates here. */
 function dateIn(text: string): string {
@@ -36,7 +37,8 @@ export const personalCode: Reader<string> = ({ text }) => readCode(text, PERSONA
 export const claimCode: Reader<string> = ({ text }) => readCode(text, CLAIM_CODE)
 
 export const SKIPPED = '-'
-const SKIP = /^(?:-|lewati|lewat|skip|(?:tidak|tdk|gak|ga|nggak|belum)(?: (?:tahu|tau|mau|usah))?)$/i
+const SKIP =
+  /^(?:-|lewati|lewat|skip|(?:tidak|tdk|gak|ga|nggak|belum|mboten|ora|dereng|durung)(?: (?:tahu|tau|mau|usah|ngertos|kersa|purun|sah))?)$/i
 
 /** A person's name as somebody types it, at most 100 letters; a dash or "lewati" leaves it out. */
 export const nameOrSkip: Reader<string> = ({ text, attachment }) => {
@@ -44,12 +46,25 @@ export const nameOrSkip: Reader<string> = ({ text, attachment }) => {
   const name = text.replace(/\s+/g, ' ').trim()
   if (SKIP.test(name)) return SKIPPED
   // "Salah, tidak ada yang meninggal" is no name.
-  if (/\b(?:meninggal|wafat|salah)\b/i.test(name)) return undefined
+  if (/\b(?:meninggal|wafat|salah|seda|klentu)\b/i.test(name)) return undefined
   return /\p{L}{2}/u.test(name) && !/\p{Nd}/u.test(name) && name.length <= 100 ? name : undefined
 }
 
+const LANGUAGES: readonly (readonly [Locale, RegExp])[] = [
+  ['id', /\b(?:indonesia|indo)\b/i],
+  ['jv', /\b(?:jawa|jawi|jowo|javanese)\b/i],
+  ['mad', /\bm[ae]dh?ur(?:a|e|ah|eh|ese)\b/i],
+  ['en', /\b(?:inggris|english)\b/i],
+]
+
+/** The one language that a text names, however its speakers spell it: `boso jowo`, `medhura`, `inggris`. */
+export const languageNamed = (text: string): Locale | undefined => {
+  const found = LANGUAGES.filter(([, name]) => name.test(text))
+  return found.length === 1 ? found[0]![0] : undefined
+}
+
 const AROUND_A_SUM =
-  /(?<![a-z])(?:rp\.?|rupiah|kira-kira|kira2|kira|sekitar|kurang|lebih|penghasilan|gaji|saya|sy|sebulan|per bulan|perbulan|pak|bapak|bu|ibu|mas|mbak|ya)(?![a-z])/gi
+  /(?<![a-z])(?:rp\.?|rupiah|kira-kira|kira2|kira|kinten-kinten|kinten|sekitar|kurang|lebih|penghasilan|gaji|saya|sy|kula|kulo|sebulan|sewulan|per bulan|perbulan|pak|bapak|bu|ibu|mas|mbak|ya)(?![a-z])/gi
 const SUM = /^(\d{1,3}(?:[.,]\d{3})+|\d{1,9}(?:[.,]\d{1,2})?)\s*(?:(jt|juta|rb|ribu)(?:an)?)?$/i
 const SPELT = ['satu', 'dua', 'tiga', 'empat', 'lima', 'enam', 'tujuh', 'delapan', 'sembilan', 'sepuluh']
 const TIMES: Record<string, number> = { jt: 1_000_000, juta: 1_000_000, rb: 1_000, ribu: 1_000 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { createInstance } from 'i18next'
 import { LOCALES, type Locale, type Values } from '../domain/message.ts'
@@ -14,7 +14,7 @@ const FOLDER = fileURLToPath(new URL('../../locales', import.meta.url))
 /** Reads all words of `locales/`; the first part of a key is the file's name. Throws on JSON that cannot be read. */
 export function openWords(folder = FOLDER): Words {
   const i18n = createInstance()
-  const languages = readdirSync(folder)
+  const languages = LOCALES.filter((locale) => existsSync(`${folder}/${locale}`))
   void i18n.init({
     initAsync: false,
     lng: 'id',

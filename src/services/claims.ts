@@ -79,7 +79,7 @@ interface ClaimEvent {
   detail: Record<string, string>
 }
 
-/** The open cases of an officer's agency and kelurahan, oldest first. Throws `heirClaim.error.notAllowed`. */
+/** The open cases of an officer's agency and kelurahan, oldest first. Throws `familyCase.notAllowed`. */
 export async function listClaims(world: World, officer: Officer): Promise<ListedClaim[]> {
   checkMayRead(officer)
   const cases = await world.database.run((db) => openCases(db, officer, LISTED))
@@ -87,7 +87,7 @@ export async function listClaims(world: World, officer: Officer): Promise<Listed
 }
 
 /**
- * One case, and a note in the audit of who has read it. Throws `heirClaim.error.notAllowed`, and `heirClaim.error.noClaim`
+ * One case, and a note in the audit of who has read it. Throws `familyCase.notAllowed`, and `familyCase.noClaim`
  * for a case that is not there or is not the officer's: nobody learns which.
  */
 export async function readClaim(world: World, officer: Officer, claimId: string): Promise<ReadClaim> {
@@ -119,7 +119,7 @@ export async function readClaim(world: World, officer: Officer, claimId: string)
 
 /**
  * Keeps an officer's notes on an open case, in place of those that stood. Throws as `readClaim` does, and
- * `heirClaim.error.isClosed`, `.longNotes`, `.nikInNotes`; of a form also `console.twice`, and `console.stale` when
+ * `familyCase.isClosed`, `.longNotes`, `.nikInNotes`; of a form also `console.twice`, and `console.stale` when
  * somebody else has kept notes since it was made.
  */
 export async function writeClaimNotes(
@@ -138,7 +138,7 @@ export async function writeClaimNotes(
       yield* once(db, world, form, now)
       if (timesNoted(yield* claimEventsOf(db, claimId)) !== form.rev) throw new DomainError('console.stale')
     }
-    if (claim.closedAt) throw new DomainError('heirClaim.error.isClosed')
+    if (claim.closedAt) throw new DomainError('familyCase.isClosed')
     if (!(yield* keepClaimNotes(db, claim, sealed, now))) throw new LostRace('notes')
     const event = { id: world.ids.next(now), claimId, at: now, actor: OFFICER + officer.id, event: 'noted' as const }
     yield* addClaimEvent(db, { ...event, detail: {} })
@@ -148,7 +148,7 @@ export async function writeClaimNotes(
 
 /**
  * Closes a family's case for it and tells so in its chats, in the hours for what nobody asked for. Throws as `readClaim`
- * does, and `heirClaim.error.isClosed`, `console.twice`, and `console.stale` when something has happened to the case since
+ * does, and `familyCase.isClosed`, `console.twice`, and `console.stale` when something has happened to the case since
  * the form was made.
  */
 export async function closeClaimAs(
@@ -163,7 +163,7 @@ export async function closeClaimAs(
     const now = world.clock.now()
     const { claim } = yield* caseFor(db, officer, claimId)
     yield* once(db, world, form, now)
-    if (claim.closedAt) throw new DomainError('heirClaim.error.isClosed')
+    if (claim.closedAt) throw new DomainError('familyCase.isClosed')
     if ((yield* claimEventsOf(db, claimId)).length !== form.rev) throw new DomainError('console.stale')
     const chats = yield* closeCase(db, world, { claimId, as }, OFFICER + officer.id, now)
     if (!chats) throw new LostRace('claim')
@@ -184,8 +184,8 @@ function* tellClosed(db: Db, world: World, contact: Contact, claimId: string, as
 function readNotes(typed: string): string {
   const { text, nikTyped } = clean(typed)
   if ([...typed.replaceAll('\r', '')].length > LONGEST_NOTES)
-    throw new DomainError('heirClaim.error.longNotes', { most: LONGEST_NOTES })
-  if (nikTyped) throw new DomainError('heirClaim.error.nikInNotes')
+    throw new DomainError('familyCase.longNotes', { most: LONGEST_NOTES })
+  if (nikTyped) throw new DomainError('familyCase.nikInNotes')
   return text
 }
 
@@ -203,12 +203,12 @@ function* officersIn(db: Db, events: readonly ClaimEvent[]): Work<Record<string,
 }
 
 function checkMayRead(officer: Officer): void {
-  if (!may(officer, 'readClaims')) throw new DomainError('heirClaim.error.notAllowed')
+  if (!may(officer, 'readClaims')) throw new DomainError('familyCase.notAllowed')
 }
 
 function* caseFor(db: Db, officer: Officer, claimId: string): Work<OpenCase> {
   const found = yield* caseById(db, claimId)
-  if (!found || !isTheirs(officer, found)) throw new DomainError('heirClaim.error.noClaim')
+  if (!found || !isTheirs(officer, found)) throw new DomainError('familyCase.noClaim')
   return found
 }
 

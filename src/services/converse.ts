@@ -135,7 +135,9 @@ export function aroundOf(world: World, { contact, session }: Chat, now: Date): A
       sharesPhone: world.channels.get(contact.channel)?.abilities.sharesPhone ?? false,
       optedOut: contact.optedOutAt !== null,
     },
-    named: (choices, text) => named(spokenChoices(world, contact.locale, choices), text),
+    // Whoever reads another language here has learnt the Indonesian words for "yes" and "menu" too.
+    named: (choices, text) =>
+      named(spokenChoices(world, contact.locale, choices), text) ?? named(spokenChoices(world, 'id', choices), text),
   }
 }
 

@@ -118,18 +118,17 @@ function drawSlip(
   pdf
     .font('Helvetica-Bold')
     .fontSize(12)
-    .text(say(['visits.slip.title', { number: visitNumber(worker.code) }]), MARGIN + 14, y + 14, { width: textWidth })
+    .text(say(['slip.title', { number: visitNumber(worker.code) }]), MARGIN + 14, y + 14, { width: textWidth })
   pdf
     .font('Helvetica')
     .fontSize(10)
-    .text(
-      say(['visits.slip.body', { name: maskName(worker.name), agency: agency.name, url: `${world.publicUrl}/chat` }]),
-      { width: textWidth },
-    )
+    .text(say(['slip.body', { name: maskName(worker.name), agency: agency.name, url: `${world.publicUrl}/chat` }]), {
+      width: textWidth,
+    })
   pdf
     .moveDown(0.4)
     .font('Helvetica-Bold')
     .fontSize(15)
-    .text(say(['visits.slip.code', { code }]), { width: textWidth })
-  pdf.moveDown(0.3).font('Helvetica').fontSize(8).text(say('visits.slip.warning'), { width: textWidth })
+    .text(say(['slip.code', { code }]), { width: textWidth })
+  pdf.moveDown(0.3).font('Helvetica').fontSize(8).text(say('slip.warning'), { width: textWidth })
 }

@@ -358,7 +358,9 @@ describe('a question in the midst of something else', () => {
   })
 
   it('does not begin anew what it is in the midst of', () => {
-    expect(texts(beside('1', 'Pak A').say('bapak saya meninggal', { topic: 'claim_jkm' }))).toEqual(['grave.cause'])
+    const about = { topic: 'claim_jkm', score: 0.9 }
+    expect(texts(beside('1', 'Pak A').say('bapak saya meninggal', about))).toEqual(['grave.cause'])
+    expect(texts(beside('1', 'Pak A').say('meninggal', { topic: 'claim_jkm' }))).toEqual(['grave.sorry'])
   })
 
   it('is answered wherever words are waited for, if it is beyond doubt, and knows nothing of the other answers', () => {

@@ -2,20 +2,21 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { factsOn } from '../../src/domain/facts/facts.ts'
-import type { Text } from '../../src/domain/message.ts'
+import type { Locale, Text } from '../../src/domain/message.ts'
 import { type Flow, flow, type Scene, type Words } from '../../src/engine/flow.ts'
 import type { House } from '../../src/engine/house.ts'
 import { readSession } from '../../src/engine/session.ts'
 import { opening, type Turn, turn } from '../../src/engine/turn.ts'
 import { benefits } from '../../src/flows/benefits.ts'
 import { openWords } from '../../src/i18n/say.ts'
+import { TOLD_IN } from '../support/word-files.ts'
 
 const { say } = openWords()
 const DAYS = ['2025-06-01', '2026-02-01', '2026-06-01', '2027-01-15', '2027-06-01']
 const LONGEST_ANSWER = 500
 
 /** The messages of a step on a day, in words. */
-function told(step: string, day: string, locale: 'id' | 'en' = 'id'): string[] {
+function told(step: string, day: string, locale: Locale = 'id'): string[] {
   const declared = benefits.steps[step]
   const said = declared && ('menu' in declared ? declared.menu : 'tell' in declared ? declared.tell : undefined)
   if (said === undefined) throw new Error(`${step} says nothing`)
@@ -30,13 +31,13 @@ const questions = ['topics', 'kinds']
 
 describe.each(DAYS)('on %s', (day) => {
   it.each(steps)('%s is short, filled, and says on whose word as of when', (step) => {
-    for (const locale of ['id', 'en'] as const) {
+    for (const locale of TOLD_IN) {
       for (const message of told(step, day, locale)) {
         expect(message.length, message).toBeLessThanOrEqual(LONGEST_ANSWER)
         expect(message).not.toMatch(/\{\{|undefined|\[object/)
         const lastLine = message.split('\n').at(-1)
         if (!questions.includes(step))
-          expect(lastLine).toMatch(locale === 'id' ? /Sumber: .+ Per .+\.$/ : /Source: .+ As of .+\.$/)
+          expect(lastLine).toMatch(locale === 'en' ? /Source: .+ As of .+\.$/ : /Sumber: .+ Per .+\.$/)
       }
     }
   })
@@ -69,18 +70,18 @@ it.each(steps)('the choices of %s fit on nine keys and on a phone', (step) => {
   const options = declared && 'menu' in declared ? Object.keys(declared.goto) : []
   expect(options.length).toBeLessThanOrEqual(9)
   for (const option of options.filter((value) => value !== 'status' && value !== 'menu')) {
-    for (const locale of ['id', 'en'] as const) {
+    for (const locale of TOLD_IN) {
       expect(say(locale, `benefits.option.${option}`).length).toBeLessThanOrEqual(24)
     }
   }
 })
 
-it.each(['id', 'en'])('no figure stands in the words of %s: figures come from facts', (locale) => {
+it.each(TOLD_IN)('no figure stands in the words of %s: figures come from facts', (locale) => {
   const sentences = readFileSync(`locales/${locale}/benefits.json`, 'utf8')
   expect(sentences.match(/\d+/g) ?? []).toEqual([])
 })
 
-it.each(['id', 'en'])('%s has the same sentences with the same values', (locale) => {
+it.each(TOLD_IN)('%s has the same sentences with the same values', (locale) => {
   const shape = (language: string) => shapeOf(JSON.parse(readFileSync(`locales/${language}/benefits.json`, 'utf8')))
   expect(shape(locale)).toEqual(shape('id'))
 })

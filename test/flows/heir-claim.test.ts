@@ -26,10 +26,10 @@ import { heirClaim } from '../../src/flows/heir-claim.ts'
 import { nameOrSkip } from '../../src/flows/readers.ts'
 import { openWords } from '../../src/i18n/say.ts'
 import { amountsOn } from '../support/amounts.ts'
+import { TOLD_IN } from '../support/word-files.ts'
 
 const words = openWords()
 const DAYS = ['2025-06-01', '2026-06-01', '2027-01-15']
-const LOCALES = ['id', 'en'] as const
 const LONGEST_MESSAGE = 500
 const LONGEST_CHOICE = 24
 
@@ -88,7 +88,7 @@ function allOf(scene: HeirScene, told_: Told): Text[] {
 }
 
 describe.each(DAYS)('on %s', (day) => {
-  it.each(LOCALES)('every message of every case is short and filled, in %s', (locale) => {
+  it.each(TOLD_IN)('every message of every case is short and filled, in %s', (locale) => {
     for (const case_ of CASES) {
       for (const text of allOf(sceneOf(day, case_), case_)) {
         const message = words.say(locale, text)
@@ -99,11 +99,11 @@ describe.each(DAYS)('on %s', (day) => {
   })
 
   it.each(PAPERS)('says where to get %s, on whose word', (paper) => {
-    for (const locale of LOCALES) {
+    for (const locale of TOLD_IN) {
       const scene = sceneOf(day, { cause: 'work', scholars: 'yes', paper, paperState: 'notYet' })
       const [message] = told(run(paperWhere(scene))).map((text) => words.say(locale, text))
       expect(message!.length, message).toBeLessThanOrEqual(LONGEST_MESSAGE)
-      expect(message).toMatch(locale === 'id' ? /Sumber: .+ Per .+\.$/ : /Source: .+ As of .+\.$/)
+      expect(message).toMatch(locale === 'en' ? /Source: .+ As of .+\.$/ : /Sumber: .+ Per .+\.$/)
     }
   })
 
@@ -208,7 +208,7 @@ describe('the choices', () => {
   it.each(fixed)('of %s fit on nine keys and on a phone', (_, values) => {
     expect(values.length).toBeLessThanOrEqual(9)
     for (const value of values.filter((one) => words.has('id', `heirClaim.option.${one}`))) {
-      for (const locale of LOCALES)
+      for (const locale of TOLD_IN)
         expect(words.say(locale, `heirClaim.option.${value}`).length, value).toBeLessThanOrEqual(LONGEST_CHOICE)
     }
   })
@@ -221,7 +221,7 @@ describe('the choices', () => {
 })
 
 it('grief is met without marks, pictures or praise', () => {
-  for (const locale of LOCALES) {
+  for (const locale of TOLD_IN) {
     for (const key of ['condole', 'guide', 'hard.kind', 'closed.paid', 'closed.dropped'])
       expect(words.say(locale, `heirClaim.${key}`)).not.toMatch(/!|\p{Extended_Pictographic}/u)
   }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { factsOn } from '../../src/domain/facts/facts.ts'
 import type { LookUp } from '../../src/domain/look-ups.ts'
-import type { Choice, Text } from '../../src/domain/message.ts'
+import type { Choice, Locale, Text } from '../../src/domain/message.ts'
 import { settingsFrom } from '../../src/domain/settings.ts'
 import type { Say, Scene, Words } from '../../src/engine/flow.ts'
 import { house } from '../../src/flows/all.ts'
@@ -11,10 +11,10 @@ import { topics } from '../../src/flows/topics.ts'
 import { openWords } from '../../src/i18n/say.ts'
 import phrases from '../../src/understanding/words/topics.id.json' with { type: 'json' }
 import { amountsOn } from '../support/amounts.ts'
+import { TOLD_IN } from '../support/word-files.ts'
 
 const { say } = openWords()
 const DAYS = ['2025-06-01', '2026-02-01', '2026-06-01', '2027-01-15', '2027-06-01']
-const LANGUAGES = ['id', 'en'] as const
 const LONGEST_ANSWER = 500
 // All papers in one list, to be copied out.
 const LONGEST_LIST = 540
@@ -34,8 +34,7 @@ it.each(GLOSSARY)('%s leads to a conversation, and people have words for it', (t
 })
 
 it.each([...Object.keys(house.topics), 'other'])('%s has a name short enough for a choice', (topic) => {
-  for (const locale of LANGUAGES)
-    expect(say(locale, `clarify.topic.${topic}`).length).toBeLessThanOrEqual(LONGEST_LABEL)
+  for (const locale of TOLD_IN) expect(say(locale, `clarify.topic.${topic}`).length).toBeLessThanOrEqual(LONGEST_LABEL)
 })
 
 it('whatever has an answer in one go has a conversation too, and tells it without asking back', () => {
@@ -80,7 +79,7 @@ const scene = (day: string, answers: Answers = {}, settings: Record<string, stri
   }) as unknown as Scene<Answers>
 
 /** The messages of a step on a day, to somebody who is proven to be nobody. */
-function told(step: string, now: Scene<Answers>, locale: 'id' | 'en' = 'id'): string[] {
+function told(step: string, now: Scene<Answers>, locale: Locale = 'id'): string[] {
   const declared = topics.steps[step]!
   const said =
     'menu' in declared ? declared.menu : 'tell' in declared ? declared.tell : 'end' in declared && declared.end
@@ -88,7 +87,7 @@ function told(step: string, now: Scene<Answers>, locale: 'id' | 'en' = 'id'): st
   return spokenIn(said, now, locale)
 }
 
-function spokenIn(said: Say<Answers>, now: Scene<Answers>, locale: 'id' | 'en' = 'id'): string[] {
+function spokenIn(said: Say<Answers>, now: Scene<Answers>, locale: Locale = 'id'): string[] {
   const words = typeof said === 'function' ? finished(said(now)) : said
   const several = Array.isArray(words) && typeof words[0] === 'object'
   return (several ? (words as { say: Text }[]).map((message) => message.say) : [words as Text]).map((text) =>
@@ -113,7 +112,7 @@ const unsourced = ['complaint', 'thanks']
 
 describe.each(DAYS)('on %s', (day) => {
   it.each(speaking)('%s is short, filled, names known sums only, and says on whose word as of when', (step) => {
-    for (const locale of LANGUAGES) {
+    for (const locale of TOLD_IN) {
       for (const answers of TOLD[step] ?? [{}]) {
         const messages = told(step, scene(day, answers), locale)
         for (const message of messages) {
@@ -122,7 +121,7 @@ describe.each(DAYS)('on %s', (day) => {
         }
         const lastLine = messages.at(-1)!.split('\n').at(-1)
         if (!unsourced.includes(step))
-          expect(lastLine).toMatch(locale === 'id' ? /Sumber: .+ Per .+\.$/ : /Source: .+ As of .+\.$/)
+          expect(lastLine).toMatch(locale === 'en' ? /Source: .+ As of .+\.$/ : /Sumber: .+ Per .+\.$/)
       }
     }
   })
@@ -142,7 +141,7 @@ describe.each(Object.entries(topics.steps))('the choices of %s', (_, step) => {
   it('fit on nine keys and on a phone', () => {
     expect(options.length).toBeLessThanOrEqual(9)
     for (const option of options.filter((value) => !['status', 'human', 'menu'].includes(value)))
-      for (const locale of LANGUAGES)
+      for (const locale of TOLD_IN)
         expect(say(locale, `topics.option.${option}`).length, option).toBeLessThanOrEqual(LONGEST_LABEL)
   })
 
@@ -151,7 +150,7 @@ describe.each(Object.entries(topics.steps))('the choices of %s', (_, step) => {
   })
 })
 
-it.each(LANGUAGES)('no figure stands in the words of %s but those that show how to type one', (locale) => {
+it.each(TOLD_IN)('no figure stands in the words of %s but those that show how to type one', (locale) => {
   const { income, ...words } = JSON.parse(readFileSync(`locales/${locale}/topics.json`, 'utf8'))
   expect(JSON.stringify(words).match(/\d+/g) ?? []).toEqual([])
   expect(income.outside).not.toMatch(/\d/)

@@ -479,10 +479,10 @@ describe('an officer', () => {
   })
 
   it.each([
-    ['of another agency', { agencyId: 'agency-OTHER' }, 'heirClaim.error.noClaim'],
-    ['of another kelurahan', { kelurahan: '35.74.05.1001' }, 'heirClaim.error.noClaim'],
-    ['who manages accounts', { role: 'admin' }, 'heirClaim.error.notAllowed'],
-    ['who audits', { role: 'auditor' }, 'heirClaim.error.notAllowed'],
+    ['of another agency', { agencyId: 'agency-OTHER' }, 'familyCase.noClaim'],
+    ['of another kelurahan', { kelurahan: '35.74.05.1001' }, 'familyCase.noClaim'],
+    ['who manages accounts', { role: 'admin' }, 'familyCase.notAllowed'],
+    ['who audits', { role: 'auditor' }, 'familyCase.notAllowed'],
   ] as const)('%s reads and writes nothing, and nothing is noted', async (_, part, code) => {
     const { claimId } = await reported()
     const before = (await all(world.database, 'audit')).length
@@ -492,7 +492,7 @@ describe('an officer', () => {
   })
 
   it('is told the same of a case that is not there', async () => {
-    await expect(readClaim(world, officer(), 'none')).rejects.toMatchObject({ code: 'heirClaim.error.noClaim' })
+    await expect(readClaim(world, officer(), 'none')).rejects.toMatchObject({ code: 'familyCase.noClaim' })
   })
 
   it('is wished for where who inherits is not for a machine to say', async () => {

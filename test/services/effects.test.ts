@@ -76,7 +76,7 @@ describe('the language', () => {
   it('changes with the very answer that chose it, and stays', async () => {
     const say = chatOf(world, 'a')
     await say('bahasa')
-    const changed = await say('2')
+    const changed = await say('4')
     expect((await contact()).locale).toBe('en')
     expect(changed.texts.join()).not.toMatch(/Silakan|Bapak/)
     expect((await say('menu')).texts.join()).not.toMatch(/Silakan|Bapak/)
@@ -84,7 +84,7 @@ describe('the language', () => {
 
   it('changes back', async () => {
     const say = chatOf(world, 'a')
-    for (const text of ['bahasa', '2', 'bahasa', '1']) await say(text)
+    for (const text of ['bahasa', '4', 'bahasa', '1']) await say(text)
     expect((await contact()).locale).toBe('id')
     expect((await say('menu')).texts.join()).toMatch(/Bapak|Ada yang bisa/)
   })

@@ -58,8 +58,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'campaigns.stale': 409,
   'console.stale': 409,
   'console.twice': 409,
-  'heirClaim.error.isClosed': 409,
-  'heirClaim.error.noClaim': 404,
+  'familyCase.isClosed': 409,
+  'familyCase.noClaim': 404,
   'operation.noAgency': 404,
 }
 
@@ -71,7 +71,7 @@ export function statusOf({ code }: DomainError): number {
 /** Refusals that no page with its form is shown for: there is nothing to mend. */
 const FINAL = [
   ...['account.notFound', 'account.linkGone', 'answer.notFound', 'console.twice'],
-  ...['campaigns.unknown', 'campaigns.refused.role', 'heirClaim.error.noClaim', 'operation.noAgency'],
+  ...['campaigns.unknown', 'campaigns.refused.role', 'familyCase.noClaim', 'operation.noAgency'],
 ]
 
 /** What came of a form: the value, or the refusal that its page is shown again with. Final refusals are thrown on. */

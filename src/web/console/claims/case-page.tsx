@@ -150,7 +150,7 @@ function Endings({ tell, id }: { tell: Tell; id: string }) {
 }
 
 function Closed({ tell, typed }: { tell: Tell; typed: string | undefined }) {
-  if (!typed) return <p>{tell('heirClaim.error.isClosed')}</p>
+  if (!typed) return <p>{tell('familyCase.isClosed')}</p>
   return (
     <>
       <p>{tell('console.claims.unkept')}</p>

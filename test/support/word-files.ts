@@ -1,0 +1,28 @@
+import { LOCALES, type Locale } from '../../src/domain/message.ts'
+
+/** The files of `locales/` that a worker or an heir reads from: they exist in every language. */
+export const WORKERS_FILES = named(`
+  benefits campaignNews clarify codeTyped distress engine enrolmentNotice facts genuine heirClaim heirInfo heirMistake
+  help human language mainMenu privacy startAgain status stop telegram topics web
+`)
+
+/**
+ * The files for officers and those who run Sapa, in Indonesian and English. The slip stands here too: it is printed
+ * before anybody has chosen a language, and names choices as a new chat shows them.
+ */
+export const OFFICERS_FILES = named(`
+  account answer campaigns config console familyCase operation reach roster slip visits
+`)
+
+/** For the command line, in Indonesian only. */
+export const PROGRAM_FILES = ['cli']
+
+/** Languages whose words are still being written; until then what they lack is told in Indonesian. */
+export const PENDING: readonly Locale[] = ['mad']
+
+/** The languages in which workers are told everything. */
+export const TOLD_IN = LOCALES.filter((locale) => !PENDING.includes(locale))
+
+function named(files: string): string[] {
+  return files.trim().split(/\s+/)
+}
