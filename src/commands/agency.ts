@@ -1,4 +1,5 @@
 import { DomainError } from '../domain/errors.ts'
+import { visible } from '../domain/visible.ts'
 import { withWorld } from '../main.ts'
 import { addAgency, listAgencies } from '../store/agencies.ts'
 import { note } from '../store/audit.ts'
@@ -10,7 +11,7 @@ const CODE = /^[A-Z][A-Z0-9-]{1,19}$/
 /** `agency add CODE NAME` and `agency list`. */
 export const agency: Command = async (args, shell) => {
   const [verb, code, ...name] = readOptions(args, {}).positionals
-  if (verb === 'add') return add(shell, needed('CODE', code), needed('NAME', name.join(' ')))
+  if (verb === 'add') return add(shell, needed('CODE', code), needed('NAME', visible(name.join(' '))))
   if (verb === 'list') return list(shell)
   throw new DomainError('cli.usage', { usage: 'sapa agency add CODE NAME | sapa agency list' })
 }

@@ -65,11 +65,14 @@ export const campaign: Command = async (args, shell) => {
   })
 }
 
-/** Where both are piped in, the first line is the officer's password and all behind it is the text. */
+// A password, and the code of an app where the next line is one.
+const SECRETS = /^[^\n]*(?:\n(?:\d{6}\r?(?:\n|$))?)?/
+
+/** Where both are piped in, the officer's password (and the code of their app) stands first and all behind it is the text. */
 async function parted(shell: Shell, { text }: CampaignOptions): Promise<{ secrets: Shell; texts: Shell }> {
   if (text !== '-' || shell.stdin.isTTY) return { secrets: shell, texts: shell }
   const all = await readAll(shell.stdin)
-  const end = all.indexOf('\n') + 1
+  const end = SECRETS.exec(all)![0].length
   const piped = (part: string): Shell => ({ ...shell, stdin: Readable.from([part]) })
   return { secrets: piped(all.slice(0, end)), texts: piped(all.slice(end)) }
 }

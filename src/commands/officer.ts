@@ -19,17 +19,19 @@ const OPTIONS = {
   kelurahan: { type: 'string' },
 } as const
 const USAGE =
-  'sapa officer add USERNAME --name NAME --role ROLE [--agency CODE] [--kelurahan NAME] | list | disable USERNAME | link USERNAME'
+  'sapa officer add USERNAME --name NAME --role ROLE [--agency CODE] [--kelurahan NAME] | list | disable USERNAME | enable USERNAME | link USERNAME'
 
 type Values = { [K in keyof typeof OPTIONS]?: string | undefined }
 
-/** `officer add|list|disable|link`: accounts from the shell; nobody sets another's password, so links are printed. */
+/** `officer add|list|disable|enable|link`: accounts from the shell; nobody sets another's password, so links are printed. */
 export const officer: Command = async (args, shell) => {
   const { values, positionals } = readOptions(args, OPTIONS)
   const [verb, username] = positionals
   if (verb === 'list') return withWorld(shell, (world) => list(world, shell))
   if (verb === 'add') return withWorld(shell, (world) => add(world, shell, needed('USERNAME', username), values))
-  if (verb === 'disable') return withWorld(shell, (world) => disable(world, shell, needed('USERNAME', username)))
+  if (verb === 'disable' || verb === 'enable') {
+    return withWorld(shell, (world) => admit(world, shell, needed('USERNAME', username), verb))
+  }
   if (verb === 'link') return withWorld(shell, (world) => link(world, shell, needed('USERNAME', username)))
   throw new DomainError('cli.usage', { usage: USAGE })
 }
@@ -57,9 +59,9 @@ async function list(world: World, shell: Shell): Promise<number> {
   return 0
 }
 
-async function disable(world: World, shell: Shell, username: string): Promise<number> {
-  await setDisabled(world, 'operator', (await account(world, username)).id, true)
-  shell.out(shell.say(['cli.officer.disabled', { username }]))
+async function admit(world: World, shell: Shell, username: string, verb: 'disable' | 'enable'): Promise<number> {
+  await setDisabled(world, 'operator', (await account(world, username)).id, verb === 'disable')
+  shell.out(shell.say([`cli.officer.${verb}d`, { username }]))
   return 0
 }
 

@@ -39,7 +39,7 @@ export async function serve(open: OpenWorld): Promise<() => Promise<void>> {
   let isStarted = false
   // Learnt now, so that no first message waits for it.
   matcher()
-  const host = await buildHost(world, { isStarted: () => isStarted })
+  const host = await buildHost(world, { isStarted: () => isStarted, trustedProxies: config.trustedProxies })
   await listen(host, config)
   for (const channel of world.channels.values()) await channel.start(dispatcher.receiverFor(channel.name), world.log)
   isStarted = true

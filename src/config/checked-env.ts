@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { isMasterKey } from './key.ts'
 
@@ -22,6 +23,7 @@ export const envSchema = z.object({
   // Days are Asia/Jakarta's whatever this says; UTC is what machines have where nobody has chosen.
   TZ: z.enum(['Asia/Jakarta', 'UTC', 'Etc/UTC'], 'config.timeZone').default('Asia/Jakarta'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'config.logLevel').default('info'),
+  TRUSTED_PROXIES: z.string().default('loopback').transform(listed).refine(areProxies, 'config.trustedProxies'),
   ROLE: z.enum(['all', 'host', 'sender'], 'config.role').default('all'),
   TELEGRAM_TOKEN: z
     .string()
@@ -42,6 +44,23 @@ export const envSchema = z.object({
 })
 
 export type CheckedEnv = z.infer<typeof envSchema>
+
+function listed(text: string): string[] {
+  return text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean)
+}
+
+/** Addresses, networks in CIDR form, or the names that the web server has for the usual ones. */
+function areProxies(proxies: readonly string[]): boolean {
+  return proxies.every((proxy) => {
+    if (['loopback', 'linklocal', 'uniquelocal'].includes(proxy)) return true
+    const [address = '', bits, ...more] = proxy.split('/')
+    const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+    return most > 0 && more.length === 0 && (bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= most))
+  })
+}
 
 /** An address with nothing behind the path, its last slash taken off. */
 function webAddress(message: string) {

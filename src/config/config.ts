@@ -17,6 +17,8 @@ export interface Config {
   /** Whether a missing master key may be made: not beside PostgreSQL, where other processes need the same one. */
   mayMakeKey: boolean
   logLevel: CheckedEnv['LOG_LEVEL']
+  /** Proxies whose word on a sender's address is taken. */
+  trustedProxies: readonly string[]
   role: CheckedEnv['ROLE']
   telegram: { token: string; apiRoot: string; webhookSecret: string | undefined } | undefined
   whatsappCloud:
@@ -55,6 +57,7 @@ function configFrom(env: CheckedEnv): Config {
     keyFile: `${env.DATA_DIR}/sapa.key`,
     mayMakeKey: databaseUrl.startsWith('file:'),
     logLevel: env.LOG_LEVEL,
+    trustedProxies: env.TRUSTED_PROXIES,
     role: env.ROLE,
     ...channels,
     realChannels: (['telegram', 'whatsappCloud', 'whatsappWeb'] as const)

@@ -9,6 +9,7 @@ export const ENV_NAMES = [
   'REGION_CODE',
   'TZ',
   'LOG_LEVEL',
+  'TRUSTED_PROXIES',
   'ROLE',
   'TELEGRAM_TOKEN',
   'TELEGRAM_API_ROOT',

@@ -25,7 +25,7 @@ export function authorise(app: FastifyInstance, world: World): void {
   app.addHook('preParsing', (request, reply, _, done) => {
     const { allow } = request.routeOptions.config
     if (request.is404 || allow === 'public') return done()
-    if (allow === 'inside') return isInside(request.ip) ? done() : done(refusal(404))
+    if (allow === 'inside') return isInside(request) ? done() : done(refusal(404))
     admit(request, reply, world, allow).then((isAdmitted) => isAdmitted && done(), done)
   })
 }

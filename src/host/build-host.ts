@@ -14,6 +14,8 @@ export interface HostOptions {
   isStarted?: () => boolean
   /** Told of each route as it is added. */
   onRoute?: (route: RouteOptions) => void
+  /** Whose word on the sender's address is taken: addresses, networks, `loopback`, `uniquelocal`. */
+  trustedProxies?: readonly string[]
 }
 
 /**
@@ -22,7 +24,7 @@ export interface HostOptions {
  */
 export async function buildHost(
   world: World,
-  { isStarted = () => true, onRoute }: HostOptions = {},
+  { isStarted = () => true, onRoute, trustedProxies = ['loopback'] }: HostOptions = {},
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
@@ -32,8 +34,9 @@ export async function buildHost(
     bodyLimit: limits.bodyBytes,
     frameworkErrors: tellUnreadable(world),
     forceCloseConnections: 'idle',
-    // Behind a proxy on this machine or in its private network the sender's address is in the proxy's header.
-    trustProxy: ['loopback', 'linklocal', 'uniquelocal'],
+    routerOptions: { ignoreTrailingSlash: true },
+    // Behind a proxy that is trusted the sender's address is in the proxy's header.
+    trustProxy: [...trustedProxies],
   })
   const tally = new Tally()
   tellErrors(app, world)

@@ -4,6 +4,7 @@ import { chain } from '../store/audit.ts'
 import { holdLease } from '../store/leases.ts'
 import { readSettings } from '../store/settings.ts'
 import type { Database } from '../store/work.ts'
+import { forgetEntries } from './accounts/forget.ts'
 import { runCampaigns } from './campaigns/run.ts'
 import { deliverAllDue, settleLapsed } from './deliver.ts'
 import { routeNotices } from './notices.ts'
@@ -57,6 +58,7 @@ export function startSweeps(world: World, settings: SettingsReader, holder: stri
     ['receipts', '*/5 * * * * *', () => settleEarly(world)],
     ['lapsed', '*/15 * * * * *', () => settleLapsed(world)],
     ['notices', '*/30 * * * * *', () => alone(world, 'notices', holder, () => routeNotices(world))],
+    ['entries', '0 17 * * * *', () => alone(world, 'entries', holder, () => forgetEntries(world))],
     ['campaigns', '*/2 * * * * *', () => alone(world, 'campaigns', holder, () => runCampaigns(world))],
   ]
   const crons = sweeps.map(([name, pattern, sweep]) => {

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull, lt, or } from 'drizzle-orm'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
@@ -41,4 +41,10 @@ export function* useInvitation(db: Db, tokenHash: string, at: Date): Work<boolea
       .returning({ tokenHash: invitations.tokenHash }),
   )
   return used.length > 0
+}
+
+/** Forgets one-time links that were used, or ran out, before a moment. */
+export function* forgetInvitations(db: Db, before: Date): Work<void> {
+  const { invitations } = db.t
+  yield* exec(db.delete(invitations).where(or(lt(invitations.expiresAt, before), lt(invitations.usedAt, before))))
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lt, or } from 'drizzle-orm'
 import type { Account } from './officers.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -66,4 +66,12 @@ export function* endSessions(db: Db, officerId: string, at: Date, id?: string): 
       .returning({ id: officerSessions.id }),
   )
   return ended.length
+}
+
+/** Forgets sessions that ended, or ran out, before a moment. */
+export function* forgetSessions(db: Db, before: Date): Work<void> {
+  const { officerSessions } = db.t
+  yield* exec(
+    db.delete(officerSessions).where(or(lt(officerSessions.expiresAt, before), lt(officerSessions.revokedAt, before))),
+  )
 }

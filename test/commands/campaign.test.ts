@@ -112,3 +112,11 @@ it('the report of reach is told of all agencies and by kelurahan, with its defin
   await expect(report('--format', 'xlsx')).rejects.toMatchObject({ code: 'cli.reach.formatLater' })
   await expect(report('--by', 'warna')).rejects.toMatchObject({ code: 'cli.badChoice' })
 })
+
+it('takes the code of an app between the password and the text', async () => {
+  const text = ['Salam {nama},', 'ada kabar dari {instansi}.']
+  const args = ['create', '--agency', 'DKPPP', '--title', 'Kabar', '--text', '-', '--as', 'budi']
+  const made = await run(args, PASSWORD, '123456', ...text)
+  const id = /Kampanye (\S+) dibuat/.exec(made.out)![1]!
+  expect((await run(['preview', id])).out).not.toContain('123456')
+})

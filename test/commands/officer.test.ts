@@ -43,6 +43,16 @@ describe('sapa officer', () => {
     expect(shell.lines.join('\n')).toMatch(/dinonaktifkan[\s\S]+rina +Rina +clerk +Dinas Kesehatan +Pilang +nonaktif/)
   })
 
+  it('enables one again, without visible tricks in the name', async () => {
+    await officer(['add', 'rina', '--name', 'Rina\u202e\u0007 W', ...RINA.slice(3)], shell)
+    await officer(['disable', 'rina'], shell)
+    shell.lines.length = 0
+    await officer(['enable', 'rina'], shell)
+    await officer(['list'], shell)
+    expect(shell.lines.join('\n')).toMatch(/aktif lagi[\s\S]+rina +Rina W +clerk/)
+    expect(shell.lines.join('\n')).not.toContain('nonaktif')
+  })
+
   it('prints a new link, after which the old one is dead', async () => {
     await officer(['add', ...RINA], shell)
     await officer(['link', 'RINA'], shell)
@@ -61,6 +71,7 @@ describe('sapa officer', () => {
     [['add', 'rina', '--name', 'Rina', '--role', 'clerk', '--agency', 'NONE'], 'operation.noAgency'],
     [['add', 'rina', '--name', 'Rina', '--role', 'clerk', '--kelurahan', 'Atlantis'], 'cli.visits.noKelurahan'],
     [['disable', 'nobody'], 'account.notFound'],
+    [['enable', 'nobody'], 'account.notFound'],
     [['link', 'nobody'], 'account.notFound'],
     [['promote', 'rina'], 'cli.usage'],
   ])('refuses %j', async (args, code) => {

@@ -22,10 +22,25 @@ describe('the configuration', () => {
       keyFile: 'data/sapa.key',
       mayMakeKey: true,
       role: 'all',
+      trustedProxies: ['loopback'],
       telegram: undefined,
       realChannels: [],
     })
   })
+
+  it.each([
+    ['10.0.0.0/8, uniquelocal', ['10.0.0.0/8', 'uniquelocal']],
+    ['::1,192.168.1.4', ['::1', '192.168.1.4']],
+  ])('takes the proxies %s', (TRUSTED_PROXIES, trustedProxies) => {
+    expect(readConfig({ TRUSTED_PROXIES })).toMatchObject({ trustedProxies })
+  })
+
+  it.each(['everybody', '10.0.0', '10.0.0.0/33', '::1/200', '10.0.0.0/8/8', 'true'])(
+    'refuses the proxy %s',
+    (TRUSTED_PROXIES) => {
+      expect(() => readConfig({ TRUSTED_PROXIES })).toThrow(new DomainError('config.trustedProxies'))
+    },
+  )
 
   it('keeps the database where the data is kept', () => {
     expect(readConfig({ DATA_DIR: '/srv/sapa' })).toMatchObject({

@@ -103,6 +103,22 @@ describe('the host', () => {
     expect(JSON.stringify({ ...world.logged[0]!.what, error: undefined })).not.toContain('t0ken')
   })
 
+  it('takes no word on the sender but that of a proxy that is trusted', async () => {
+    const from = (remoteAddress: string, forwarded?: string) => ({
+      ...{ url: '/metrics', remoteAddress },
+      headers: forwarded === undefined ? {} : { 'x-forwarded-for': forwarded },
+    })
+    const status = async (host: typeof app, request: ReturnType<typeof from>) => (await host.inject(request)).statusCode
+    expect(await status(app, from('10.0.0.9'))).toBe(200)
+    expect(await status(app, from('10.0.0.9', '10.0.0.1'))).toBe(404)
+    expect(await status(app, from('127.0.0.1', '203.0.113.9'))).toBe(404)
+    expect(await status(app, from('203.0.113.9', '127.0.0.1'))).toBe(404)
+    const behind = await buildHost(world, { trustedProxies: ['10.0.0.9'] })
+    expect(await status(behind, from('10.0.0.9', '10.0.0.1'))).toBe(200)
+    expect(await status(behind, from('10.0.0.9', '203.0.113.9'))).toBe(404)
+    expect(await status(behind, from('10.0.0.8', '10.0.0.1'))).toBe(404)
+  })
+
   it('counts hooks and the outbox for Prometheus, each host by itself', async () => {
     await app.inject({ method: 'POST', url: '/hooks/probe' })
     const second = await buildHost(world)

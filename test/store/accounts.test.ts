@@ -9,10 +9,11 @@ import {
   moveHandover,
   openHandovers,
 } from '../../src/store/handovers.ts'
-import { keepInvitation, openInvitation, useInvitation } from '../../src/store/invitations.ts'
+import { forgetInvitations, keepInvitation, openInvitation, useInvitation } from '../../src/store/invitations.ts'
 import { countOpenVisits } from '../../src/store/notices.ts'
 import {
   endSessions,
+  forgetSessions,
   officerSessionBy,
   openOfficerSession,
   standingSessions,
@@ -138,6 +139,40 @@ describe.each(Object.entries(engines))('officers on %s', (_, open) => {
     expect(await use()).toBe(false)
     await database.run((db) => forgetFormKeys(db, later(1)))
     expect(await use()).toBe(true)
+  })
+
+  it('sessions and links that have ended are forgotten, and no others', async () => {
+    const officerId = await officer()
+    const day = 24 * HOUR
+    const session = (more: object) => ({
+      ...{
+        id: fresh('session'),
+        tokenHash: fresh('hash'),
+        officerId,
+        device: 'Chrome',
+        createdAt: NOW,
+        lastSeenAt: NOW,
+      },
+      ...{ expiresAt: later(day), ...more },
+    })
+    const kept = session({ expiresAt: later(3 * day) })
+    const link = { tokenHash: fresh('link'), officerId, createdAt: NOW, expiresAt: later(3 * day) }
+    const past = { tokenHash: fresh('link'), officerId, createdAt: NOW, expiresAt: later(day) }
+    const [ended, ran] = [session({ expiresAt: later(3 * day), revokedAt: NOW }), session({})]
+    for (const one of [kept, ended, ran]) await database.run((db) => openOfficerSession(db, one))
+    await put(database, 'invitations', past, link)
+    await database.run(function* (db) {
+      yield* forgetSessions(db, later(2 * day))
+      yield* forgetInvitations(db, later(2 * day))
+    })
+    const found = await database.run(function* (db) {
+      const sessions = []
+      for (const { tokenHash } of [kept, ended, ran]) sessions.push(yield* officerSessionBy(db, tokenHash))
+      const links = []
+      for (const { tokenHash } of [link, past]) links.push(yield* openInvitation(db, tokenHash, NOW))
+      return [...sessions, ...links].map((one) => one !== undefined)
+    })
+    expect(found).toEqual([true, false, false, true, false])
   })
 
   it("an agency's token is listed with its agency and ended once", async () => {

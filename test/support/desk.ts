@@ -30,9 +30,9 @@ export type Hidden = Record<string, string>
 
 const FORM = 'application/x-www-form-urlencoded'
 
-/** A browser at a desk: it keeps its cookie, reads forms, and says whence it posts. */
+/** A browser at a desk: it keeps its cookies, reads forms, and says whence it posts. */
 export class DeskBrowser {
-  cookie: string | undefined
+  private readonly jar = new Map<string, string>()
   private readonly app: FastifyInstance
   private readonly address: string
 
@@ -57,18 +57,36 @@ export class DeskBrowser {
   }
 
   async logIn(username: string, password = PASSWORD, code = ''): Promise<LightMyRequestResponse> {
-    return this.post('/petugas/masuk', { username, password, code })
+    return this.enter('/petugas/masuk', { username, password, code })
+  }
+
+  /** Hands in a form that is there before any log-in, as whoever has opened such a page before. */
+  async enter(url: string, fields: Hidden, headers?: Record<string, string>): Promise<LightMyRequestResponse> {
+    const { csrf } = hidden((await this.open('/petugas/masuk')).body, '/petugas/masuk')
+    return this.post(url, { csrf: csrf!, ...fields }, headers)
+  }
+
+  /** The cookie of the session, as a request carries it. */
+  get cookie(): string | undefined {
+    const name = [...this.jar.keys()].find((one) => one.endsWith('sapa_petugas'))
+    return name && `${name}=${this.jar.get(name)}`
+  }
+
+  set cookie(cookie: string | undefined) {
+    for (const name of [...this.jar.keys()]) if (name.endsWith('sapa_petugas')) this.jar.delete(name)
+    const [name, value] = cookie?.split('=') ?? []
+    if (name && value) this.jar.set(name, value)
   }
 
   private async ask(request: InjectOptions): Promise<LightMyRequestResponse> {
     const headers = {
       accept: 'text/html',
       'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36',
-      ...(this.cookie && { cookie: this.cookie }),
+      ...(this.jar.size > 0 && { cookie: [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ') }),
       ...request.headers,
     }
     const answer = await this.app.inject({ remoteAddress: this.address, ...request, headers })
-    for (const { name, value } of answer.cookies) this.cookie = value === '' ? undefined : `${name}=${value}`
+    for (const { name, value } of answer.cookies) value === '' ? this.jar.delete(name) : this.jar.set(name, value)
     return answer
   }
 }

@@ -1,5 +1,6 @@
 import { DomainError } from '../../domain/errors.ts'
 import { LINK_MS, readUsername } from '../../domain/log-in.ts'
+import { visible } from '../../domain/visible.ts'
 import { keepInvitation, openInvitation, useInvitation } from '../../store/invitations.ts'
 import { endSessions } from '../../store/officer-sessions.ts'
 import { type Account, addOfficer, countOfficers, officerById, setCredentials } from '../../store/officers.ts'
@@ -76,7 +77,7 @@ export async function acceptLink(world: World, token: string, typed: Accepted): 
 export function named(typed: { username: string; name: string }): { username: string; name: string } {
   const username = readUsername(typed.username)
   if (username === undefined) throw new DomainError('account.badUsername')
-  const name = typed.name.normalize('NFKC').replace(/\s+/g, ' ').trim()
+  const name = visible(typed.name)
   if (name.length < 2 || name.length > 100) throw new DomainError('account.badName')
   return { username, name }
 }

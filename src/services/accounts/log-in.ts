@@ -1,7 +1,6 @@
 import { LONGEST_SESSION_MS, readUsername } from '../../domain/log-in.ts'
 import type { Officer } from '../../domain/officer.ts'
 import { isLocked } from '../../domain/proof.ts'
-import { forgetFormKeys } from '../../store/form-keys.ts'
 import { openOfficerSession } from '../../store/officer-sessions.ts'
 import { type Account, officerByUsername } from '../../store/officers.ts'
 import { attemptsOf, forgetAttempts } from '../../store/proofs.ts'
@@ -89,7 +88,6 @@ export async function logIn(
   if (!officer) return undefined
   return await world.database.run(function* (db) {
     yield* audited(db, world, officer, 'officer.loggedIn', `officer:${officer.id}`)
-    yield* forgetFormKeys(db, new Date(world.clock.now().getTime() - 2 * LONGEST_SESSION_MS))
     return yield* openSession(db, world, officer.id, device)
   })
 }

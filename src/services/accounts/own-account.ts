@@ -7,6 +7,7 @@ import type { World } from '../world.ts'
 import { audited } from './audited.ts'
 import { openSession, provenOfficer } from './log-in.ts'
 import { hashPassword, passwordFault } from './passwords.ts'
+import { turnOnTotp } from './totp.ts'
 
 /** From where and with what device an officer changes the own account. */
 export interface Where {
@@ -36,6 +37,20 @@ export async function changePassword(
     yield* audited(db, world, officer, 'officer.passwordSet', `officer:${officer.id}`, { by: 'officer' })
     return yield* openSession(db, world, officer.id, where.device)
   })
+}
+
+/**
+ * Takes an offered app into use once the password and its first code are right. Throws `account.password.wrong`,
+ * `account.totp.wrong`, `account.totp.stands`, `console.twice`.
+ */
+export async function addTotp(
+  world: World,
+  officer: Officer,
+  { password, ...typed }: Form & { password: string; sealed: string; code: string },
+  where: Where,
+): Promise<void> {
+  if (!(await isThemself(world, officer, password, where))) throw new DomainError('account.password.wrong')
+  await turnOnTotp(world, officer, typed)
 }
 
 /** Takes the own app out of use. Throws `account.password.wrong`, `console.twice`. */

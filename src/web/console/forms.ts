@@ -36,11 +36,11 @@ export function isForeign({ headers, host }: FastifyRequest, publicUrl: string):
   return origin !== new URL(publicUrl).origin && !(URL.canParse(origin) && new URL(origin).host === host)
 }
 
-/** Whether a form carries the token of the session, compared in the same time whatever it carries. */
-export function isOwn({ body, seat }: FastifyRequest): boolean {
+/** Whether a form carries the token that its page was given, compared in the same time whatever it carries. */
+export function isOwn({ body }: FastifyRequest, token: string | undefined): boolean {
   const { csrf } = (body ?? {}) as { csrf?: unknown }
-  if (!seat || typeof csrf !== 'string') return false
-  return timingSafeEqual(digest(csrf), digest(seat.csrf))
+  if (token === undefined || typeof csrf !== 'string') return false
+  return timingSafeEqual(digest(csrf), digest(token))
 }
 
 function digest(text: string): Buffer {

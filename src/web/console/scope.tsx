@@ -5,6 +5,7 @@ import type { World } from '../../services/world.ts'
 import { Page, tellOf } from '../page.tsx'
 import { registerCampaigns } from './campaigns/routes.tsx'
 import { registerClaims } from './claims/routes.tsx'
+import { entryTokenIn } from './cookie.ts'
 import { show } from './desk.tsx'
 import { registerEntry } from './entry/routes.tsx'
 import { isForeign, isOwn, statusOf } from './forms.ts'
@@ -24,7 +25,8 @@ export async function consoleScope(app: FastifyInstance, { world }: { world: Wor
   app.addHook('preHandler', async (request) => {
     if (request.method === 'GET' || request.method === 'HEAD') return
     const isPublic = request.routeOptions.config.allow === 'public'
-    if (isForeign(request, world.publicUrl) || !(isPublic || isOwn(request))) throw new DomainError('console.foreign')
+    const token = isPublic ? entryTokenIn(request, world.publicUrl) : request.seat?.csrf
+    if (isForeign(request, world.publicUrl) || !isOwn(request, token)) throw new DomainError('console.foreign')
   })
   tellOfficers(app, world)
   registerEntry(app, world)

@@ -4,7 +4,7 @@ import { buildHost } from '../../../src/host/build-host.ts'
 import { firstAdminLink } from '../../../src/services/accounts/links.ts'
 import { relinkOfficer, setDisabled } from '../../../src/services/accounts/officers.ts'
 import { all } from '../../store/rows.ts'
-import { DeskBrowser, type Hired, hire, PASSWORD } from '../../support/desk.ts'
+import { DeskBrowser, type Hired, hidden, hire, PASSWORD } from '../../support/desk.ts'
 import { type TestWorld, testWorld } from '../../support/world.ts'
 
 const MINUTE = 60_000
@@ -104,6 +104,7 @@ describe('the log-in', () => {
   })
 
   it('counts tries that come side by side', async () => {
+    await desk.open('/petugas/masuk')
     await Promise.all(Array.from({ length: 12 }, () => desk.logIn('rina', 'salah sekali ini')))
     expect((await desk.logIn('rina')).statusCode).toBe(401)
   })
@@ -124,8 +125,28 @@ describe('the log-in', () => {
   it('is refused from a page of another site', async () => {
     const fields = { username: 'rina', password: PASSWORD, code: '' }
     for (const from of [{ 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }])
-      expect((await desk.post('/petugas/masuk', fields, from)).statusCode).toBe(403)
+      expect((await desk.enter('/petugas/masuk', fields, from)).statusCode).toBe(403)
     expect(desk.cookie).toBeUndefined()
+  })
+
+  it('is refused without the token of its page, of a page that another browser was given, or from before', async () => {
+    const fields = { username: 'rina', password: PASSWORD, code: '' }
+    const other = new DeskBrowser(app)
+    const { csrf } = hidden((await other.open('/petugas/masuk')).body, '/petugas/masuk')
+    expect((await desk.post('/petugas/masuk', fields)).statusCode).toBe(403)
+    await desk.open('/petugas/masuk')
+    for (const token of ['', 'x', csrf!])
+      expect((await desk.post('/petugas/masuk', { ...fields, csrf: token })).statusCode).toBe(403)
+    expect(desk.cookie).toBeUndefined()
+    expect((await other.post('/petugas/masuk', { ...fields, csrf: csrf! })).statusCode).toBe(303)
+  })
+
+  it('is found with a slash behind it, which lets nobody in', async () => {
+    expect((await desk.open('/petugas/masuk/')).statusCode).toBe(200)
+    for (const path of ['/petugas/', '/petugas/akun/', '/petugas/pesan/'])
+      expect((await desk.open(path)).headers.location).toBe('/petugas/masuk')
+    await desk.logIn('rina')
+    expect((await desk.open('/petugas/')).statusCode).toBe(200)
   })
 
   it('notes who came in and who was refused, and never what was typed', async () => {
@@ -243,7 +264,7 @@ describe('the link to the first account', () => {
   })
   const names = { name: 'Pak Admin', username: 'admin' }
   const accept = (url: string, fields: Record<string, string> = {}) =>
-    desk.post(path(url), { ...names, next: PASSWORD, again: PASSWORD, ...fields })
+    desk.enter(path(url), { ...names, next: PASSWORD, again: PASSWORD, ...fields })
 
   it('makes one admin, once', async () => {
     const url = (await firstAdminLink(world))!
@@ -265,6 +286,7 @@ describe('the link to the first account', () => {
 
   it('makes one admin of two who follow it at the same moment', async () => {
     const url = (await firstAdminLink(world))!
+    await desk.open('/petugas/masuk')
     const both = await Promise.all([accept(url), accept(url, { username: 'other' })])
     expect(both.map(({ statusCode }) => statusCode).sort()).toEqual([303, 410])
     expect(await all(world.database, 'officers')).toHaveLength(1)
@@ -305,7 +327,7 @@ describe('a new link for an officer who has lost the password', () => {
     for (let n = 0; n < 5; n++) await other.logIn('rina', 'salah sekali ini')
     const url = await relinkOfficer(world, 'operator', rina.id)
     expect((await other.open(path(url))).body).toContain('Nama pengguna: rina')
-    await other.post(path(url), { next: 'sepeda biru langit', again: 'sepeda biru langit' })
+    await other.enter(path(url), { next: 'sepeda biru langit', again: 'sepeda biru langit' })
     expect((await desk.open('/petugas')).statusCode).toBe(303)
     const fresh = new DeskBrowser(app, '10.0.0.10')
     expect((await fresh.logIn('rina')).statusCode).toBe(401)

@@ -38,7 +38,7 @@ describe('a new officer', () => {
     expect(await account('rina')).toMatchObject({ role: 'clerk', agencyId: dinkes, passwordHash: null })
     expect((await desk.open(OFFICERS)).body).toContain('belum memilih kata sandi')
     const rina = new DeskBrowser(app, '10.0.0.8')
-    await rina.post(linkIn(added.body), { next: PASSWORD, again: PASSWORD })
+    await rina.enter(linkIn(added.body), { next: PASSWORD, again: PASSWORD })
     expect((await rina.logIn('rina')).statusCode).toBe(303)
     expect(await actions()).toContainEqual([`officer:${admin.id}`, 'officer.added'])
     expect(JSON.stringify(await all(world.database, 'invitations'))).not.toContain(linkIn(added.body).split('/').at(-1))
@@ -113,7 +113,7 @@ describe('an account', () => {
   it('gets a new link without losing what it has until the link is used', async () => {
     const url = linkIn((await desk.fill(at, `${at}/tautan`)).body)
     expect(await isIn()).toBe(true)
-    await rina.post(url, { next: 'sepeda biru langit', again: 'sepeda biru langit' })
+    await rina.enter(url, { next: 'sepeda biru langit', again: 'sepeda biru langit' })
     expect(await isIn()).toBe(false)
     expect((await rina.logIn('rina', 'sepeda biru langit')).statusCode).toBe(303)
   })

@@ -91,7 +91,7 @@ describe('an app for codes', () => {
   async function setUp(): Promise<string> {
     const { body } = await desk.open(`${ACCOUNT}/kode`)
     const secret = KEY.exec(body)![1]!.replaceAll(' ', '')
-    const form = { ...hidden(body, `${ACCOUNT}/kode`), code: codeOf(secret) }
+    const form = { ...hidden(body, `${ACCOUNT}/kode`), code: codeOf(secret), password: PASSWORD }
     expect((await desk.post(`${ACCOUNT}/kode`, form)).headers.location).toBe(`${ACCOUNT}?kode`)
     return secret
   }
@@ -128,7 +128,11 @@ describe('an app for codes', () => {
 
   it('is not set up by a wrong code, and the picture stays the same', async () => {
     const { body } = await desk.open(`${ACCOUNT}/kode`)
-    const wrong = await desk.post(`${ACCOUNT}/kode`, { ...hidden(body, `${ACCOUNT}/kode`), code: '123456' })
+    const wrong = await desk.post(`${ACCOUNT}/kode`, {
+      ...hidden(body, `${ACCOUNT}/kode`),
+      code: '123456',
+      password: PASSWORD,
+    })
     expect([wrong.statusCode, KEY.exec(wrong.body)![1]]).toEqual([422, KEY.exec(body)![1]])
     expect((await another()).cookie).toBeDefined()
   })
@@ -142,9 +146,10 @@ describe('an app for codes', () => {
     const { sealed } = hidden(body, `${ACCOUNT}/kode`)
     const own = hidden((await desk.open(`${ACCOUNT}/kode`)).body, `${ACCOUNT}/kode`)
     for (const foreign of [sealed!, 's1.AAAA', ''])
-      expect((await desk.post(`${ACCOUNT}/kode`, { ...own, sealed: foreign, code: codeOf(secret) })).statusCode).toBe(
-        422,
-      )
+      expect(
+        (await desk.post(`${ACCOUNT}/kode`, { ...own, sealed: foreign, code: codeOf(secret), password: PASSWORD }))
+          .statusCode,
+      ).toBe(422)
   })
 
   it('lies sealed', async () => {
@@ -152,11 +157,28 @@ describe('an app for codes', () => {
     expect(JSON.stringify(await all(world.database, 'officers'))).not.toContain(secret)
   })
 
+  it('is set up by whoever has the password alone, and wrong ones are counted', async () => {
+    const { body } = await desk.open(`${ACCOUNT}/kode`)
+    const code = codeOf(KEY.exec(body)![1]!.replaceAll(' ', ''))
+    for (let n = 0; n < 5; n++) {
+      const form = hidden((await desk.open(`${ACCOUNT}/kode`)).body, `${ACCOUNT}/kode`)
+      const { sealed } = hidden(body, `${ACCOUNT}/kode`)
+      const refused = await desk.post(`${ACCOUNT}/kode`, { ...form, sealed: sealed!, code, password: 'bukan ini' })
+      expect([refused.statusCode, refused.body.includes('<svg class="qr"')]).toEqual([422, true])
+    }
+    const right = { ...hidden(body, `${ACCOUNT}/kode`), code, password: PASSWORD }
+    expect((await desk.post(`${ACCOUNT}/kode`, right)).statusCode).toBe(422)
+  })
+
   it('is not put in the place of one that stands, and is taken off with the password alone', async () => {
     const { body } = await desk.open(`${ACCOUNT}/kode`)
     const secret = KEY.exec(body)![1]!.replaceAll(' ', '')
     await setUp()
-    const late = await desk.post(`${ACCOUNT}/kode`, { ...hidden(body, `${ACCOUNT}/kode`), code: codeOf(secret) })
+    const late = await desk.post(`${ACCOUNT}/kode`, {
+      ...hidden(body, `${ACCOUNT}/kode`),
+      code: codeOf(secret),
+      password: PASSWORD,
+    })
     expect([late.statusCode, late.body.includes('sudah terpasang')]).toEqual([422, true])
     const off = (password: string) => desk.fill(ACCOUNT, `${ACCOUNT}/kode/lepas`, { password })
     expect((await off('bukan yang ini')).statusCode).toBe(422)
@@ -168,7 +190,7 @@ describe('an app for codes', () => {
     await setUp()
     const url = await relinkOfficer(world, 'operator', rina.id)
     const other = new DeskBrowser(app, '10.0.0.8')
-    await other.post(new URL(url).pathname, { next: NEXT, again: NEXT })
+    await other.enter(new URL(url).pathname, { next: NEXT, again: NEXT })
     expect((await other.logIn('rina', NEXT)).statusCode).toBe(303)
   })
 })

@@ -4,18 +4,21 @@ import { HOME, LOG_IN } from '../paths.ts'
 
 interface EntryProps {
   tell: Tell
+  /** What shows that the form is ours. */
+  csrf: string
   problem?: string | undefined
   done?: string | undefined
 }
 
 /** The log-in. */
-export function LogInPage({ tell, problem, done, username = '' }: EntryProps & { username?: string }) {
+export function LogInPage({ tell, csrf, problem, done, username = '' }: EntryProps & { username?: string }) {
   return (
     <Page tell={tell} title={tell(['console.title', { page: tell('console.logIn.title') }])} style="petugas.css">
       <main class="sheet narrow">
         <h1>{tell('console.logIn.title')}</h1>
         <Told problem={problem} done={done} />
         <form method="post" action={LOG_IN}>
+          <input type="hidden" name="csrf" value={csrf} />
           <Field id="username" label={tell('console.username')}>
             <input
               {...PLAIN}
@@ -61,7 +64,7 @@ interface InvitationProps extends EntryProps {
 }
 
 /** Behind a one-time link: a password is chosen, by the first admin also a username. */
-export function InvitationPage({ tell, problem, action, officer, typed }: InvitationProps) {
+export function InvitationPage({ tell, csrf, problem, action, officer, typed }: InvitationProps) {
   return (
     <Page tell={tell} title={tell(['console.title', { page: tell('console.invitation.title') }])} style="petugas.css">
       <main class="sheet narrow">
@@ -73,6 +76,7 @@ export function InvitationPage({ tell, problem, action, officer, typed }: Invita
             : tell('console.invitation.forFirst')}
         </p>
         <form method="post" action={action}>
+          <input type="hidden" name="csrf" value={csrf} />
           {!officer && <Names tell={tell} typed={typed} />}
           {officer && <input type="hidden" name="username" value={officer.username} autocomplete="username" />}
           <NewPassword tell={tell} />

@@ -7,7 +7,7 @@ import { endDevice, seatOf } from '../../../services/accounts/seats.ts'
 import type { World } from '../../../services/world.ts'
 import { seatIn } from '../../allow.ts'
 import { tellOf } from '../../page.tsx'
-import { dropToken, keepToken, tokenIn } from '../cookie.ts'
+import { dropToken, entryToken, keepToken, tokenIn } from '../cookie.ts'
 import { show } from '../desk.tsx'
 import { fieldsOf, idIn, tried } from '../forms.ts'
 import { HOME, INVITATION, LOG_IN, LOG_OUT } from '../paths.ts'
@@ -26,7 +26,8 @@ export function registerEntry(app: FastifyInstance, world: World): void {
 
   app.get(LOG_IN, open, async (request, reply) => {
     const isReady = 'siap' in (request.query as object)
-    return show(reply, <LogInPage tell={tell} done={isReady ? tell('console.invitation.done') : undefined} />)
+    const done = isReady ? tell('console.invitation.done') : undefined
+    return show(reply, <LogInPage tell={tell} csrf={csrfFor(world, request, reply)} done={done} />)
   })
 
   app.post(LOG_IN, guarded, async (request, reply) => {
@@ -34,7 +35,8 @@ export function registerEntry(app: FastifyInstance, world: World): void {
     const token = await logIn(world, { ...typed, address: request.ip }, deviceOf(request))
     if (token === undefined) {
       const problem = tell('account.refused')
-      return show(reply, <LogInPage tell={tell} problem={problem} username={typed.username.slice(0, 100)} />, 401)
+      const page = { tell, problem, csrf: csrfFor(world, request, reply), username: typed.username.slice(0, 100) }
+      return show(reply, <LogInPage {...page} />, 401)
     }
     await leave(world, request)
     keepToken(reply, world.publicUrl, token)
@@ -77,6 +79,7 @@ function invitation(
   const page = (
     <InvitationPage
       tell={tell}
+      csrf={csrfFor(world, request, reply)}
       action={INVITATION.replace(':token', encodeURIComponent(idIn(request, 'token')))}
       officer={invited === 'first' ? undefined : invited}
       problem={failed && tell(failed.fault)}
@@ -84,6 +87,10 @@ function invitation(
     />
   )
   return show(reply, page, failed ? 422 : 200)
+}
+
+function csrfFor({ publicUrl, ids }: World, request: FastifyRequest, reply: FastifyReply): string {
+  return entryToken(request, reply, publicUrl, () => ids.random(32).toString('base64url'))
 }
 
 export function deviceOf({ headers }: FastifyRequest): string {

@@ -54,13 +54,20 @@ function TurnOff({ desk }: { desk: Desk }) {
   return (
     <DeskForm desk={desk} action={`${ACCOUNT}/kode/lepas`}>
       <p>{tell('console.account.totpStands')}</p>
-      <Field id="password" label={tell('console.account.current')}>
-        <input id="password" name="password" type="password" maxLength={400} autocomplete="current-password" required />
-      </Field>
+      <CurrentPassword tell={tell} />
       <button type="submit" class="quiet">
         {tell('console.account.totpOff')}
       </button>
     </DeskForm>
+  )
+}
+
+/** Whoever sits before an open console may not be its officer. */
+function CurrentPassword({ tell }: Pick<Desk, 'tell'>) {
+  return (
+    <Field id="password" label={tell('console.account.current')}>
+      <input id="password" name="password" type="password" maxLength={400} autocomplete="current-password" required />
+    </Field>
   )
 }
 
@@ -89,6 +96,7 @@ export function TotpPage({ desk, offered, problem }: TotpPageProps) {
         <Field id="code" label={tell('console.totp.code')}>
           <input id="code" name="code" inputMode="numeric" maxLength={10} autocomplete="one-time-code" required />
         </Field>
+        <CurrentPassword tell={tell} />
         <button type="submit">{tell('console.totp.save')}</button>
       </DeskForm>
     </DeskPage>

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { DomainError } from '../../../domain/errors.ts'
-import { changePassword, turnOffTotp } from '../../../services/accounts/own-account.ts'
+import { addTotp, changePassword, turnOffTotp } from '../../../services/accounts/own-account.ts'
 import { devicesOf, endDevice } from '../../../services/accounts/seats.ts'
-import { type Offered, offerTotp, sameOffer, turnOnTotp } from '../../../services/accounts/totp.ts'
+import { type Offered, offerTotp, sameOffer } from '../../../services/accounts/totp.ts'
 import type { World } from '../../../services/world.ts'
 import { seatIn } from '../../allow.ts'
 import { keepToken } from '../cookie.ts'
@@ -32,8 +32,8 @@ export function registerOwnAccount(app: FastifyInstance, world: World): void {
 
   app.post(`${ACCOUNT}/kode`, rule, async (request, reply) => {
     const { officer } = seatIn(request)
-    const typed = fieldsOf(request, 'sealed', 'code')
-    const turned = await tried(turnOnTotp(world, officer, { ...typed, ...formOf(request) }))
+    const typed = fieldsOf(request, 'sealed', 'code', 'password')
+    const turned = await tried(addTotp(world, officer, { ...typed, ...formOf(request) }, whereOf(request)))
     if ('value' in turned) return reply.redirect(`${ACCOUNT}?kode`, 303)
     const offered = sameOffer(world, officer, typed.sealed) ?? offerTotp(world, officer)
     return totp(world, request, reply, offered, turned.refused)
