@@ -11,6 +11,8 @@ export interface Arrival {
   phone?: string
   text?: string
   choice?: string
+  /** The number of the question that the pressed button belongs to, where it carried one. */
+  asked?: number
   /** The writer's own phone, shared with the platform's button. */
   sharedPhone?: string
   attachment?: Attachment

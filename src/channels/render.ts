@@ -23,7 +23,7 @@ export function asText({ text, choices }: SpokenPrompt): string {
 
 /** A message in as many as the platform's length asks for, cut between lines or words; the choices stay with the last. */
 export function split(prompt: SpokenPrompt, { textLength }: Abilities): SpokenPrompt[] {
-  const { text, choices, phoneButton, closesPhoneButton } = prompt
+  const { text, choices, asked, phoneButton, closesPhoneButton } = prompt
   const most = textLength - (asText(prompt).length - text.length)
   if (text.length <= most) return [prompt]
   const parts: string[] = []
@@ -34,7 +34,12 @@ export function split(prompt: SpokenPrompt, { textLength }: Abilities): SpokenPr
     rest = rest.slice(cut).trimStart()
   }
   const first = closesPhoneButton && { closesPhoneButton }
-  const last = { text: rest, choices, ...(phoneButton !== undefined && { phoneButton }) }
+  const last = {
+    text: rest,
+    choices,
+    ...(asked !== undefined && { asked }),
+    ...(phoneButton !== undefined && { phoneButton }),
+  }
   return [...parts.map((part) => ({ text: part, choices: [] })), last].map((part, at) =>
     at === 0 ? { ...part, ...first } : part,
   )

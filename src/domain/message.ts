@@ -23,6 +23,8 @@ export interface Input {
   text: string
   /** Value of the button pressed. */
   choice?: string
+  /** The number of the question that the button belongs to, where the channel's buttons carry it. */
+  asked?: number
   /** The writer's own phone, shared with a button that the platform vouches for: digits, 62 first. */
   phone?: string
   /** The personal code of a slip, held in the link by which the chat was opened. */
@@ -41,6 +43,8 @@ export interface Choice {
 export interface Prompt {
   text: Text
   choices?: Choice[]
+  /** The number of the question in its chat: a button that comes back with another belongs to a question of before. */
+  asked?: number
   /** Label of a button that shares the person's own phone, where the channel has one. */
   phoneButton?: Text
   /** Such a button lies before the person from an earlier message, and is to be taken away. */
@@ -51,6 +55,7 @@ export interface Prompt {
 export interface SpokenPrompt {
   text: string
   choices: { value: string; label: string }[]
+  asked?: number
   phoneButton?: string
   closesPhoneButton?: true
 }

@@ -9,6 +9,8 @@ const session = z.object({
   answers: z.record(z.string(), z.unknown()),
   /** Values of the choices that the person has before them, in their order. */
   offered: z.array(z.string()),
+  /** Counts the questions of the chat, so that a button of an earlier one is known. */
+  asked: z.number().default(0),
   /** Questions asked before this one, for "kembali". */
   trail: z.array(z.string()),
   /** The day on which the conversation that is going on began. */
@@ -27,13 +29,13 @@ export type Session = z.infer<typeof session>
 export function freshSession(): Session {
   return {
     ...{ flow: null, version: 0, step: '', answers: {}, offered: [], trail: [], begunOn: '' },
-    ...{ misses: 0, nods: 0, languages: [] },
+    ...{ misses: 0, nods: 0, languages: [], asked: 0 },
   }
 }
 
 /** A chat between two conversations: nothing is kept of the one before, but what belongs to the person. */
-export function anew({ languages }: Session): Session {
-  return { ...freshSession(), languages }
+export function anew({ languages, asked }: Session): Session {
+  return { ...freshSession(), languages, asked }
 }
 
 /** Reads a kept session; a fresh one where it cannot be read, so that a corrupt row never silences a person. */

@@ -23,9 +23,9 @@ export interface Turn {
 
 /**
  * What a message was taken for: a global word, an answer, a topic, a topic in the midst of something else, a nod, the way
- * home, or nothing that could be read.
+ * home, a button of a question that stands no more, or nothing that could be read.
  */
-export type Took = 'word' | 'answer' | 'topic' | 'aside' | 'nod' | 'home' | 'unread'
+export type Took = 'word' | 'answer' | 'topic' | 'aside' | 'nod' | 'home' | 'stale' | 'unread'
 
 /** A menu is read on nine keys. */
 const MOST_CHOICES = 9
@@ -91,6 +91,7 @@ class Run {
     }
     const offer = pressed(pointedAt(heard, this.walk.session.offered))
     if (offer && 'speak' in offer) return yield* this.as('answer', this.speak(offer.speak, standing))
+    if (!offer && isStale(heard, this.walk.session)) return this.note('stale')
     const word = offer?.word ?? globalWord(heard, standing)
     // "Menur" may be "menu" with a letter too many, or a name; a wish to stop is obeyed however it is spelt.
     const couldBeAnswer = standing !== undefined && ((heard.misspelt && word !== 'stop') || this.asks(word, standing))
@@ -180,13 +181,13 @@ class Run {
   /** What was asked is answered, and the question that stands is put again. */
   private *aside(said: readonly Prompt[], { flow, step }: Standing): Looking<void> {
     this.note('aside')
-    this.walk.put(said)
-    this.walk.put(yield* questionAgain(flow, step, this.walk.scene()))
+    this.walk.putAgain(said)
+    this.walk.putAgain(yield* questionAgain(flow, step, this.walk.scene()))
   }
 
   private *lead(topics: readonly string[]): Looking<void> {
     const { before, flow } = yield* inOneBreath(this.house, topics, this.walk.scene())
-    this.walk.put(before)
+    this.walk.putAgain(before)
     yield* this.as('topic', this.begin(flow))
   }
 
@@ -202,7 +203,7 @@ class Run {
     this.walk.effects.push({ do: 'setLocale', locale })
     this.walk.say('language.changed')
     if (!standing) return yield* this.begin(this.house.home)
-    this.walk.put(yield* question(standing.flow, standing.step, this.walk.scene()))
+    this.walk.putAgain(yield* question(standing.flow, standing.step, this.walk.scene()))
   }
 
   /** Whoever writes in another language is offered it once, as one choice more. */
@@ -214,7 +215,7 @@ class Run {
     if (!isNews || !last?.choices || asksAlready || session.languages.includes(language)) return
     if (last.choices.length >= MOST_CHOICES || effects.some((effect) => effect.do === 'setLocale')) return
     prompts.pop()
-    this.walk.put([{ ...last, choices: [...last.choices, languageOffer(language)] }])
+    this.walk.putAgain([{ ...last, choices: [...last.choices, languageOffer(language)] }])
     this.walk.session = { ...this.walk.session, languages: [...session.languages, language] }
   }
 
@@ -223,7 +224,7 @@ class Run {
     this.note('unread')
     const misses = this.walk.session.misses + 1
     this.walk.session = { ...this.walk.session, misses }
-    this.walk.put(yield* askedAgain(flow, step, heard, misses, this.walk.scene()))
+    this.walk.putAgain(yield* askedAgain(flow, step, heard, misses, this.walk.scene()))
   }
 
   /** "ok", a thumb: answered kindly twice, then let be; it never confirms or proves anything. */
@@ -243,6 +244,11 @@ class Run {
   private note(took: Took): void {
     this.took = took
   }
+}
+
+/** Whether a button was pressed twice, or long after its question: it answers nothing, least of all what is asked now. */
+function isStale({ input }: Heard, { asked }: Session): boolean {
+  return input.choice !== undefined && input.asked !== undefined && input.asked !== asked
 }
 
 function globalWord(heard: Heard, standing: Standing | undefined): GlobalWord | undefined {

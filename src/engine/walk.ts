@@ -63,7 +63,8 @@ export class Walk {
     const from = this.session.step
     const answers = 'save' in step ? { ...this.session.answers, [step.save]: read } : this.session.answers
     const trail = [...this.session.trail, from].slice(-LONGEST_TRAIL)
-    this.session = { ...this.session, answers, trail, offered: [], misses: 0, nods: 0 }
+    const asked = this.session.asked + 1
+    this.session = { ...this.session, answers, trail, asked, offered: [], misses: 0, nods: 0 }
     yield* this.go(flow, nextAfter(step, read))
     return true
   }
@@ -93,8 +94,16 @@ export class Walk {
     this.prompts.push({ text })
   }
 
+  /** Puts a question: whatever was asked before is asked no more. */
   put(prompts: readonly Prompt[]): void {
-    this.prompts.push(...prompts)
+    this.session = { ...this.session, asked: this.session.asked + 1 }
+    this.putAgain(prompts)
+  }
+
+  /** Puts the question that stands once more; a button of either message answers it. */
+  putAgain(prompts: readonly Prompt[]): void {
+    const { asked } = this.session
+    this.prompts.push(...prompts.map((prompt) => (prompt.choices ? { ...prompt, asked } : prompt)))
     const offered = prompts.at(-1)?.choices
     if (offered) this.session = { ...this.session, offered: offered.map(({ value }) => value) }
   }
@@ -125,11 +134,11 @@ export class Walk {
         if (step.noWayBack) this.session = { ...this.session, trail: [] }
         this.to(step.next)
       } else if ('tell' in step) {
-        this.put((yield* words(step.tell, this.scene())).map((text) => ({ text })))
+        for (const text of yield* words(step.tell, this.scene())) this.say(text)
         if (typeof step.next !== 'string') return yield* this.leave(step.next)
         this.to(step.next)
       } else {
-        this.put((yield* words(step.end, this.scene())).map((text) => ({ text })))
+        for (const text of yield* words(step.end, this.scene())) this.say(text)
         this.session = anew(this.session)
         return
       }

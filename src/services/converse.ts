@@ -106,9 +106,17 @@ export function* chatOf(db: Db, contact: Contact): Work<Chat> {
   return { contact, session: yield* sessionOf(db, contact.id) }
 }
 
-/** Puts a chat where an unasked message leaves it, so that the answer to that message is understood. */
-export function* startSession(db: Db, world: World, { contact, session: stood }: Chat, session: Session): Work<void> {
-  yield* moveSession(db, contact.id, sealed(world, { session, held: null }), stood?.rev ?? null)
+/**
+ * Puts a chat where an unasked message leaves it, so that the answer to that message is understood; gives the number of its
+ * question, which no earlier button of the chat carries.
+ */
+export function* startSession(db: Db, world: World, known: Chat, session: Session): Work<number> {
+  const { contact, session: stood } = known
+  const { languages, asked: before } = keptOf(world, known).session
+  const asked = before + 1
+  const next = { session: { ...session, languages, asked }, held: null }
+  yield* moveSession(db, contact.id, sealed(world, next), stood?.rev ?? null)
+  return asked
 }
 
 /** Whether a chat is in the middle of something: a menu rests after an hour, a talk in which something was answered after a week. */
@@ -143,10 +151,11 @@ export function aroundOf(world: World, { contact, session }: Chat, now: Date): A
 
 /** A prompt in a person's language. */
 export function spoken(world: World, locale: Locale, prompt: Prompt): SpokenPrompt {
-  const { text, choices = [], phoneButton, closesPhoneButton } = prompt
+  const { text, choices = [], asked, phoneButton, closesPhoneButton } = prompt
   return {
     text: world.words.say(locale, text),
     choices: spokenChoices(world, locale, choices),
+    ...(asked !== undefined && { asked }),
     ...(phoneButton !== undefined && { phoneButton: world.words.say(locale, phoneButton) }),
     ...(closesPhoneButton && { closesPhoneButton }),
   }

@@ -77,6 +77,7 @@ function inputOf(arrival: Arrival): Input {
     text,
     ...(nikTyped && { nikTyped }),
     ...(arrival.choice !== undefined && { choice: arrival.choice.slice(0, 200) }),
+    ...(arrival.asked !== undefined && { asked: arrival.asked }),
     ...(phone !== undefined && { phone }),
     ...(code !== undefined && { code }),
     ...(arrival.attachment && { attachment: arrival.attachment }),

@@ -94,8 +94,7 @@ export function* comeOut(
     yield* reword(db, id, world.vault.seal('outbox.body', JSON.stringify(said)))
     return said
   }
-  yield* startSession(db, world, known, opens)
-  return prompt
+  return { ...prompt, asked: yield* startSession(db, world, known, opens) }
 }
 
 /** Puts a worker on the visit list, with a slip for the worker's own hand. */

@@ -18,6 +18,8 @@ const LEADING = new RegExp(`^(?:(?:${manners.leading.map(normalise).join('|')}) 
 const PLEASED = ['👍', '👌', '🙏', '🙂', '😊', '✅', '❤', '♥']
 const ONLY_PICTURES = /^(?:\s|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{FE0F}|\u{200D})+$/u
 const LONGEST_WISH = 40
+/** What "nik saya …" sounds like; whoever writes the number itself does not ask about it. */
+const ABOUT_NUMBERS = 'privacy'
 const LETTERS = /\p{L}{2}/u
 
 /**
@@ -58,9 +60,11 @@ export function hear(input: Input): Heard {
   if (other) return { input, global: other }
   const misspelt = misspeltGlobal(ways)
   if (misspelt) return { input, global: misspelt, misspelt: true }
-  const { secondTopic, ...said } = meant(input.text, words)
-  // Whoever writes an identity number beside a question does not ask about identity numbers.
-  return { input, ...said, ...(secondTopic && !input.nikTyped && { secondTopic }) }
+  const { topic: told, secondTopic, ...said } = meant(input.text, words)
+  const [first, second] = [told, secondTopic].filter(
+    (one) => one !== undefined && !(input.nikTyped && one === ABOUT_NUMBERS),
+  )
+  return { input, ...said, ...(first && { topic: first }), ...(second && { secondTopic: second }) }
 }
 
 /** A word that works everywhere, said in slang or another language: "mandek ae", "ptugas". */

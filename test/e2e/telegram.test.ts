@@ -57,7 +57,7 @@ describe.each(['polling', 'webhook'] as const)('by %s', (way) => {
     expect(welcome!.text).not.toContain('*')
     expect(menu!.reply_markup!.inline_keyboard!.flat()[0]).toEqual({
       text: '1. Cek perlindungan saya',
-      callback_data: 'status',
+      callback_data: '1|status',
     })
     const [ways] = await seenAfter(1, () => budi.presses(menu!, '1. '))
     expect(ways!.reply_markup!.keyboard![0]).toEqual([{ text: 'Bagikan nomor HP saya', request_contact: true }])
@@ -72,6 +72,20 @@ describe.each(['polling', 'webhook'] as const)('by %s', (way) => {
     expect(await isSettled()).toBe(true)
     expect(api.shown).toHaveLength((await rows()).length)
     expect(host.logged.filter(({ level }) => level !== 'info')).toEqual([])
+  })
+
+  it('a button pressed twice, or after its question, answers nothing', async () => {
+    const [, menu] = await seenAfter(2, () => budi.says('halo'))
+    const [, benefits] = await seenAfter(2, () => budi.presses(menu!, '2. '))
+    const pressed = () => api.answered.length
+    for (const _ of [1, 2]) {
+      const before = pressed()
+      budi.presses(menu!, '2. ')
+      await expect.poll(pressed).toBe(before + 1)
+    }
+    const shown = await seenAfter(1, () => budi.presses(benefits!, '1. '))
+    expect(shown[0]!.text).toContain('JKK menolong')
+    expect(api.shown).toHaveLength(5)
   })
 
   it("a card of somebody else's is no proof", async () => {

@@ -431,6 +431,58 @@ describe('a message that could mean either of two things', () => {
   })
 })
 
+describe('a button', () => {
+  const tap = (talk: Talk, choice: string, asked?: number) =>
+    talk.say('', { input: { text: '', choice, ...(asked !== undefined && { asked }) } })
+  const number = ({ prompts }: Turn) => prompts.at(-1)?.asked
+
+  it('answers the question that it belongs to, once', () => {
+    const talk = new Talk()
+    const first = number(talk.say('halo'))
+    const second = tap(talk, 'order', first)
+    expect(texts(second)).toEqual(['order.size'])
+    const again = tap(talk, 'order', first)
+    expect([again.took, again.prompts, talk.session.step]).toEqual(['stale', [], 'size'])
+    expect(texts(tap(talk, 'small', number(second)))).toEqual(['order.count'])
+  })
+
+  it('of a question that was put again is good on either message', () => {
+    const talk = new Talk()
+    const first = talk.say('halo')
+    const again = talk.say('zzz')
+    expect(number(again)).toBe(number(first))
+    expect(texts(tap(talk, 'order', number(first)))).toEqual(['order.size'])
+  })
+
+  it('of an earlier round of the same question answers nothing', () => {
+    const talk = new Talk()
+    const old = number(talk.say('menu', { global: 'menu' }))
+    const now = number(talk.say('menu', { global: 'menu' }))
+    expect(tap(talk, 'order', old).took).toBe('stale')
+    expect(tap(talk, 'order', now).took).toBe('answer')
+  })
+
+  it('answers nothing after the conversation has ended', () => {
+    const talk = new Talk()
+    const menu = number(talk.say('halo'))
+    tap(talk, 'end', menu)
+    expect(tap(talk, 'end', menu)).toMatchObject({ took: 'stale', prompts: [] })
+  })
+
+  it('for a person, the menu or a language works on any message', () => {
+    const talk = new Talk()
+    const old = number(talk.say('halo'))
+    tap(talk, 'order', old)
+    expect(texts(tap(talk, ':human', old))).toEqual(['human.end'])
+  })
+
+  it('without a number, from before buttons had one, is taken as it is', () => {
+    const talk = new Talk()
+    talk.say('halo')
+    expect(texts(tap(talk, 'order'))).toEqual(['order.size'])
+  })
+})
+
 describe('angry words', () => {
   it('are answered calmly, with a person, and not twice the same', () => {
     const talk = new Talk()

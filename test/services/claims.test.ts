@@ -367,7 +367,7 @@ describe('taking a case up again', () => {
       await resume(chatOf(world, 'c'), '18-08-1972', code),
       await resume(chatOf(world, 'd'), BORN, gone),
       await resume(locked, BORN, code),
-    ].map(({ replies }) => JSON.stringify(replies.map(({ prompt }) => prompt)))
+    ].map(({ replies }) => JSON.stringify(replies.map(({ prompt: { text, choices } }) => [text, choices])))
     expect(refusals[0]).toContain('belum ada catatan yang cocok')
     expect(new Set(refusals).size).toBe(1)
   })

@@ -4,9 +4,7 @@ import { boldParts } from '../../domain/bold.ts'
 import type { SpokenPrompt } from '../../domain/message.ts'
 import type { Abilities, Outgoing } from '../channel.ts'
 import { asText, render } from '../render.ts'
-
-/** Bytes that a button can carry back to us (Bot API, InlineKeyboardButton). */
-const DATA_BYTES = 64
+import { buttonData } from './button.ts'
 
 export const ABILITIES: Abilities = {
   // One below the other. More, or longer ones than an old phone shows on a line, are better read as a list.
@@ -43,15 +41,15 @@ function bodyOf(prompt: SpokenPrompt): Pick<Sending, 'text' | 'reply_markup'> {
   if (prompt.closesPhoneButton) return { text: html(asText(prompt)), reply_markup: { remove_keyboard: true } }
   const rendered = render(prompt, ABILITIES)
   if (rendered.as === 'text') return { text: html(rendered.text) }
-  if (!rendered.choices.every(({ value }) => Buffer.byteLength(value) <= DATA_BYTES))
-    return { text: html(asText(prompt)) }
-  return { text: html(rendered.text), reply_markup: buttons(rendered.choices) }
+  const keyboard = buttons(rendered.choices, prompt.asked)
+  return keyboard ? { text: html(rendered.text), reply_markup: keyboard } : { text: html(asText(prompt)) }
 }
 
-/** Buttons that bring back the value itself: whichever message they stand on, they mean what they say. */
-function buttons(choices: SpokenPrompt['choices']): InlineKeyboardMarkup {
-  const rows = choices.map(({ value, label }, at) => [{ text: numbered(label, at), callback_data: value }])
-  return { inline_keyboard: rows }
+/** Buttons that bring back their question and the value itself; undefined where one has no room for it. */
+function buttons(choices: SpokenPrompt['choices'], asked: number | undefined): InlineKeyboardMarkup | undefined {
+  const rows = choices.map(({ value, label }, at) => ({ text: numbered(label, at), data: buttonData(value, asked) }))
+  if (rows.some(({ data }) => data === undefined)) return undefined
+  return { inline_keyboard: rows.map(({ text, data }) => [{ text, callback_data: data! }]) }
 }
 
 /** The button that shares the phone, and below it the other choices, which arrive as their own words. */

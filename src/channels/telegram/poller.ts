@@ -29,10 +29,10 @@ export class Poller {
     this.log = log
   }
 
-  /** Runs until it is told to stop, or until Telegram refuses the token. */
+  /** Runs until it is told to stop. */
   async run(signal: AbortSignal): Promise<void> {
     let failures = 0
-    while (!signal.aborted && !this.standing.isRefused) {
+    while (!signal.aborted) {
       const wait = await this.once(signal)
       failures = wait === 0 ? 0 : failures + 1
       if (wait !== 0) await pause(wait ?? backOffMs(failures), signal)

@@ -2,6 +2,7 @@ import type { Message, Update } from 'grammy/types'
 import type { Attachment } from '../../domain/message.ts'
 import { readPhone } from '../../domain/phone.ts'
 import type { Arrival } from '../channel.ts'
+import { readButton } from './button.ts'
 
 /** The kinds of update that we ask Telegram for; whatever else it sends is ignored. */
 export const HEARD = ['message', 'callback_query', 'my_chat_member'] as const
@@ -28,7 +29,7 @@ function readMessage(updateId: number, message: Message): Read {
 
 function readPress(updateId: number, { id, data, message }: NonNullable<Update['callback_query']>): Read {
   if (data === undefined || message?.chat.type !== 'private') return { ignored: 'callback_query of no chat of ours' }
-  return { arrival: { ...identity(updateId, message.chat.id), choice: data }, pressed: id }
+  return { arrival: { ...identity(updateId, message.chat.id), ...readButton(data) }, pressed: id }
 }
 
 // To take us in again is no wish to be written to: only the chat's own words are.

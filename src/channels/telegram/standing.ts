@@ -3,17 +3,18 @@ import type { ChannelState } from '../channel.ts'
 import { isConflict, isTokenRefused, kindOf } from './outcome.ts'
 
 const NO_TOKEN =
-  'Telegram does not accept the token in TELEGRAM_TOKEN. Get the valid one from @BotFather, set it and start Sapa again; ' +
-  'nothing that waits to be sent is lost.'
+  'Telegram does not accept the token in TELEGRAM_TOKEN. Get the valid one from @BotFather, set it and start Sapa again. ' +
+  'Sapa keeps trying, in case it was a passing fault; nothing that waits to be sent is lost.'
 const OTHER_READER =
   'Another program reads the messages of this Telegram bot, or has set a webhook for it. Stop it, or give each program a ' +
   'bot of its own; Sapa keeps trying.'
+const NO_WEBHOOK = 'The webhook of this Telegram bot was taken away or changed from outside. Sapa sets it again.'
 const NO_WAY = 'Telegram does not answer as it should. Sapa keeps trying.'
 
 /** How we stand with Telegram. What changes is told to operators once, not at every try. */
 export class Standing {
   log: Log | undefined
-  /** Only a new start can bring a valid token. */
+  /** At the last call Telegram did not accept the token. */
   isRefused = false
   private state: ChannelState = { is: 'starting' }
   private account: string | undefined
@@ -23,7 +24,7 @@ export class Standing {
   }
 
   ready(account = this.account): void {
-    if (this.isRefused) return
+    this.isRefused = false
     if (this.state.is !== 'ready') this.log?.info({ channel: 'telegram' }, 'Telegram is there')
     this.account = account
     this.state = { is: 'ready', ...(account !== undefined && { account }) }
@@ -36,11 +37,19 @@ export class Standing {
 
   /** We could not hear. */
   failed(error: unknown): void {
-    if (this.isRefused) return
     this.isRefused = isTokenRefused(error)
     const why = this.isRefused ? NO_TOKEN : isConflict(error) ? OTHER_READER : NO_WAY
+    this.lose(why, kindOf(error))
+  }
+
+  /** Telegram has nowhere to post to, or posts to somebody else. */
+  unhooked(): void {
+    this.lose(NO_WEBHOOK, 'Webhook')
+  }
+
+  private lose(why: string, failure: string): void {
     if (this.state.is === 'lost' && this.state.why === why) return
     this.state = { is: 'lost', why }
-    this.log?.error({ channel: 'telegram', failure: kindOf(error) }, why)
+    this.log?.error({ channel: 'telegram', failure }, why)
   }
 }

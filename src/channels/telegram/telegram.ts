@@ -20,6 +20,7 @@ export const TELEGRAM_COMMANDS = ['menu', 'bantuan', 'petugas', 'bahasa', 'stop'
 /** A call that has no answer by then is in doubt; well before the lease of what it sends runs out. */
 const CALL_SECONDS = 20
 const POLL_SLACK_SECONDS = 15
+const WATCH_MS = 60_000
 
 export interface TelegramOptions {
   token: string
@@ -28,6 +29,8 @@ export interface TelegramOptions {
   webhookSecret: string | undefined
   /** Under which Telegram reaches our hook; no slash at its end. */
   publicUrl: string
+  /** So often Telegram is asked whether the webhook still stands, in milliseconds. */
+  watchMs?: number
   /** What the menu beside the writing line offers. */
   commands: readonly BotCommand[]
 }
@@ -109,15 +112,36 @@ export class Telegram implements Channel {
 
   private async run(log: Log): Promise<void> {
     const { signal } = this.ending
-    if (!(await this.introduced(signal)) || this.options.webhookSecret !== undefined) return
+    while (await this.introduced(signal)) {
+      if (this.options.webhookSecret === undefined) return await this.poll(signal, log)
+      await this.watch(signal)
+    }
+  }
+
+  private async poll(signal: AbortSignal, log: Log): Promise<void> {
     const api = apiOf(this.options, POLL_SECONDS + POLL_SLACK_SECONDS)
     const take = async (update: Update) => this.answer(await this.take(update))
     await new Poller(api, take, this.standing, log).run(signal)
   }
 
-  /** Tells Telegram how we listen, until it has heard it; false where it refuses the token or we are to stop first. */
+  /** Returns once the webhook does not stand as it was set, or the token was refused meanwhile. */
+  private async watch(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && !this.standing.isRefused) {
+      await pause(this.options.watchMs ?? WATCH_MS, signal)
+      if (signal.aborted) return
+      try {
+        const { url } = await this.api.getWebhookInfo(signal as never)
+        if (url !== this.hookUrl()) return this.standing.unhooked()
+        this.standing.ready()
+      } catch (error) {
+        if (!signal.aborted) this.standing.failed(error)
+      }
+    }
+  }
+
+  /** Tells Telegram how we listen, until it has heard it; false where we are to stop first. */
   private async introduced(signal: AbortSignal): Promise<boolean> {
-    for (let tried = 1; !signal.aborted && !this.standing.isRefused; tried++) {
+    for (let tried = 1; !signal.aborted; tried++) {
       try {
         const { username } = await this.api.getMe(signal as never)
         await this.chooseWay(signal)
@@ -133,10 +157,14 @@ export class Telegram implements Channel {
   }
 
   private async chooseWay(signal: AbortSignal): Promise<void> {
-    const { webhookSecret, publicUrl } = this.options
+    const { webhookSecret } = this.options
     if (webhookSecret === undefined) return void (await this.api.deleteWebhook(undefined, signal as never))
     const more = { secret_token: webhookSecret, allowed_updates: HEARD }
-    await this.api.setWebhook(`${publicUrl}/hooks/${TELEGRAM}`, more, signal as never)
+    await this.api.setWebhook(this.hookUrl(), more, signal as never)
+  }
+
+  private hookUrl(): string {
+    return `${this.options.publicUrl}/hooks/${TELEGRAM}`
   }
 
   /** Takes one update in; resolves once it is durable, to the id of the button that was pressed. */

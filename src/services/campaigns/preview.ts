@@ -102,7 +102,7 @@ function* sampleOf(db: Db, world: World, planning: Planning, planned: Planned, n
     now,
     opening(world.house, flow, aroundOf(world, { contact, session: null }, now), answers),
   )
-  const prompt = spoken(world, contact.locale, opened.prompts[0]!)
+  const { asked: _, ...prompt } = spoken(world, contact.locale, opened.prompts[0]!)
   return [{ ...who, route: 'message', locale: contact.locale, isFirstNotice: flow !== 'campaignNews', prompt }]
 }
 

@@ -26,8 +26,9 @@ afterEach(async () => {
   expect(api.faulty).toEqual([])
 })
 
-function open(apiRoot = api.url, webhookSecret?: string): Telegram {
+function open(apiRoot = api.url, webhookSecret?: string, watchMs = 60_000): Telegram {
   return new Telegram({
+    watchMs,
     ...{ token: TOKEN, apiRoot, webhookSecret, publicUrl: 'https://sapa.example' },
     commands: [{ command: 'menu', description: 'Menu utama' }],
   })
@@ -82,11 +83,33 @@ describe('the beginning', () => {
   })
 
   it('says what to do where the token is refused, and keeps what is to be sent', async () => {
-    api.fault({ method: 'getMe', does: { error_code: 401, description: 'Unauthorized' } })
+    api.fault({ method: 'getMe', does: { error_code: 401, description: 'Unauthorized' }, times: 2 })
     await start()
     await expect.poll(() => telegram.state()).toMatchObject({ is: 'lost', why: expect.stringContaining('@BotFather') })
     expect(await telegram.send(outgoing('halo'))).toMatchObject({ because: 'retry', free: true })
     expect(api.shown).toEqual([])
+    await expect.poll(() => telegram.state().is, { timeout: 5000 }).toBe('ready')
+    expect(await telegram.send(outgoing('halo'))).toMatchObject({ sent: true })
+  })
+
+  it.each([401, 404])('goes on hearing after a passing %i', async (error_code) => {
+    api.fault({ method: 'getUpdates', does: { error_code, description: 'passing' } })
+    await start()
+    says(1, 'halo')
+    await expect.poll(() => heard, { timeout: 5000 }).toEqual(['1: halo'])
+    expect(telegram.state().is).toBe('ready')
+  })
+
+  it('notices that its webhook was taken away, says so and sets it again', async () => {
+    telegram = open(api.url, 'secret', 50)
+    await start()
+    await expect.poll(() => telegram.state().is).toBe('ready')
+    api.unhook()
+    const set = () => api.calls.filter(({ method }) => method === 'setWebhook')
+    await expect.poll(() => set().length, { timeout: 5000 }).toBe(2)
+    await expect.poll(() => telegram.state().is).toBe('ready')
+    expect(logged.map(([, , message]) => message)).toContainEqual(expect.stringContaining('webhook'))
+    expect(set()[1]!.params).toEqual(set()[0]!.params)
   })
 })
 

@@ -47,6 +47,7 @@ export class BotApi {
   readonly faulty: string[] = []
   /** Updates that the bot has confirmed. */
   readonly taken = new Set<number>()
+  private hook: Webhook | undefined
   pump: Pump | undefined
   onShown: (message: Shown) => void = () => {}
   private readonly faults: (Fault & { left: number })[] = []
@@ -137,6 +138,8 @@ export class BotApi {
     getUpdates: (params, response) => this.poll(params, response!),
     setWebhook: (params) => this.listen(params as unknown as Webhook),
     deleteWebhook: () => this.listen(undefined),
+    getWebhookInfo: () =>
+      granted({ url: this.hook?.url ?? '', has_custom_certificate: false, pending_update_count: 0 }),
     sendMessage: (params) => this.show(params),
     deleteMessage: ({ chat_id, message_id }) => {
       this.deleted.push({ chat: Number(chat_id), message_id: Number(message_id) })
@@ -148,8 +151,14 @@ export class BotApi {
     },
   }
 
+  /** Somebody else takes the webhook away. */
+  unhook(): void {
+    this.listen(undefined)
+  }
+
   private listen(hook: Webhook | undefined) {
     this.pump?.stop()
+    this.hook = hook
     const call = ({ method, ...params }: Params) => {
       this.note(String(method), params)
       void this.answer(String(method), params)
