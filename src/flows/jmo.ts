@@ -6,7 +6,7 @@ import { from, onward } from './topics/scene.ts'
 
 /** Accompanies somebody through JMO, stage by stage and over days: what the chat keeps is the stage, and nothing of the person. */
 export const jmo = flow({
-  id: 'jmo',
+  id: 'jmoWalk',
   version: 1,
   start: 'whether',
   answers,
@@ -30,7 +30,7 @@ export const jmo = flow({
       goto: { goOn: 'reached', anew: 'promise', ways: 'ways', human: onward.human, menu: onward.menu },
     },
     reached: { find: stageReached, save: 'stage', next: 'keep' },
-    promise: { tell: 'jmo.promise', next: 'first' },
+    promise: { tell: 'jmoWalk.promise', next: 'first' },
     first: { find: () => STAGES[0], save: 'stage', next: 'keep' },
 
     // One stage after another; the place is kept before it is asked about.
@@ -49,9 +49,9 @@ export const jmo = flow({
     },
     whetherEnd: { decide: ({ answers }) => (answers.stage === 'end' ? 'forget' : 'keep') },
     forget: { act: () => ({ do: 'forgetPlace', walk: 'jmo' }), next: 'finished', noWayBack: true },
-    finished: { menu: 'jmo.finished', goto: onward },
+    finished: { menu: 'jmoWalk.finished', goto: onward },
 
-    troubles: { pick: 'jmo.troubles', save: 'trouble', from: troublesToPick, next: 'troubleSaid' },
+    troubles: { pick: 'jmoWalk.troubles', save: 'trouble', from: troublesToPick, next: 'troubleSaid' },
     troubleSaid: {
       decide: ({ answers: { trouble } }) =>
         trouble === 'again' ? 'stage' : trouble === 'other' ? 'notAlone' : 'trouble',
@@ -61,10 +61,10 @@ export const jmo = flow({
       decide: ({ answers: { helped } }) => (helped === 'again' ? 'stage' : helped === 'later' ? 'later' : 'notAlone'),
     },
     notAlone: {
-      menu: 'jmo.notAlone',
+      menu: 'jmoWalk.notAlone',
       goto: { human: onward.human, ways: 'ways', again: 'stage', later: 'later', menu: onward.menu },
     },
-    later: { end: 'jmo.later' },
+    later: { end: 'jmoWalk.later' },
     ways: { menu: otherWaysWords, goto: { goOn: 'reached', ...onward } },
   },
 })

@@ -22,24 +22,24 @@ const RESTS_ON: Record<Stage, readonly FactId[]> = {
 export function stageWords({ answers: { stage }, facts }: JmoScene): Text {
   const at = stage === 'end' || stage === undefined ? STAGES[0] : stage
   const count = { number: STAGES.indexOf(at) + 1, all: STAGES.length }
-  return answer(facts, `jmo.stage.${at}`, {}, count, RESTS_ON[at])
+  return answer(facts, `jmoWalk.stage.${at}`, {}, count, RESTS_ON[at])
 }
 
 /** Where somebody who comes back had got to. */
 export function* welcomeBackWords(): Looking<Text> {
-  return ['jmo.welcomeBack', { stage: { text: `jmo.name.${yield* stageReached()}` } }]
+  return ['jmoWalk.welcomeBack', { stage: { text: `jmoWalk.name.${yield* stageReached()}` } }]
 }
 
 export function troublesToPick({ answers: { stage } }: JmoScene): Choice[] {
   const known: readonly string[] = stage === undefined || stage === 'end' ? [] : TROUBLES[stage]
-  return [...known, 'other', 'again'].map((value) => ({ value, label: `jmo.option.${value}` }))
+  return [...known, 'other', 'again'].map((value) => ({ value, label: `jmoWalk.option.${value}` }))
 }
 
 /** What to do about the trouble that was picked. */
 export function troubleWords({ answers: { trouble }, facts }: JmoScene): Text {
   const known = TROUBLE_NAMES.find((name) => name === trouble)
   if (known === undefined) throw new Error(`no trouble '${trouble}'`)
-  return answer(facts, `jmo.trouble.${known}`, { callCentre: 'channels.callCentre' }, {}, ['channels.jmo.troubles'])
+  return answer(facts, `jmoWalk.trouble.${known}`, { callCentre: 'channels.callCentre' }, {}, ['channels.jmo.troubles'])
 }
 
 /** Other ways than JMO, with those that the installation has set. */

@@ -32,7 +32,7 @@ export type Said = { say: Text }[]
 export const onward = { status: { flow: 'status' }, human: { flow: 'human' }, menu: { flow: 'mainMenu' } } as const
 
 /** The way that is walked with somebody through the app. */
-export const JMO = { flow: 'jmo' } as const
+export const JMO = { flow: 'jmoWalk' } as const
 
 /** An answer of `locales/…/topics.json` with the facts it shows, and those it rests on without showing them. */
 export function from(key: string, shown: Record<string, FactId>, citing: readonly FactId[] = []) {
