@@ -8,6 +8,7 @@ export const {
   audit,
   campaignRecipients,
   campaigns,
+  checks,
   claimDocuments,
   claimEvents,
   claims,
@@ -35,5 +36,6 @@ export const {
   slips,
   statusLinks,
   visits,
+  walks,
   workers,
 } = defineTables(sqliteKit)

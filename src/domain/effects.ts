@@ -3,6 +3,8 @@ import type { Paper, PaperState } from './claims/papers.ts'
 import type { Told } from './claims/told.ts'
 import type { Locale } from './message.ts'
 import type { Verdict } from './proof.ts'
+import type { Question } from './teach-back.ts'
+import type { Walk } from './walk.ts'
 
 /** What a conversation asks to be done; carried out in the turn's own transaction. */
 export type Effect =
@@ -14,6 +16,12 @@ export type Effect =
   | { do: 'countFailure'; subjects: readonly string[] }
   | { do: 'keepStatusLink'; tokenHash: string }
   | { do: 'confirm'; workerIds: readonly string[] }
+  /** A question was asked back about a proven worker's entry. */
+  | { do: 'noteCheck'; enrolmentId: string; question: Question }
+  /** It was answered rightly; the entries of which the same answer is right. */
+  | { do: 'understand'; workerId: string; enrolmentIds: readonly string[] }
+  | { do: 'keepPlace'; walk: Walk; place: string }
+  | { do: 'forgetPlace'; walk: Walk }
   | { do: 'mourn' }
   | { do: 'stopMourning' }
   | { do: 'openClaim'; claim: NewClaim }

@@ -2,6 +2,8 @@ import type { Claimed, ClaimOffer, ClaimVerdict } from './claims/claim.ts'
 import type { Day } from './clock.ts'
 import type { Cover } from './cover.ts'
 import type { Offer, Verdict } from './proof.ts'
+import type { Checked } from './teach-back.ts'
+import type { Walk } from './walk.ts'
 
 /** Everything that a conversation may ask to be looked up: what it asks with, and what it gets. */
 export interface LookUps {
@@ -25,6 +27,10 @@ export interface LookUps {
   heldClaims: { ask: object; answer: { id: string; openedOn: Day; isOwn: boolean }[] }
   /** An open case, to whoever has opened it or proven it; null where it is closed, or not yet written down. */
   claim: { ask: { claimId: string }; answer: Claimed | null }
+  /** What is known before a proven worker is asked back about an entry. */
+  checked: { ask: { workerId: string; enrolmentId: string }; answer: Checked }
+  /** Where this contact stands in a walk; null where none is under way. */
+  placeIn: { ask: { walk: Walk }; answer: string | null }
 }
 
 export type LookUp = { [K in keyof LookUps]: { look: K; with: LookUps[K]['ask'] } }[keyof LookUps]

@@ -12,12 +12,14 @@ import { heirInfo, heirInfoEntries, heirInfoTopics } from './heir-info.ts'
 import { heirMistake } from './heir-mistake.ts'
 import { help } from './help.ts'
 import { human } from './human.ts'
+import { jmo } from './jmo.ts'
 import { language } from './language.ts'
 import { mainMenu } from './main-menu.ts'
 import { privacy } from './privacy.ts'
 import { startAgain } from './start-again.ts'
 import { status } from './status.ts'
 import { stop } from './stop.ts'
+import { teachBack } from './teach-back.ts'
 import { answeredTopics, topicEntries, topics } from './topics.ts'
 
 const talks = [
@@ -34,6 +36,8 @@ const talks = [
   genuine,
   privacy,
   topics,
+  jmo,
+  teachBack,
 ]
 const entries = [...topicEntries, ...heirInfoEntries]
 /** Which conversation answers which topic of the glossary. */
@@ -47,6 +51,7 @@ const answering = {
   not_dead: heirMistake.id,
   scam: genuine.id,
   privacy: privacy.id,
+  jmo_help: jmo.id,
   human: human.id,
   help: help.id,
   language: language.id,

@@ -2,6 +2,7 @@ import type { Flow, Say } from '../engine/flow.ts'
 import { benefits } from './benefits.ts'
 import { genuine } from './genuine.ts'
 import { heirInfo } from './heir-info.ts'
+import { jmo } from './jmo.ts'
 import { privacy } from './privacy.ts'
 import { ANSWERED, topics } from './topics.ts'
 
@@ -20,6 +21,7 @@ export const asides: Record<string, Say<object>> = {
   death_cert: said(heirInfo, 'certificate'),
   scam: said(genuine, 'who'),
   privacy: said(privacy, 'what'),
+  jmo_help: said(jmo, 'offer'),
 }
 
 function said(flow: Flow, name: string): Say<object> {

@@ -3,9 +3,11 @@ import type { Cover } from '../domain/cover.ts'
 import { type Looking, look } from '../domain/look-ups.ts'
 import type { Choice } from '../domain/message.ts'
 import type { Offer, Verdict } from '../domain/proof.ts'
-import { flow, type Leave, type Scene } from '../engine/flow.ts'
+import type { Checked } from '../domain/teach-back.ts'
+import { flow, type Leave, type Scene, type Words } from '../engine/flow.ts'
 import { birthDate, personalCode } from './readers.ts'
 import { notFoundWords, statusWords } from './status-words.ts'
+import { checkOf } from './teach-back/check.ts'
 
 const answers = z.object({
   /** `phone`: it has just been shared; `another`: somebody else is asked for than whoever this chat was proven to be. */
@@ -21,6 +23,13 @@ type Answers = z.infer<typeof answers>
 const OTHER = 'another'
 const ANOTHER: Leave = { flow: 'status', with: () => ({ by: 'another' }) }
 // Anew, so that a code that was typed before does not stand in the way of the phone.
+const AFTER = {
+  understood: 'confirm',
+  benefits: { flow: 'benefits' },
+  wrong: { flow: 'human' },
+  another: ANOTHER,
+} as const
+const CHECK: Leave = { flow: 'teachBack', with: (answers: Answers) => ({ worker: shownIn(answers) }) }
 const BY_PHONE: Leave = { flow: 'status', with: () => ({ by: 'phone' }) }
 
 /** "Am I covered?": proves who asks, in one of several ways, and tells what the lists say. */
@@ -116,31 +125,32 @@ export const status = flow({
     },
     whom: {
       *decide({ answers }) {
-        if (justProven(answers) !== undefined) return 'show'
-        return (yield* look('proven', { just: answers.verdict })).length > 1 ? 'several' : 'show'
+        if (justProven(answers) !== undefined) return 'toShow'
+        return (yield* look('proven', { just: answers.verdict })).length > 1 ? 'several' : 'toShow'
       },
     },
     several: { pick: 'status.several', save: 'worker', from: workersToPick, next: 'picked' },
-    picked: { decide: ({ answers }) => (answers.worker === OTHER ? 'another' : 'show') },
+    picked: { decide: ({ answers }) => (answers.worker === OTHER ? 'another' : 'toShow') },
     another: { leave: ANOTHER },
-    show: {
-      *menu(scene) {
-        return statusWords(yield* coverShown(scene), scene)
-      },
-      goto: {
-        understood: 'confirm',
-        benefits: { flow: 'benefits' },
-        wrong: { flow: 'human' },
-        another: ANOTHER,
-        menu: { flow: 'mainMenu' },
+    toShow: {
+      *decide(scene) {
+        return (yield* checkedAbout(scene))?.isOffered ? 'show' : 'showOnly'
       },
     },
+    show: { menu: shownWords, goto: { ...AFTER, check: CHECK, menu: { flow: 'mainMenu' } } },
+    showOnly: { menu: shownWords, goto: { ...AFTER, menu: { flow: 'mainMenu' } } },
     confirm: {
       *act(scene) {
         return { do: 'confirm', workerIds: [(yield* coverShown(scene)).workerId] }
       },
-      next: 'thanked',
+      next: 'toThank',
     },
+    toThank: {
+      *decide(scene) {
+        return (yield* checkedAbout(scene))?.isAsked ? 'thankedFirst' : 'thanked'
+      },
+    },
+    thankedFirst: { tell: 'status.thankedFirst', next: CHECK },
     thanked: { end: 'status.thanked' },
   },
 })
@@ -171,9 +181,22 @@ function justProven({ verdict }: Answers): string | undefined {
   return verdict?.proven && verdict.workerIds.length === 1 ? verdict.workerIds[0] : undefined
 }
 
+function shownIn(answers: Answers): string | undefined {
+  return answers.worker ?? justProven(answers)
+}
+
+function* shownWords(scene: Scene<Answers>): Looking<Words> {
+  return statusWords(yield* coverShown(scene), scene)
+}
+
+/** Whether the one shown may be asked back about the main entry; nothing where there is no question about it. */
+function* checkedAbout(scene: Scene<Answers>): Looking<Checked | undefined> {
+  return (yield* checkOf(yield* coverShown(scene), scene.today))?.checked
+}
+
 function* coverShown({ answers }: Scene<Answers>): Looking<Cover> {
   const covers = yield* look('proven', { just: answers.verdict })
-  const wanted = answers.worker ?? justProven(answers)
+  const wanted = shownIn(answers)
   const shown = covers.find(({ workerId }) => workerId === wanted) ?? covers[0]
   if (!shown) throw new Error('a status was to be shown without a proven worker')
   return shown

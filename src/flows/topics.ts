@@ -19,7 +19,6 @@ export const ANSWERED = {
   waiting_period: 'waiting',
   inactive_arrears: 'arrears',
   renewal: 'renewal',
-  jmo_help: 'jmo',
   card: 'card',
   wrong_data: 'wrongData',
   double_data: 'doubleData',

@@ -1,8 +1,10 @@
 import type { Effect } from '../domain/effects.ts'
 import { note } from '../store/audit.ts'
+import { noteCheck } from '../store/checks.ts'
 import { type Contact, changeContact, linkWorkers, wishForPerson } from '../store/contacts.ts'
 import { cancelUnasked } from '../store/outbox.ts'
 import { forgetAttempts, keepStatusLink, useSlip } from '../store/proofs.ts'
+import { forgetPlace, keepPlace } from '../store/walks.ts'
 import type { Db, Work } from '../store/work.ts'
 import { LostRace } from '../store/work.ts'
 import { claimDeeds } from './claim-deeds.ts'
@@ -61,6 +63,12 @@ function deedsFor(world: World, contact: Contact, now: Date): { [E in Effect['do
         expiresAt: new Date(now.getTime() + world.settings().statusLinkMinutes * 60_000),
       }),
     confirm: (db, { workerIds }) => reachedInChat(db, 'confirmed', contact, workerIds, now),
+    noteCheck: (db, { enrolmentId, question }) =>
+      noteCheck(db, { contactId: contact.id, enrolmentId, question, askedAt: now }),
+    understand: (db, { workerId, enrolmentIds }) =>
+      reachedInChat(db, 'understood', contact, [workerId], now, enrolmentIds),
+    keepPlace: (db, { walk, place }) => keepPlace(db, { contactId: contact.id, walk, place, reachedAt: now }),
+    forgetPlace: (db, { walk }) => forgetPlace(db, contact.id, walk),
     ...claimDeeds(world, contact, now),
   }
 }

@@ -3,8 +3,12 @@ import { CLAIM_CODE, makeCode, spellCode } from '../domain/code.ts'
 import type { Cover } from '../domain/cover.ts'
 import type { Looking, LookUp, LookUps } from '../domain/look-ups.ts'
 import { maskName } from '../domain/masking.ts'
+import { isOpenHour } from '../domain/quiet-hours.ts'
+import type { Checked } from '../domain/teach-back.ts'
+import { isUnderstood, lastChecked } from '../store/checks.ts'
 import { openClaimsHeldBy } from '../store/claims.ts'
 import { type Contact, hasOpenWish, linkedWorkers } from '../store/contacts.ts'
+import { placeIn } from '../store/walks.ts'
 import type { Db, Work } from '../store/work.ts'
 import { enrolmentsOf, listsAsOf, workersById } from '../store/workers.ts'
 import { claimedOf, judgeClaim } from './claim-proof.ts'
@@ -59,7 +63,23 @@ function answersFor(world: World, contact: Contact, now: Date): Answers {
     },
     claimProof: (db, offer) => judgeClaim(db, world, contact, offer, now),
     claim: (db, { claimId }) => claimedOf(db, world, claimId),
+    checked: (db, { workerId, enrolmentId }) => checkedOf(db, world, contact, { workerId, enrolmentId }, now),
+    placeIn: (db, { walk }) => placeIn(db, contact.id, walk),
   }
+}
+
+function* checkedOf(
+  db: Db,
+  world: World,
+  contact: Contact,
+  { workerId, enrolmentId }: LookUps['checked']['ask'],
+  now: Date,
+): Work<Checked> {
+  const { quietUntil, quietFrom } = world.settings()
+  const last = yield* lastChecked(db, contact.id, enrolmentId)
+  const isOffered = contact.bereavedAt === null && !(yield* isUnderstood(db, workerId, enrolmentId))
+  const isDay = isOpenHour(now, quietUntil, quietFrom)
+  return { last, isOffered, isAsked: isOffered && isDay && last === null && contact.optedOutAt === null }
 }
 
 /** What may be shown of some workers: the name masked, their entries newest first. */

@@ -24,16 +24,17 @@ export function* answeredBy(db: Db, contact: Contact, at: Date): Work<void> {
   if (outboxId !== undefined) yield* reachedByMessage(db, outboxId, ['answered'], contact.channel, at)
 }
 
-/** Enters what proven workers did in a chat, for every list on which each of them stands. */
+/** Enters what proven workers did in a chat, for every list on which each of them stands, or for some entries alone. */
 export function* reachedInChat(
   db: Db,
   kind: ReachKind,
   contact: Contact,
   workerIds: readonly string[],
   at: Date,
+  about?: readonly string[],
 ): Work<void> {
   const kelurahan = new Map((yield* workersById(db, workerIds)).map((worker) => [worker.id, worker.kelurahan]))
-  const entries = yield* enrolmentsOf(db, workerIds)
+  const entries = (yield* enrolmentsOf(db, workerIds)).filter(({ id }) => about === undefined || about.includes(id))
   const told = entries.map(({ id, workerId, agencyId, segment }) => ({
     ...{ workerId, agencyId, segment, occasion: occasionOf.enrolment(id) },
     kelurahan: kelurahan.get(workerId) ?? null,

@@ -2,6 +2,7 @@ import type { Kit } from './kit.ts'
 import { accountTables } from './schema/accounts.ts'
 import { campaignTables } from './schema/campaigns.ts'
 import { claimTables } from './schema/claims.ts'
+import { learningTables } from './schema/learning.ts'
 import { officeTables } from './schema/office.ts'
 import { reachTables } from './schema/reach.ts'
 import { registerTables } from './schema/register.ts'
@@ -17,6 +18,7 @@ export function defineTables(kit: Kit) {
     ...accountTables(kit),
     ...claimTables(kit),
     ...campaignTables(kit),
+    ...learningTables(kit),
   }
 }
 

@@ -3,7 +3,7 @@ import { LOCALES, type Locale } from '../../src/domain/message.ts'
 /** The files of `locales/` that a worker or an heir reads from: they exist in every language. */
 export const WORKERS_FILES = named(`
   benefits campaignNews clarify codeTyped distress engine enrolmentNotice facts genuine heirClaim heirInfo heirMistake
-  help human language mainMenu privacy startAgain status stop telegram topics web
+  help human jmoWalk language mainMenu privacy startAgain status stop teachBack telegram topics web
 `)
 
 /**
@@ -18,7 +18,7 @@ export const OFFICERS_FILES = named(`
 export const PROGRAM_FILES = ['cli']
 
 /** Languages whose words are still being written; until then what they lack is told in Indonesian. */
-export const PENDING: readonly Locale[] = ['mad']
+export const PENDING: readonly Locale[] = []
 
 /** The languages in which workers are told everything. */
 export const TOLD_IN = LOCALES.filter((locale) => !PENDING.includes(locale))

@@ -17,7 +17,7 @@ export interface Slip {
   bornOn: string
 }
 
-/** Somebody whose phone stands on a list: gets the news, proves the birth date, reads, understands. */
+/** Somebody whose phone stands on a list: gets the news, proves the birth date, reads, and shows to have understood. */
 export async function phoneStory(
   world: World,
   network: SimulatedNetwork,
@@ -27,7 +27,7 @@ export async function phoneStory(
   const { address, bornOn } = await somebodyTold(world, network)
   const phone = new SimulatedPhone(world, network, clock, address, address)
   print(phone.look(), shell)
-  await talk(phone, ['1', asTyped(bornOn), 'ok', '1'], shell)
+  await talk(phone, ['1', asTyped(bornOn), 'ok', '1', '2'], shell)
 }
 
 /** Somebody without a phone of their own, with the code of the slip that a visitor brought. */

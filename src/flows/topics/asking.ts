@@ -1,21 +1,17 @@
 import { answer } from '../../domain/facts/answer.ts'
-import { from, onward, type Said, type TopicScene } from './scene.ts'
+import { from, JMO, onward, type Said, type TopicScene } from './scene.ts'
 
 const bringing = { human: onward.human, status: onward.status, menu: onward.menu }
 
 /** Where to ask and what to bring: offices, the app, a wrong entry, a complaint. */
 export const asking = {
-  jmo: {
-    menu: from('jmo.start', {}, ['channels.jmo.asks']),
-    goto: { jmoTrouble: 'jmoTrouble', otherWays: 'otherWays', ...onward },
-  },
   jmoTrouble: {
     menu: from('jmo.trouble', { callCentre: 'channels.callCentre' }, ['channels.jmo.troubles']),
-    goto: { otherWays: 'otherWays', places: 'places', ...onward },
+    goto: { jmo: JMO, otherWays: 'otherWays', places: 'places', ...onward },
   },
   otherWays: {
     menu: from('otherWays', { places: 'channels.check', callCentre: 'channels.callCentre' }),
-    goto: { jmo: 'jmo', ...onward },
+    goto: { jmo: JMO, ...onward },
   },
   places: { menu: placesWords, goto: { kabOrKota: 'kabOrKota', otherWays: 'otherWays', ...onward } },
   kabOrKota: {

@@ -1,6 +1,6 @@
 import { jht as jhtWords } from '../benefits.ts'
 import { gapWords } from '../heir-claim/amount.ts'
-import { from, onward, type TopicScene } from './scene.ts'
+import { from, JMO, onward, type TopicScene } from './scene.ts'
 
 const died = { flow: 'heirClaim' } as const
 const report = from('accident.report', { hours: 'jkk.report' }, ['jkk.report.byOthers', 'jkk.commute.canCount'])
@@ -36,6 +36,6 @@ export const claiming = {
   },
   jht: {
     menu: (scene: TopicScene) => [{ say: jhtWords(scene) }, { say: balance(scene) }],
-    goto: { cost: 'cost', jmo: 'jmo', ...onward },
+    goto: { cost: 'cost', jmo: JMO, ...onward },
   },
 } as const

@@ -1,6 +1,6 @@
 import type { Looking } from '../../domain/look-ups.ts'
 import { listedWords } from './listed.ts'
-import { from, onward, type Said, type TopicScene } from './scene.ts'
+import { from, JMO, onward, type Said, type TopicScene } from './scene.ts'
 
 const died = { flow: 'heirClaim' } as const
 const arrears = from('arrears', { months: 'membership.arrears' }, ['membership.endsUnpaid'])
@@ -19,7 +19,7 @@ export const membership = {
     goto: { arrears: 'arrears', ...onward },
   },
   renewal: { menu: after(listedWords, renewal), goto: { alone: 'join', cost: 'cost', gap: 'waitingGap', ...onward } },
-  card: { menu: after(listedWords, card), goto: { jmo: 'jmo', places: 'places', ...onward } },
+  card: { menu: after(listedWords, card), goto: { jmo: JMO, places: 'places', ...onward } },
   eligibility: {
     menu: from('eligibility', { age: 'membership.ageLimit' }, ['membership.mustReallyWork', 'membership.cityChooses']),
     goto: { join: 'join', kabOrKota: 'kabOrKota', ...onward },

@@ -31,6 +31,9 @@ export type Said = { say: Text }[]
 /** Where every answer leads on: the own status, a person, the menu. */
 export const onward = { status: { flow: 'status' }, human: { flow: 'human' }, menu: { flow: 'mainMenu' } } as const
 
+/** The way that is walked with somebody through the app. */
+export const JMO = { flow: 'jmoWalk' } as const
+
 /** An answer of `locales/…/topics.json` with the facts it shows, and those it rests on without showing them. */
 export function from(key: string, shown: Record<string, FactId>, citing: readonly FactId[] = []) {
   return ({ facts }: { facts: Facts }): Text => answer(facts, `topics.${key}`, shown, {}, citing)

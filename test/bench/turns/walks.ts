@@ -19,7 +19,7 @@ const HOME = 'menu'
 const MENUS = ['2', '1', '2', '3', '2', '1', '4', '4', '4', '5', '2', '5', '1', '1', '4', '2', HOME]
 
 // Status and home; status, "I understand" and home; benefits, from there the status again, and home.
-const CHECKS = ['1', '5', '1', '1', HOME, '2', '8', HOME]
+const CHECKS = ['1', '6', '1', '1', HOME, '2', '8', HOME]
 
 /** So many contacts: those who can prove who they are check their status, the others walk through the menus. */
 export function walks(contacts: number, people: readonly Person[]): Walk[] {
@@ -27,6 +27,6 @@ export function walks(contacts: number, people: readonly Person[]): Walk[] {
     const person = people[n]
     if (!person) return { address: `phone-${n}`, first: [HOME], again: MENUS }
     const { phone, bornOn } = person
-    return { address: phone, phone, first: [HOME, '1', bornOn.split('-').reverse().join('-'), '5'], again: CHECKS }
+    return { address: phone, phone, first: [HOME, '1', bornOn.split('-').reverse().join('-'), '6'], again: CHECKS }
   })
 }

@@ -14,5 +14,6 @@ export const channels = [
   },
   { id: 'channels.jmo.asks', unit: 'rule', value: true, ...SEEN },
   { id: 'channels.jmo.troubles', unit: 'rule', value: true, ...COMMON },
+  { id: 'channels.jmo.screens', unit: 'open', value: null, ...UNSETTLED },
   { id: 'channels.claim.jkmThroughJmo', unit: 'open', value: null, ...UNSETTLED },
 ] as const satisfies readonly Fact[]
