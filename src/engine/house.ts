@@ -18,6 +18,8 @@ export interface House {
   /** What can be told of a topic in one go, in the midst of something else. */
   // biome-ignore lint/suspicious/noExplicitAny: see Flow
   asides: Readonly<Partial<Record<string, Say<any>>>>
+  /** Where a question leads that wants a proof, and is asked for somebody else. */
+  forAnother: string
   /** Where a message leads that could be of either of two topics (`between`). */
   unclear: string
 }

@@ -29,6 +29,7 @@ export function lint(house: House, hasWords: (key: string) => boolean): string[]
     house.coded,
     house.distress,
     house.unclear,
+    house.forAnother,
     ...Object.values(house.words),
     ...Object.values(house.topics),
   ]) {

@@ -157,7 +157,7 @@ class Run {
     }
     if (topics.some((topic) => this.house.topics[topic] !== proving)) {
       this.walk.say('engine.nikHidden')
-      return yield* this.lead(topics)
+      return yield* this.lead(topics, heard)
     }
     this.walk.say('engine.nikTyped')
     yield* this.as('topic', this.begin(proving))
@@ -174,7 +174,7 @@ class Run {
         return true
       }
     }
-    yield* this.lead(topics)
+    yield* this.lead(topics, heard)
     return true
   }
 
@@ -185,10 +185,11 @@ class Run {
     this.walk.putAgain(yield* questionAgain(flow, step, this.walk.scene()))
   }
 
-  private *lead(topics: readonly string[]): Looking<void> {
+  private *lead(topics: readonly string[], { forSomeoneElse }: Heard): Looking<void> {
     const { before, flow } = yield* inOneBreath(this.house, topics, this.walk.scene())
     this.walk.putAgain(before)
-    yield* this.as('topic', this.begin(flow))
+    const isForAnother = forSomeoneElse && flow === this.house.proving
+    yield* this.as('topic', this.begin(isForAnother ? this.house.forAnother : flow))
   }
 
   /** Two topics that a message could be of are put before the person, where no question waits for an answer of theirs. */

@@ -16,6 +16,7 @@ import { jmo } from './jmo.ts'
 import { language } from './language.ts'
 import { mainMenu } from './main-menu.ts'
 import { privacy } from './privacy.ts'
+import { someoneElse } from './someone-else.ts'
 import { startAgain } from './start-again.ts'
 import { status } from './status.ts'
 import { stop } from './stop.ts'
@@ -38,6 +39,7 @@ const talks = [
   topics,
   jmo,
   teachBack,
+  someoneElse,
 ]
 const entries = [...topicEntries, ...heirInfoEntries]
 /** Which conversation answers which topic of the glossary. */
@@ -66,6 +68,7 @@ export const house: House = {
   proving: status.id,
   coded: codeTyped.id,
   distress: distress.id,
+  forAnother: someoneElse.id,
   words: { language: language.id, help: help.id, stop: stop.id, start: startAgain.id, human: human.id },
   topics: answering,
   asides,

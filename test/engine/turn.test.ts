@@ -115,6 +115,7 @@ const house: House = {
   topics: { what_program: 'order', cost: 'price', card: 'card', claim_jkm: 'grave', human: 'human' },
   asides: { cost: 'price.short', card: ({ answers }) => ['card.short', answers] },
   unclear: 'unclear',
+  forAnother: 'price',
 }
 
 const around: Around = {
@@ -412,6 +413,16 @@ describe('two things asked in one message', () => {
   it('are both answered beside an identity number', () => {
     const { prompts } = new Talk().say('', { input: { text: '…', nikTyped: true }, topic: 'cost' })
     expect(prompts.map(({ text }) => text)).toEqual(['engine.nikHidden', 'price.told'])
+  })
+})
+
+describe('a question for somebody else', () => {
+  const asked = (topic: string) => texts(new Talk().say('…', { topic, forSomeoneElse: true }))
+
+  it('leads elsewhere where a proof is wanted, and is answered like any where none is', () => {
+    expect(asked('what_program')).toEqual(['price.told'])
+    expect(asked('card')).toEqual(['card.told'])
+    expect(asked('claim_jkm')).toEqual(['grave.sorry'])
   })
 })
 

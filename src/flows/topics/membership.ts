@@ -3,6 +3,7 @@ import { listedWords } from './listed.ts'
 import { from, JMO, onward, type Said, type TopicScene } from './scene.ts'
 
 const died = { flow: 'heirClaim' } as const
+const readOut = { flow: 'someoneElse', with: () => ({ wants: 'readOut' }) } as const
 const arrears = from('arrears', { months: 'membership.arrears' }, ['membership.endsUnpaid'])
 const renewal = from('renewal', {}, ['membership.cityChooses', 'membership.goesOnWithSameNik'])
 const card = from('card', { places: 'channels.check' }, ['documents.jkm'])
@@ -22,7 +23,7 @@ export const membership = {
   card: { menu: after(listedWords, card), goto: { jmo: JMO, places: 'places', ...onward } },
   eligibility: {
     menu: from('eligibility', { age: 'membership.ageLimit' }, ['membership.mustReallyWork', 'membership.cityChooses']),
-    goto: { join: 'join', kabOrKota: 'kabOrKota', ...onward },
+    goto: { join: 'join', kabOrKota: 'kabOrKota', readOut, ...onward },
   },
   join: {
     menu: from('join', { places: 'membership.joinPlaces' }, ['membership.cityChooses', 'membership.goesOnWithSameNik']),
