@@ -35,6 +35,8 @@ export const {
   settings,
   slips,
   statusLinks,
+  unanswered,
+  unmetNeeds,
   visits,
   walks,
   workers,

@@ -1,24 +1,37 @@
 import { createReadStream } from 'node:fs'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
+import { dayOf } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
+import { withWorld } from '../main.ts'
+import { needs } from '../services/needs.ts'
+import type { World } from '../services/world.ts'
 import { type Evaluation, evaluate, readSample, type Sample } from '../understanding/evaluate.ts'
 import { explain } from '../understanding/explain.ts'
 import type { Command, Shell } from './command.ts'
 import { readOptions } from './options.ts'
 import { table } from './table.ts'
 
-const USAGE = 'sapa understanding eval FILE.tsv | sapa understanding explain "…"'
+const USAGE = 'sapa understanding eval FILE.tsv | sapa understanding explain "…" | sapa understanding unanswered'
 const MOST_CONFUSIONS = 15
 
-/** `understanding eval FILE.tsv | explain "…"`: how well people are understood, and why one utterance was taken for what. */
+/** `understanding eval FILE.tsv | explain "…" | unanswered`: how well people are understood, why, and what nothing answered. */
 export const understanding: Command = async (args, shell) => {
   const { positionals } = readOptions(args, {})
   const [what, given, ...more] = positionals
+  if (what === 'unanswered' && given === undefined) return withWorld(shell, (world) => unanswered(world, shell))
   if (given === undefined || (what === 'eval' && more.length > 0)) throw new DomainError('cli.usage', { usage: USAGE })
   if (what === 'eval') shell.out(evaluated(shell, evaluate(await samplesOf(given))))
   else if (what === 'explain') shell.out(explained(shell, [given, ...more].join(' ')))
   else throw new DomainError('cli.usage', { usage: USAGE })
+  return 0
+}
+
+async function unanswered(world: World, { out, err, say }: Shell): Promise<number> {
+  const { asked } = await needs(world)
+  const rows = asked.map(({ times, locale, lastAt, text }) => [String(times), locale, dayOf(lastAt), text])
+  if (rows.length > 0) out(table(rows))
+  else err(say('console.needs.none'))
   return 0
 }
 

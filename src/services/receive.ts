@@ -11,6 +11,7 @@ import { type Db, runRacing, type Work } from '../store/work.ts'
 import { clean } from '../understanding/clean.ts'
 import { hear } from '../understanding/hear.ts'
 import { converse, listen, offeredTo, type Reply } from './converse.ts'
+import { noteNeed } from './needs.ts'
 import { answeredBy } from './reach.ts'
 import { optOutStopped } from './receipts.ts'
 import { queueRemoval } from './removals.ts'
@@ -112,6 +113,7 @@ function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
   }
   if (place === 'called') yield* leaveThread(db, world, contact, known.handover, arrived.now)
   const { turn, replies } = yield* converse(db, world, known, heard, arrived.now)
+  yield* noteNeed(db, world, contact, heard, turn, arrived.now)
   const { flow, step } = turn.session
   return {
     repeated: false,

@@ -7,6 +7,7 @@ import type { Database } from '../store/work.ts'
 import { forgetEntries } from './accounts/forget.ts'
 import { runCampaigns } from './campaigns/run.ts'
 import { deliverAllDue, settleLapsed } from './deliver.ts'
+import { forgetNeeds } from './needs.ts'
 import { routeNotices } from './notices.ts'
 import { settleEarly } from './receipts.ts'
 import type { World } from './world.ts'
@@ -59,6 +60,7 @@ export function startSweeps(world: World, settings: SettingsReader, holder: stri
     ['lapsed', '*/15 * * * * *', () => settleLapsed(world)],
     ['notices', '*/30 * * * * *', () => alone(world, 'notices', holder, () => routeNotices(world))],
     ['entries', '0 17 * * * *', () => alone(world, 'entries', holder, () => forgetEntries(world))],
+    ['needs', '0 37 * * * *', () => alone(world, 'needs', holder, () => forgetNeeds(world))],
     ['campaigns', '*/2 * * * * *', () => alone(world, 'campaigns', holder, () => runCampaigns(world))],
   ]
   const crons = sweeps.map(([name, pattern, sweep]) => {

@@ -3,6 +3,7 @@ import { accountTables } from './schema/accounts.ts'
 import { campaignTables } from './schema/campaigns.ts'
 import { claimTables } from './schema/claims.ts'
 import { learningTables } from './schema/learning.ts'
+import { needTables } from './schema/needs.ts'
 import { officeTables } from './schema/office.ts'
 import { reachTables } from './schema/reach.ts'
 import { registerTables } from './schema/register.ts'
@@ -19,6 +20,7 @@ export function defineTables(kit: Kit) {
     ...claimTables(kit),
     ...campaignTables(kit),
     ...learningTables(kit),
+    ...needTables(kit),
   }
 }
 

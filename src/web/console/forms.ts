@@ -56,6 +56,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'campaigns.refused.role': 403,
   'campaigns.refused.state': 409,
   'campaigns.stale': 409,
+  'console.needs.notFound': 404,
   'console.stale': 409,
   'console.twice': 409,
   'familyCase.isClosed': 409,

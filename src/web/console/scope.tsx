@@ -11,6 +11,7 @@ import { registerEntry } from './entry/routes.tsx'
 import { isForeign, isOwn, statusOf } from './forms.ts'
 import { registerHandovers } from './handovers/routes.tsx'
 import { registerHome } from './home.tsx'
+import { registerNeeds } from './needs/routes.tsx'
 import { registerOfficers } from './officers/routes.tsx'
 import { registerOwnAccount } from './own-account/routes.tsx'
 import { HOME, LOG_IN } from './paths.ts'
@@ -35,6 +36,7 @@ export async function consoleScope(app: FastifyInstance, { world }: { world: Wor
   registerCampaigns(app, world)
   registerReach(app, world)
   registerClaims(app, world)
+  registerNeeds(app, world)
   registerOfficers(app, world)
   registerOwnAccount(app, world)
 }
