@@ -166,7 +166,7 @@ describe('a proof that fails', () => {
       await byCode(chatOf(world, 'used'), code, '17-08-1970'),
       await byCode(chatOf(world, 'never'), 'K7PM4XQ2', '17-08-1970'),
       await byPhone(locked, '17-08-1970'),
-    ].map(({ replies }) => JSON.stringify(replies.map(({ prompt }) => prompt)))
+    ].map(({ replies }) => JSON.stringify(replies.map(({ prompt: { text, choices } }) => [text, choices])))
     expect(told[0]).toMatch(REFUSED)
     expect(new Set(told).size).toBe(1)
   })
