@@ -174,6 +174,19 @@ describe.runIf(hasBrowser())('the console in a browser', () => {
     await look(desk, 'list-many')
   })
 
+  it('shows what people ask in vain, and lets an officer see to it', async () => {
+    await hire(world, 'rina', 'coordinator')
+    const say = chatOf(world, 'a')
+    await say('menu')
+    await say('apakah sapi perah saya dijamin pulak')
+    await say('anak saya mau mendaftar kuliah di mana pulak')
+    const desk = await logIn('rina')
+    await desk.getByRole('link', { name: 'Pertanyaan belum terjawab' }).first().click()
+    await look(desk, 'questions')
+    await desk.getByRole('button', { name: 'Sudah ditangani' }).first().click()
+    await expect.poll(() => desk.getByRole('button', { name: 'Sudah ditangani' }).count()).toBe(1)
+  })
+
   it('shows an answer again that came too late for its thread', async () => {
     await hire(world, 'rina', 'coordinator')
     const person = chatOf(world, 'somebody')
