@@ -181,7 +181,7 @@ describe.runIf(hasBrowser())('the console in a browser', () => {
     await say('apakah sapi perah saya dijamin pulak')
     await say('anak saya mau mendaftar kuliah di mana pulak')
     const desk = await logIn('rina')
-    await desk.getByRole('link', { name: 'Pertanyaan belum terjawab' }).first().click()
+    await desk.getByRole('link', { name: 'Pertanyaan warga' }).first().click()
     await look(desk, 'questions')
     await desk.getByRole('button', { name: 'Sudah ditangani' }).first().click()
     await expect.poll(() => desk.getByRole('button', { name: 'Sudah ditangani' }).count()).toBe(1)

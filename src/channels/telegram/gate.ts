@@ -7,15 +7,15 @@ const MOST_AT_ONCE = 30
 export class Gate {
   private calling = 0
   private readonly waiting: (() => void)[] = []
-  private closedForMs = 0
-  private opening: NodeJS.Timeout | undefined
+  /** On the clock of this process, in milliseconds. */
+  private opensAt = 0
 
   async through(call: () => Promise<Sent>): Promise<Sent> {
     if (this.calling < MOST_AT_ONCE) this.calling++
     else await new Promise<void>((resume) => this.waiting.push(resume))
     try {
-      if (this.closedForMs > 0) return { sent: false, because: 'retry', afterMs: this.closedForMs, free: true }
-      return await call()
+      const restMs = Math.ceil(this.opensAt - performance.now())
+      return restMs > 0 ? { sent: false, because: 'retry', afterMs: restMs, free: true } : await call()
     } finally {
       const next = this.waiting.shift()
       if (next) next()
@@ -25,10 +25,6 @@ export class Gate {
 
   /** Closes for so long; a later word of Telegram's counts. */
   close(ms: number): void {
-    clearTimeout(this.opening)
-    this.closedForMs = ms
-    this.opening = setTimeout(() => {
-      this.closedForMs = 0
-    }, ms).unref()
+    this.opensAt = performance.now() + ms
   }
 }
