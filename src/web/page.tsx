@@ -1,14 +1,15 @@
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import type { Text } from '../domain/message.ts'
+import type { Locale, Text } from '../domain/message.ts'
 import type { Words } from '../i18n/say.ts'
 import { type AssetName, assetPath } from './assets.ts'
 
-/** Tells a text in the language of the pages, Bahasa Indonesia. */
+/** Tells a text in the language of a page. */
 export type Tell = (text: Text) => string
 
-export function tellOf(words: Words): Tell {
-  return (text) => words.say('id', text)
+/** In Bahasa Indonesia, unless the page is a chat's that speaks another language. */
+export function tellOf(words: Words, locale: Locale = 'id'): Tell {
+  return (text) => words.say(locale, text)
 }
 
 export const HTML = 'text/html; charset=utf-8'
@@ -21,6 +22,7 @@ export function document(page: VNode): string {
 interface PageProps {
   tell: Tell
   title: string
+  locale?: Locale
   /** Whether the live script of the chat belongs to the page. */
   isLive?: boolean
   /** A style of its own beside that of all pages. */
@@ -31,9 +33,9 @@ interface PageProps {
 }
 
 /** What all pages have around their content. */
-export function Page({ tell, title, isLive = false, style, top, children }: PageProps) {
+export function Page({ tell, title, locale = 'id', isLive = false, style, top, children }: PageProps) {
   return (
-    <html lang="id">
+    <html lang={locale}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -47,6 +47,28 @@ describe('the chat page', () => {
     expect(await rows('contacts')).toEqual([])
   })
 
+  it('speaks the language that the chat has chosen, around the messages too', async () => {
+    const { headers } = await app.inject('/chat')
+    cookie = String(headers['set-cookie']).split(';')[0]!
+    for (const text of ['bahasa', 'medhura']) await post({ text })
+    const { body } = await app.inject({ url: '/chat', headers: { cookie } })
+    expect(body).toContain('<html lang="mad">')
+    expect(body).toContain('Engghi, sateya ngangguy basa Madura.')
+    expect(body).not.toMatch(/Tulis pesan|Kirim</)
+  })
+
+  it('answers a button of the question that stands alone, also from a page that is out of date', async () => {
+    const { headers } = await app.inject('/chat')
+    cookie = String(headers['set-cookie']).split(';')[0]!
+    await post({ text: 'halo' })
+    const { body } = await app.inject({ url: '/chat', headers: { cookie } })
+    const asked = /name="asked" value="(\d+)"/.exec(body)![1]!
+    await post({ choice: 'benefits', asked, id: 'one' })
+    const before = (await rows('outbox')).length
+    await post({ choice: 'benefits', asked, id: 'two' })
+    expect((await rows('outbox')).length).toBe(before)
+  })
+
   it('keeps the cookie to https where the pages are on https', async () => {
     const secure = await buildHost({ ...world, publicUrl: 'https://sapa.example' })
     const { headers } = await secure.inject('/chat')

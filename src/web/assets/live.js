@@ -38,7 +38,9 @@
       event.preventDefault()
       var last = queue[queue.length - 1]
       if (last && last.field === button.name && last.value === button.value) return
-      add({ field: button.name, value: button.value, shown: button.textContent.replace(/^\s*\d+\.\s*/, '') })
+      var asked = button.form.elements.asked
+      var shown = button.textContent.replace(/^\s*\d+\.\s*/, '')
+      add({ field: button.name, value: button.value, shown: shown, asked: asked && asked.value })
     })
     window.addEventListener('online', hurry)
     document.addEventListener('visibilitychange', function () {
@@ -68,7 +70,8 @@
     stopPolling()
     var message = queue[0]
     mark(message, 'sending')
-    sending = post('/chat', { id: message.id, after: cursor(), field: message }, 30000, function (status, body) {
+    var fields = { id: message.id, after: cursor(), asked: message.asked || '', field: message }
+    sending = post('/chat', fields, 30000, function (status, body) {
       sending = null
       if (status === 200 || status === 204) {
         drop(message)

@@ -1,5 +1,5 @@
 import { dayOf } from '../../domain/clock.ts'
-import type { Input } from '../../domain/message.ts'
+import type { Input, SpokenPrompt } from '../../domain/message.ts'
 import type { Said } from '../../store/history.ts'
 import { clockTime } from '../clock-time.ts'
 import type { Tell } from '../page.tsx'
@@ -67,25 +67,24 @@ function Bubble({ one, said, isNewest, anchor, tell, publicUrl, makeId }: Bubble
           <RichText text={one.prompt.text} ownForms={`${publicUrl}/cek/`} linkLabel={tell('web.chat.openForm')} />
         )}
       </div>
-      {one.by === 'us' && <Choices choices={one.prompt.choices} isOpen={isNewest} makeId={makeId} />}
+      {one.by === 'us' && <Choices prompt={one.prompt} isOpen={isNewest} makeId={makeId} />}
       <Time at={one.at} />
     </li>
   )
 }
 
-function Choices({
-  choices,
-  isOpen,
-  makeId,
-}: {
-  choices: readonly { value: string; label: string }[]
+interface ChoicesProps {
+  prompt: SpokenPrompt
   isOpen: boolean
   makeId: () => string
-}) {
+}
+
+function Choices({ prompt: { choices, asked }, isOpen, makeId }: ChoicesProps) {
   if (choices.length === 0) return null
   return (
     <form class={isOpen ? 'choices' : 'choices past'} method="post" action="/chat">
       <input type="hidden" name="id" value={makeId()} />
+      {asked !== undefined && <input type="hidden" name="asked" value={asked} />}
       {choices.map(({ value, label }, at) => (
         <button type="submit" name="choice" value={value} disabled={!isOpen}>
           {at + 1}. {label}

@@ -1,13 +1,14 @@
+import type { Locale } from '../../domain/message.ts'
 import { Page } from '../page.tsx'
 import { Bubbles, type BubblesProps } from './bubbles.tsx'
 
-type ChatPageProps = Omit<BubblesProps, 'only'> & { isCookieRefused: boolean }
+type ChatPageProps = Omit<BubblesProps, 'only'> & { locale: Locale; isCookieRefused: boolean }
 
 /** The chat. Every part works by plain form posts; the live script, where it runs, spares the reloading. */
-export function ChatPage({ isCookieRefused, ...props }: ChatPageProps) {
+export function ChatPage({ isCookieRefused, locale, ...props }: ChatPageProps) {
   const { tell, said, makeId } = props
   return (
-    <Page tell={tell} title={tell('web.chat.title')} isLive>
+    <Page tell={tell} title={tell('web.chat.title')} locale={locale} isLive>
       <main>
         <ol class="log" id="log" role="log" aria-live="polite" aria-label={tell('web.chat.log')}>
           {said.length === 0 && <First tell={tell} makeId={makeId} />}

@@ -3,6 +3,7 @@ import { renderToString } from 'preact-render-to-string'
 import { z } from 'zod'
 import type { WebChat } from '../../channels/web-chat/web-chat.ts'
 import { DomainError } from '../../domain/errors.ts'
+import type { Locale } from '../../domain/message.ts'
 import type { World } from '../../services/world.ts'
 import type { Said } from '../../store/history.ts'
 import { document, HTML, tellOf } from '../page.tsx'
@@ -10,7 +11,7 @@ import { Bubbles, type BubblesProps } from './bubbles.tsx'
 import { ChatPage } from './chat-page.tsx'
 import { chatOf, keepChat } from './cookie.ts'
 import { splitAt, withOverlap } from './cursor.ts'
-import { noteSeen, say, talkOf } from './talk.ts'
+import { localeOf, noteSeen, say, talkOf } from './talk.ts'
 import { freshAfter } from './wait.ts'
 
 // 100,000 characters typed or pasted by mistake are to be answered; one of them takes up to twelve bytes in a form.
@@ -20,24 +21,31 @@ const posted = z.object({
   id: z.string().max(100).default(''),
   text: z.string().optional(),
   choice: z.string().max(200).optional(),
+  asked: z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .optional()
+    .catch(undefined),
   after: z.string().max(100).default(''),
 })
 const waiting = z.object({ after: z.string().max(100).default('') })
 
 /** The chat's page and what it talks to: plain posts that lead back to the page, and live ones that get only what is new. */
 export function registerChat(app: FastifyInstance, world: World, webChat: WebChat): void {
-  const tell = tellOf(world.words)
   const makeId = () => world.ids.random(12).toString('base64url')
-  const around = { tell, makeId, publicUrl: world.publicUrl } satisfies Partial<BubblesProps>
+  const aroundIn = (locale: Locale) =>
+    ({ tell: tellOf(world.words, locale), makeId, publicUrl: world.publicUrl }) satisfies Partial<BubblesProps>
 
   app.get('/chat', { config: { allow: 'public' } }, async (request, reply) => {
     const known = chatOf(request)
     const said = known ? await talkOf(world, known) : []
+    const locale = known ? await localeOf(world, known) : 'id'
     keepChat(world, reply, known)
     const isCookieRefused = known === undefined && (request.query as { baru?: string }).baru !== undefined
     unstored(reply)
       .type(HTML)
-      .send(document(<ChatPage {...around} said={said} isCookieRefused={isCookieRefused} />))
+      .send(document(<ChatPage {...aroundIn(locale)} {...{ locale, said, isCookieRefused }} />))
     await seen(world, said, 'delivered')
     return reply
   })
@@ -47,7 +55,7 @@ export function registerChat(app: FastifyInstance, world: World, webChat: WebCha
     const known = chatOf(request)
     const chat = keepChat(world, reply, known)
     if (isSomething(message)) await say(world, chat, { ...message, id: message.id || makeId() })
-    if (isLive(request)) return sendFresh(reply, await freshNow(chat, after))
+    if (isLive(request)) return sendFresh(reply, await localeOf(world, chat), await freshNow(chat, after))
     return unstored(reply).redirect(known ? '/chat#akhir' : '/chat?baru=1#akhir', 303)
   })
 
@@ -58,7 +66,8 @@ export function registerChat(app: FastifyInstance, world: World, webChat: WebCha
     await seen(world, splitAt(await talkOf(world, chat), after).shown, 'read')
     const ear = webChat.listen(chat)
     reply.raw.once('close', () => ear.stop())
-    return sendFresh(reply, await freshAfter(world, ear, chat, after))
+    const news = await freshAfter(world, ear, chat, after)
+    return sendFresh(reply, await localeOf(world, chat), news)
   })
 
   async function freshNow(chat: string, after: string) {
@@ -66,11 +75,18 @@ export function registerChat(app: FastifyInstance, world: World, webChat: WebCha
     return { said, fresh: splitAt(said, after).fresh }
   }
 
-  function sendFresh(reply: FastifyReply, { said, fresh }: { said: Said[]; fresh: Said[] }): FastifyReply {
+  function sendFresh(reply: FastifyReply, locale: Locale, { said, fresh }: News): FastifyReply {
     unstored(reply)
     if (fresh.length === 0) return reply.code(204).send()
-    return reply.type(HTML).send(renderToString(<Bubbles {...around} said={said} only={withOverlap(said, fresh)} />))
+    return reply
+      .type(HTML)
+      .send(renderToString(<Bubbles {...aroundIn(locale)} said={said} only={withOverlap(said, fresh)} />))
   }
+}
+
+interface News {
+  said: Said[]
+  fresh: Said[]
 }
 
 /** Receipts are told after the page has its answer; one that is lost is told with the next. */

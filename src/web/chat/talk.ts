@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Arrival } from '../../channels/channel.ts'
 import { WEB_CHAT } from '../../channels/web-chat/web-chat.ts'
+import type { Locale } from '../../domain/message.ts'
 import { deliverReplies } from '../../services/deliver.ts'
 import { takeReceipt } from '../../services/receipts.ts'
 import { receive } from '../../services/receive.ts'
@@ -13,6 +14,8 @@ export interface Posted {
   id: string
   text?: string | undefined
   choice?: string | undefined
+  /** The number of the question that the button belongs to. */
+  asked?: number | undefined
 }
 
 /** Takes a posted message in and sends what answers it. A message posted again with its id changes nothing. */
@@ -26,7 +29,7 @@ export async function say(world: World, chat: string, posted: Posted): Promise<v
 }
 
 // A page brought back by the browser's own history posts its old id with new words: only the same words are a repeat.
-function arrivalOf(chat: string, { id, text, choice }: Posted): Arrival {
+function arrivalOf(chat: string, { id, text, choice, asked }: Posted): Arrival {
   const print = createHash('sha256')
     .update(JSON.stringify([chat, id, text, choice]))
     .digest('base64url')
@@ -35,6 +38,7 @@ function arrivalOf(chat: string, { id, text, choice }: Posted): Arrival {
     address: chat,
     ...(text !== undefined && { text }),
     ...(choice !== undefined && { choice }),
+    ...(choice !== undefined && asked !== undefined && { asked }),
   }
 }
 
@@ -45,6 +49,13 @@ export async function talkOf(world: World, chat: string): Promise<Said[]> {
     const known = yield* contactAt(db, WEB_CHAT, addressHash)
     return known ? yield* historyOf(db, world.vault, known.contact.id, world.clock.now()) : []
   })
+}
+
+/** The language that a chat has chosen; Bahasa Indonesia until then. */
+export async function localeOf(world: World, chat: string): Promise<Locale> {
+  const addressHash = world.vault.hash('address', chat)
+  const known = await world.database.run((db) => contactAt(db, WEB_CHAT, addressHash))
+  return known?.contact.locale ?? 'id'
 }
 
 /** Notes that messages of ours have come to a page, or stood before somebody's eyes. */
