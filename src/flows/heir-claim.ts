@@ -4,16 +4,9 @@ import { CAUSES, MAYBE } from '../domain/claims/told.ts'
 import { look } from '../domain/look-ups.ts'
 import { flow } from '../engine/flow.ts'
 import { amountWords, scholarshipWords } from './heir-claim/amount.ts'
+import { asides } from './heir-claim/asides.ts'
 import { answers, caseOf, causeWay, claimIn, filedIn, nextQuestion, toldIn, wantsPerson } from './heir-claim/case.ts'
-import {
-  missingWords,
-  nextPaper,
-  paperBefore,
-  paperQuestion,
-  papersToPick,
-  papersWords,
-  paperWhere,
-} from './heir-claim/papers.ts'
+import { missingWords, nextPaper, paperBefore, paperQuestion, papersToPick, paperWhere } from './heir-claim/papers.ts'
 import { claimsToPick, countIn, newClaimIn, provenIn, takenIn } from './heir-claim/taking-up.ts'
 import {
   closerWords,
@@ -43,13 +36,7 @@ export const heirClaim = flow({
   cancelled: 'heirClaim.cancelled',
   undivided: true,
   goesOn: true,
-  asides: {
-    documents: papersWords,
-    amount: amountWords,
-    scholarship: scholarshipWords,
-    heirs: heirsWords,
-    location_hours: whereWords,
-  },
+  asides,
   answers,
   steps: {
     mourn: { act: () => ({ do: 'mourn' }), next: 'condole' },

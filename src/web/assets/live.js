@@ -38,9 +38,9 @@
       event.preventDefault()
       var last = queue[queue.length - 1]
       if (last && last.field === button.name && last.value === button.value) return
-      var asked = button.form.elements.asked
+      var asked = (button.form.elements.asked || {}).value
       var shown = button.textContent.replace(/^\s*\d+\.\s*/, '')
-      add({ field: button.name, value: button.value, shown: shown, asked: asked && asked.value })
+      add({ field: button.name, value: button.value, shown: shown, asked: asked })
     })
     window.addEventListener('online', hurry)
     document.addEventListener('visibilitychange', function () {
