@@ -65,16 +65,16 @@ export const campaign: Command = async (args, shell) => {
   })
 }
 
-// A password, and the code of an app where the next line is one.
-const SECRETS = /^[^\n]*(?:\n(?:\d{6}\r?(?:\n|$))?)?/
+// A password, and a code where the next line says that it is one: six figures alone may be the text.
+const SECRETS = /^([^\n]*)(?:\n(?:kode\s+(\d{3} ?\d{3})\s*?(?:\n|$))?)?/i
 
 /** Where both are piped in, the officer's password (and the code of their app) stands first and all behind it is the text. */
 async function parted(shell: Shell, { text }: CampaignOptions): Promise<{ secrets: Shell; texts: Shell }> {
   if (text !== '-' || shell.stdin.isTTY) return { secrets: shell, texts: shell }
   const all = await readAll(shell.stdin)
-  const end = SECRETS.exec(all)![0].length
+  const [secrets, password, code = ''] = SECRETS.exec(all)!
   const piped = (part: string): Shell => ({ ...shell, stdin: Readable.from([part]) })
-  return { secrets: piped(all.slice(0, end)), texts: piped(all.slice(end)) }
+  return { secrets: piped(`${password}\n${code}\n`), texts: piped(all.slice(secrets.length)) }
 }
 
 async function create({ world, shell, by, values }: Call): Promise<void> {

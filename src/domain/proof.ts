@@ -25,12 +25,12 @@ const FORGIVEN_AFTER_MS = 30 * 24 * 3_600_000
 /** Families share a phone (domain.md § 11); a number that stands beside more people than this is nobody's own. */
 export const MOST_BEHIND_A_PHONE = 12
 
-/** Five tries, then a wait that grows: 15 minutes, 1 hour, 4 hours, a day each. A month without a failure forgives all. */
-export function afterFailure(before: Attempts | undefined, now: Date): Attempts {
+/** So many tries, then a wait that grows: 15 minutes, 1 hour, 4 hours, a day each. A month without a failure forgives all. */
+export function afterFailure(before: Attempts | undefined, now: Date, freeTries = FREE_TRIES): Attempts {
   const isForgiven = !before || now.getTime() - before.lastAt.getTime() >= FORGIVEN_AFTER_MS
   const failures = (isForgiven ? 0 : before.failures) + 1
-  if (failures < FREE_TRIES) return { failures, lockedUntil: null, lastAt: now }
-  const minutes = WAITS_MINUTES[Math.min(failures - FREE_TRIES, WAITS_MINUTES.length - 1)]!
+  if (failures < freeTries) return { failures, lockedUntil: null, lastAt: now }
+  const minutes = WAITS_MINUTES[Math.min(failures - freeTries, WAITS_MINUTES.length - 1)]!
   return { failures, lockedUntil: new Date(now.getTime() + minutes * 60_000), lastAt: now }
 }
 

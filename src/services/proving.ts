@@ -31,7 +31,7 @@ function* ownersOf(db: Db, phoneHash: string): Work<Worker[]> {
 }
 
 /** Counts a failed proof against each of its subjects, so that the next tries must wait longer. */
-export function* countFailure(db: Db, subjects: readonly string[], now: Date): Work<void> {
+export function* countFailure(db: Db, subjects: readonly string[], now: Date, freeTries?: number): Work<void> {
   const counted = yield* attemptsOf(db, subjects)
-  for (const subject of subjects) yield* saveAttempts(db, subject, afterFailure(counted.get(subject), now))
+  for (const subject of subjects) yield* saveAttempts(db, subject, afterFailure(counted.get(subject), now, freeTries))
 }

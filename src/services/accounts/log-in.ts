@@ -19,6 +19,9 @@ export interface Try {
   address: string
 }
 
+/** A whole office may sit behind one address: slips of some must not shut the others out. */
+const TRIES_OF_AN_ADDRESS = 50
+
 /** What must be right besides the password, looked at once that is. */
 type Second = (account: Account) => Promise<boolean>
 
@@ -34,7 +37,7 @@ export function officerOf({ id, username, name, role, agencyId, kelurahan }: Acc
 /**
  * The officer whom a try proves; undefined for an unknown name, a wrong password or code, a locked and a disabled account,
  * which take the same time. Each try counts as a failure before it is looked at, so that tries side by side all count; after
- * the fifth, by name and by address, there is a wait that grows, and success forgets them.
+ * the fifth by name, and the fiftieth by address, there is a wait that grows, and success forgets them.
  */
 export async function provenOfficer(world: World, tried: Try, second: Second): Promise<Officer | undefined> {
   const { account, subjects, isLocked } = await world.database.run((db) => count(db, world, tried))
@@ -54,12 +57,16 @@ function* count(db: Db, world: World, { username, address }: Try) {
   const subjects = subjectsOf(world, name ?? username, address)
   const counted = yield* attemptsOf(db, subjects)
   const locked = subjects.some((subject) => isLocked(counted.get(subject), now))
-  if (!locked) yield* countFailure(db, subjects, now)
+  if (!locked) {
+    const [byName, byAddress] = subjects
+    yield* countFailure(db, [byName], now)
+    yield* countFailure(db, [byAddress], now, TRIES_OF_AN_ADDRESS)
+  }
   const account = name === undefined ? undefined : yield* officerByUsername(db, name)
   return { account, subjects, isLocked: locked }
 }
 
-function subjectsOf(world: World, username: string, address: string): string[] {
+function subjectsOf(world: World, username: string, address: string): [byName: string, byAddress: string] {
   return [byName(world, username), world.vault.hash('attempt', `log-in-from:${address}`)]
 }
 
