@@ -74,7 +74,7 @@ export async function needs(world: World): Promise<{ asked: Asked[]; unmet: { ki
   })
 }
 
-/** An officer has seen to a question. Throws `needs.notFound`, `console.twice`. */
+/** An officer has seen to a question. Throws `console.needs.notFound`, `console.twice`. */
 export async function settleQuestion(world: World, officer: Officer, id: string, form: Form): Promise<void> {
   await world.database.run(function* (db) {
     const now = world.clock.now()
