@@ -91,7 +91,7 @@ class Run {
     }
     const offer = pressed(pointedAt(heard, this.walk.session.offered))
     if (offer && 'speak' in offer) return yield* this.as('answer', this.speak(offer.speak, standing))
-    if (!offer && isStale(heard, this.walk.session)) return this.note('stale')
+    if (isStale(heard, this.walk.session)) return this.note('stale')
     const word = offer?.word ?? globalWord(heard, standing)
     // "Menur" may be "menu" with a letter too many, or a name; a wish to stop is obeyed however it is spelt.
     const couldBeAnswer = standing !== undefined && ((heard.misspelt && word !== 'stop') || this.asks(word, standing))
@@ -248,8 +248,8 @@ class Run {
 }
 
 /** Whether a button was pressed twice, or long after its question: it answers nothing, least of all what is asked now. */
-function isStale({ input }: Heard, { asked }: Session): boolean {
-  return input.choice !== undefined && input.asked !== undefined && input.asked !== asked
+export function isStale({ input: { choice, asked } }: Heard, session: Session): boolean {
+  return choice !== undefined && asked !== undefined && asked !== session.asked && pressed(choice) === undefined
 }
 
 function globalWord(heard: Heard, standing: Standing | undefined): GlobalWord | undefined {

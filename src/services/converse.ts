@@ -4,7 +4,7 @@ import { factsOn } from '../domain/facts/facts.ts'
 import type { Heard } from '../domain/heard.ts'
 import type { Choice, Locale, Prompt, SpokenPrompt } from '../domain/message.ts'
 import { freshSession, readSession, type Session } from '../engine/session.ts'
-import { type Turn, turn } from '../engine/turn.ts'
+import { isStale, type Turn, turn } from '../engine/turn.ts'
 import type { Around } from '../engine/walk.ts'
 import { type Chat, type Contact, freeFrom, type Known } from '../store/contacts.ts'
 import { queueReply, takeBackHeld } from '../store/outbox.ts'
@@ -38,6 +38,11 @@ export function* converse(
 ): Work<{ turn: Turn; replies: Reply[] }> {
   const { contact } = known
   const { session: stood, held } = keptOf(world, known)
+  if (isStale(heard, stood)) {
+    // A reply that is held back stays: this tap puts nothing in its place.
+    yield* saveTurn(db, world, known, { session: stood, held }, [], now)
+    return { turn: { session: stood, prompts: [], effects: [], took: 'stale' }, replies: [] }
+  }
   const heardAt = known.session?.heardAt ?? null
   const inBurst = heardAt !== null && now.getTime() - heardAt.getTime() < BURST_MS
   const takenBack = inBurst && held !== null && (yield* takeBackHeld(db, contact.id, now))

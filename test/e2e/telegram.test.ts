@@ -82,6 +82,7 @@ describe.each(['polling', 'webhook'] as const)('by %s', (way) => {
     const pressed = () => api.answered.length
     for (const _ of [1, 2]) {
       const before = pressed()
+      host.clock.pass(5000)
       budi.presses(menu!, '2. ')
       await expect.poll(pressed).toBe(before + 1)
     }

@@ -209,6 +209,23 @@ describe('a session that cannot be read', () => {
 })
 
 describe('a burst of messages', () => {
+  it('keeps the reply that is held back when an old button is pressed in it', async () => {
+    let n = 0
+    const heard = (more: object) => receive(world, 'simulated', { externalId: `b${++n}`, address: 'a', ...more })
+    const { prompt } = (await heard({ text: 'halo' })).replies.at(-1)!
+    const old = { choice: prompt.choices[1]!.value, asked: prompt.asked! }
+    world.clock.pass(5000)
+    await heard(old)
+    world.clock.pass(500)
+    const held = (await heard({ text: 'asdf' })).replies.map((reply) => reply.prompt.text)
+    world.clock.pass(500)
+    expect(await heard(old)).toMatchObject({ intent: 'stale', replies: [] })
+    world.clock.pass(10_000)
+    await deliverAllDue(world)
+    expect(held.length).toBeGreaterThan(0)
+    expect(sent()).toEqual(expect.arrayContaining(held))
+  })
+
   it('gets one calm answer, after the person has stopped writing', async () => {
     const say = chatOf(world, 'a')
     await deliverReplies(world, (await say('halo')).replies)
