@@ -15,6 +15,8 @@ export interface Person {
   /** The channel has a button by which a person shares their phone. */
   sharesPhone: boolean
   optedOut: boolean
+  /** A death was told of in this chat, and news is not sent to it. */
+  bereaved: boolean
 }
 
 /** What a step may know; all else is looked up. */

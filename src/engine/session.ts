@@ -9,7 +9,7 @@ const session = z.object({
   answers: z.record(z.string(), z.unknown()),
   /** Values of the choices that the person has before them, in their order. */
   offered: z.array(z.string()),
-  /** Counts the questions of the chat, so that a button of an earlier one is known. */
+  /** Counts the moves of the chat from question to question, so that a button of an earlier one is known. */
   asked: z.number().default(0),
   /** Questions asked before this one, for "kembali". */
   trail: z.array(z.string()),

@@ -181,13 +181,13 @@ class Run {
   /** What was asked is answered, and the question that stands is put again. */
   private *aside(said: readonly Prompt[], { flow, step }: Standing): Looking<void> {
     this.note('aside')
-    this.walk.putAgain(said)
-    this.walk.putAgain(yield* questionAgain(flow, step, this.walk.scene()))
+    this.walk.put(said)
+    this.walk.put(yield* questionAgain(flow, step, this.walk.scene()))
   }
 
   private *lead(topics: readonly string[], { forSomeoneElse }: Heard): Looking<void> {
     const { before, flow } = yield* inOneBreath(this.house, topics, this.walk.scene())
-    this.walk.putAgain(before)
+    this.walk.put(before)
     const isForAnother = forSomeoneElse && flow === this.house.proving
     yield* this.as('topic', this.begin(isForAnother ? this.house.forAnother : flow))
   }
@@ -204,7 +204,7 @@ class Run {
     this.walk.effects.push({ do: 'setLocale', locale })
     this.walk.say('language.changed')
     if (!standing) return yield* this.begin(this.house.home)
-    this.walk.putAgain(yield* question(standing.flow, standing.step, this.walk.scene()))
+    this.walk.put(yield* question(standing.flow, standing.step, this.walk.scene()))
   }
 
   /** Whoever writes in another language is offered it once, as one choice more. */
@@ -216,7 +216,7 @@ class Run {
     if (!isNews || !last?.choices || asksAlready || session.languages.includes(language)) return
     if (last.choices.length >= MOST_CHOICES || effects.some((effect) => effect.do === 'setLocale')) return
     prompts.pop()
-    this.walk.putAgain([{ ...last, choices: [...last.choices, languageOffer(language)] }])
+    this.walk.put([{ ...last, choices: [...last.choices, languageOffer(language)] }])
     this.walk.session = { ...this.walk.session, languages: [...session.languages, language] }
   }
 
@@ -225,7 +225,7 @@ class Run {
     this.note('unread')
     const misses = this.walk.session.misses + 1
     this.walk.session = { ...this.walk.session, misses }
-    this.walk.putAgain(yield* askedAgain(flow, step, heard, misses, this.walk.scene()))
+    this.walk.put(yield* askedAgain(flow, step, heard, misses, this.walk.scene()))
   }
 
   /** "ok", a thumb: answered kindly twice, then let be; it never confirms or proves anything. */

@@ -39,7 +39,7 @@ export class Walk {
     this.session = {
       ...anew(this.session),
       ...{ flow: flow.id, version: flow.version, step: flow.start, answers },
-      begunOn: this.around.today,
+      ...{ begunOn: this.around.today, asked: this.session.asked + 1 },
     }
     yield* this.onward(flow)
   }
@@ -76,7 +76,9 @@ export class Walk {
     if (!flow || before === undefined || !(before in flow.steps)) return yield* this.begin(this.house.home)
     const step = flow.steps[this.session.step]
     const own = step && 'choose' in step ? step.back : undefined
-    this.session = { ...this.session, step: own ?? before, trail: this.session.trail.slice(0, -1), misses: 0, nods: 0 }
+    const { asked, trail } = this.session
+    const moved = { step: own ?? before, trail: trail.slice(0, -1), asked: asked + 1 }
+    this.session = { ...this.session, ...moved, misses: 0, nods: 0 }
     yield* this.onward(flow)
   }
 
@@ -94,14 +96,8 @@ export class Walk {
     this.prompts.push({ text })
   }
 
-  /** Puts a question: whatever was asked before is asked no more. */
+  /** Puts messages, the last of which may carry choices: buttons of the question that stands, told once or again. */
   put(prompts: readonly Prompt[]): void {
-    this.session = { ...this.session, asked: this.session.asked + 1 }
-    this.putAgain(prompts)
-  }
-
-  /** Puts the question that stands once more; a button of either message answers it. */
-  putAgain(prompts: readonly Prompt[]): void {
     const { asked } = this.session
     this.prompts.push(...prompts.map((prompt) => (prompt.choices ? { ...prompt, asked } : prompt)))
     const offered = prompts.at(-1)?.choices

@@ -21,6 +21,7 @@ import { startAgain } from './start-again.ts'
 import { status } from './status.ts'
 import { stop } from './stop.ts'
 import { teachBack } from './teach-back.ts'
+import { tellMe } from './tell-me.ts'
 import { answeredTopics, topicEntries, topics } from './topics.ts'
 
 const talks = [
@@ -40,6 +41,7 @@ const talks = [
   jmo,
   teachBack,
   someoneElse,
+  tellMe,
 ]
 const entries = [...topicEntries, ...heirInfoEntries]
 /** Which conversation answers which topic of the glossary. */
@@ -54,6 +56,7 @@ const answering = {
   scam: genuine.id,
   privacy: privacy.id,
   jmo_help: jmo.id,
+  tell_me: tellMe.id,
   human: human.id,
   help: help.id,
   language: language.id,

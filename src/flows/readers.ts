@@ -40,13 +40,16 @@ export const SKIPPED = '-'
 const SKIP =
   /^(?:-|lewati|lewat|skip|(?:tidak|tdk|gak|ga|nggak|belum|mboten|ora|dereng|durung)(?: (?:tahu|tau|mau|usah|ngertos|kersa|purun|sah))?)$/i
 
+// "Salah, tidak ada yang meninggal" is no name, nor is a question.
+const NO_NAME =
+  /\?|\b(?:meninggal|wafat|salah|seda|klentu|apa|apakah|napa|ponapa|opo|berapa|pinten|piro|bagaimana|gimana|piye|baramma|kapan|kenapa|kalau|kalo|kabari)\b/i
+
 /** A person's name as somebody types it, at most 100 letters; a dash or "lewati" leaves it out. */
 export const nameOrSkip: Reader<string> = ({ text, attachment }) => {
   if (attachment) return undefined
   const name = text.replace(/\s+/g, ' ').trim()
   if (SKIP.test(name)) return SKIPPED
-  // "Salah, tidak ada yang meninggal" is no name.
-  if (/\b(?:meninggal|wafat|salah|seda|klentu)\b/i.test(name)) return undefined
+  if (NO_NAME.test(name)) return undefined
   return /\p{L}{2}/u.test(name) && !/\p{Nd}/u.test(name) && name.length <= 100 ? name : undefined
 }
 

@@ -38,14 +38,11 @@ export function* converse(
 ): Work<{ turn: Turn; replies: Reply[] }> {
   const { contact } = known
   const { session: stood, held } = keptOf(world, known)
-  if (isStale(heard, stood)) {
-    // A reply that is held back stays: this tap puts nothing in its place.
-    yield* saveTurn(db, world, known, { session: stood, held }, [], now)
-    return { turn: { session: stood, prompts: [], effects: [], took: 'stale' }, replies: [] }
-  }
+  // A tap on an old button puts nothing in the place of a reply that is held back: that stays.
+  const stays = isStale(heard, stood)
   const heardAt = known.session?.heardAt ?? null
   const inBurst = heardAt !== null && now.getTime() - heardAt.getTime() < BURST_MS
-  const takenBack = inBurst && held !== null && (yield* takeBackHeld(db, contact.id, now))
+  const takenBack = inBurst && held !== null && !stays && (yield* takeBackHeld(db, contact.id, now))
   const from = takenBack ? held : stood
   const taken = yield* withLookUps(db, world, contact, now, turn(world.house, from, heard, aroundOf(world, known, now)))
   yield* carryOut(db, world, contact, taken.effects, now)
@@ -59,7 +56,7 @@ export function* converse(
       prompt,
       notBefore: freeFrom(contact, hold ? new Date(now.getTime() + BURST_MS) : now),
     }))
-  yield* saveTurn(db, world, known, { session: taken.session, held: hold ? from : null }, replies, now)
+  yield* saveTurn(db, world, known, { session: taken.session, held: stays ? held : hold ? from : null }, replies, now)
   return { turn: taken, replies }
 }
 
@@ -147,6 +144,7 @@ export function aroundOf(world: World, { contact, session }: Chat, now: Date): A
       hasPhone: contact.phoneHash !== null,
       sharesPhone: world.channels.get(contact.channel)?.abilities.sharesPhone ?? false,
       optedOut: contact.optedOutAt !== null,
+      bereaved: contact.bereavedAt !== null,
     },
     // Whoever reads another language here has learnt the Indonesian words for "yes" and "menu" too.
     named: (choices, text) =>

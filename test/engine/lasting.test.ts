@@ -58,7 +58,14 @@ class Talk {
     const kept = readSession(JSON.parse(JSON.stringify(this.session)))
     const around = {
       ...{ today: this.today, facts: factsOn(this.today), settings: settingsFrom({}), named: () => undefined },
-      person: { isNew: false, locale: 'id' as const, hasPhone: false, sharesPhone: false, optedOut: false },
+      person: {
+        isNew: false,
+        locale: 'id' as const,
+        hasPhone: false,
+        sharesPhone: false,
+        optedOut: false,
+        bereaved: false,
+      },
     }
     const heard = { input: { text }, ...(number !== undefined && { number }), ...more }
     const { value } = turn(house, kept, heard, around).next() as { value: Turn }

@@ -122,7 +122,7 @@ const around: Around = {
   today: '2026-11-24',
   facts: factsOn('2026-11-24'),
   settings: settingsFrom({}),
-  person: { isNew: false, locale: 'id', hasPhone: false, sharesPhone: false, optedOut: false },
+  person: { isNew: false, locale: 'id', hasPhone: false, sharesPhone: false, optedOut: false, bereaved: false },
   named: (choices, text) => choices.find(({ label }) => typeof label === 'string' && label.endsWith(`.${text}`))?.value,
 }
 
@@ -478,6 +478,13 @@ describe('a button', () => {
     const menu = number(talk.say('halo'))
     tap(talk, 'end', menu)
     expect(tap(talk, 'end', menu)).toMatchObject({ took: 'stale', prompts: [] })
+  })
+
+  it('answers nothing after a word that ended the question', () => {
+    const talk = new Talk()
+    const menu = number(talk.say('halo'))
+    expect(texts(talk.say('stop', { global: 'stop' }))).toEqual(['stop.end'])
+    expect(tap(talk, 'order', menu)).toMatchObject({ took: 'stale', prompts: [] })
   })
 
   it('for a person, the menu or a language works on any message', () => {

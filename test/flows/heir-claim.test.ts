@@ -39,7 +39,14 @@ const settings = settingsFrom({
 })
 
 function sceneOf(day: string, answers: Answers, facts = factsOn(day)): HeirScene {
-  const person = { isNew: false, locale: 'id' as const, hasPhone: false, sharesPhone: false, optedOut: false }
+  const person = {
+    isNew: false,
+    locale: 'id' as const,
+    hasPhone: false,
+    sharesPhone: false,
+    optedOut: false,
+    bereaved: true,
+  }
   const claim = { id: 'claim', code: 'K7PM4XQ2' }
   return { answers: { claim, ...answers }, today: day, facts, settings, person }
 }

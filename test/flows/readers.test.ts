@@ -82,7 +82,14 @@ describe('a name, or the wish to give none', () => {
     expect(nameOrSkip({ text }, '2026-11-24')).toBe(SKIPPED)
   })
 
-  it.each(['salah, tidak ada yang meninggal', 'klentu, mboten wonten ingkang seda', '12'])('%j is no name', (text) => {
+  it.each([
+    ...['salah, tidak ada yang meninggal', 'klentu, mboten wonten ingkang seda', '12'],
+    ...['trus suratnya apa aja', 'kabari saya kalau ada', 'kapan cair', 'sudah?', 'piye carane'],
+  ])('%j is no name', (text) => {
     expect(nameOrSkip({ text }, '2026-11-24')).toBeUndefined()
+  })
+
+  it.each(['Pak Karto', 'Apandi', 'nama suami saya Slamet Riyadi'])('%j holds one', (text) => {
+    expect(nameOrSkip({ text }, '2026-11-24')).toBe(text)
   })
 })

@@ -9,4 +9,5 @@ export const asides = {
   scholarship: scholarshipWords,
   heirs: heirsWords,
   location_hours: whereWords,
+  tell_me: 'heirClaim.tellMe',
 }
