@@ -3,7 +3,6 @@ import { DomainError } from '../domain/errors.ts'
 import type { Heard } from '../domain/heard.ts'
 import type { Locale } from '../domain/message.ts'
 import type { Officer } from '../domain/officer.ts'
-import { masked } from '../domain/unanswered.ts'
 import type { Turn } from '../engine/turn.ts'
 import type { Contact } from '../store/contacts.ts'
 import {
@@ -11,12 +10,14 @@ import {
   countUnmet,
   forgetUnanswered,
   handleUnanswered,
-  howManyUnanswered,
   openUnanswered,
   unmetSince,
 } from '../store/needs.ts'
 import { countTry } from '../store/tries.ts'
+import { opened } from '../store/vault.ts'
 import type { Db, Work } from '../store/work.ts'
+import { anonymous } from '../understanding/anonymous.ts'
+import { normalise } from '../understanding/normalise.ts'
 import { audited } from './accounts/audited.ts'
 import { type Form, once } from './once.ts'
 import type { World } from './world.ts'
@@ -35,15 +36,16 @@ export function* noteNeed(db: Db, world: World, contact: Contact, heard: Heard, 
   if (attachment !== undefined) {
     return yield* countUnmet(db, { kind: attachment, channel: contact.channel, day: dayOf(now) })
   }
-  const question = isQuestion(world, heard, turn) ? masked(text) : ''
+  const question = isQuestion(world, heard, turn) ? anonymous(text) : ''
   if (question === '') return
   const day = world.vault.hash('subject', `unanswered ${contact.id} ${dayOf(now)}`)
-  if ((yield* countTry(db, day, now)) > MOST_A_DAY || (yield* howManyUnanswered(db)) >= MOST_KEPT) return
-  yield* countUnanswered(db, {
-    ...{ id: world.ids.next(now), locale: contact.locale, lastAt: now },
-    textHash: world.vault.hash('message', `unanswered ${question.toLowerCase()}`),
+  if ((yield* countTry(db, day, now)) > MOST_A_DAY) return
+  const asked = {
+    ...{ id: world.ids.next(now), locale: heard.language ?? contact.locale, lastAt: now },
+    textHash: world.vault.hash('message', `unanswered ${normalise(question)}`),
     textSealed: world.vault.seal('unanswered.text', question),
-  })
+  }
+  yield* countUnanswered(db, asked, MOST_KEPT)
 }
 
 // An answer to "Siapa nama …?" is no question, though it could not be read; a number or one word is a slip.
@@ -66,10 +68,9 @@ export async function needs(world: World): Promise<{ asked: Asked[]; unmet: { ki
   const since = addDays(dayOf(world.clock.now()), -LOOKS_BACK_DAYS)
   return await world.database.run(function* (db) {
     const rows = yield* openUnanswered(db, MOST_SHOWN)
-    const asked = rows.map(({ id, textSealed, locale, times, lastAt }) => ({
-      ...{ id, locale, times, lastAt },
-      text: world.vault.open('unanswered.text', textSealed),
-    }))
+    const asked = rows.flatMap(({ textSealed, id, locale, times, lastAt }) =>
+      opened(() => ({ text: world.vault.open('unanswered.text', textSealed), id, locale, times, lastAt })),
+    )
     return { asked, unmet: yield* unmetSince(db, since) }
   })
 }
@@ -84,7 +85,7 @@ export async function settleQuestion(world: World, officer: Officer, id: string,
   })
 }
 
-/** Forgets what was asked once and long ago. */
+/** Forgets what nobody has asked for a long time. */
 export async function forgetNeeds(world: World): Promise<void> {
   const before = new Date(world.clock.now().getTime() - KEPT_DAYS * 86_400_000)
   await world.database.run((db) => forgetUnanswered(db, before))

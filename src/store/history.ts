@@ -2,7 +2,7 @@ import { and, desc, eq, isNotNull, isNull, lte, ne, or } from 'drizzle-orm'
 import type { Input, SpokenPrompt } from '../domain/message.ts'
 import { REPLIES_FIRST } from './outbox.ts'
 import type { Row } from './schema.ts'
-import type { Vault } from './vault.ts'
+import { opened, type Vault } from './vault.ts'
 import { type Db, exec, type Work } from './work.ts'
 
 /** One message of a chat as a page shows it: what a person said, or what we said. */
@@ -74,13 +74,4 @@ function told(vault: Vault, row: Row<'outbox'>): Said {
 // What a platform tells of a person, such as that they have stopped us, is recorded like a message and says nothing.
 function saysSomething(said: Said): boolean {
   return said.by === 'us' || said.input.text !== '' || Object.keys(said.input).length > 1
-}
-
-// One damaged row must not keep a person from the rest of the chat.
-function opened(open: () => Said): Said[] {
-  try {
-    return [open()]
-  } catch {
-    return []
-  }
 }

@@ -1,27 +1,56 @@
-import { and, count, desc, eq, gt, gte, isNull, lt, or, sql, sum } from 'drizzle-orm'
+import { asc, count, desc, eq, gt, gte, inArray, isNull, lt, or, sql, sum } from 'drizzle-orm'
 import type { Day } from '../domain/clock.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
 export type Unanswered = Row<'unanswered'>
 
-/** Counts a question that nothing answered; one that is known already is only counted. */
-export function* countUnanswered(db: Db, asked: Omit<NewRow<'unanswered'>, 'times' | 'firstAt'>): Work<void> {
-  const { unanswered } = db.t
+type Asked = Omit<NewRow<'unanswered'>, 'times' | 'firstAt'>
+
+/**
+ * Counts a question that nothing answered: once more where it is known. A new one is kept beside at most so many; then the one
+ * that was asked least, and longest ago, makes room.
+ */
+export function* countUnanswered(db: Db, asked: Asked, mostKept: number): Work<void> {
+  if (yield* askedAgain(db, asked)) return
+  if ((yield* howManyUnanswered(db)) >= mostKept) yield* makeRoom(db)
   yield* exec(
     db
-      .insert(unanswered)
+      .insert(db.t.unanswered)
       .values({ ...asked, times: 1, firstAt: asked.lastAt })
-      .onConflictDoUpdate({
-        target: unanswered.textHash,
-        set: { times: sql`${unanswered.times} + 1`, lastAt: asked.lastAt },
-      }),
+      .onConflictDoUpdate({ target: db.t.unanswered.textHash, set: onceMore(db, asked.lastAt) }),
   )
+}
+
+function onceMore(db: Db, lastAt: Date) {
+  return { times: sql`${db.t.unanswered.times} + 1`, lastAt }
+}
+
+function* askedAgain(db: Db, { textHash, lastAt }: Asked): Work<boolean> {
+  const { unanswered } = db.t
+  const counted = yield* exec(
+    db
+      .update(unanswered)
+      .set(onceMore(db, lastAt))
+      .where(eq(unanswered.textHash, textHash))
+      .returning({ id: unanswered.id }),
+  )
+  return counted.length > 0
 }
 
 export function* howManyUnanswered(db: Db): Work<number> {
   const [row] = yield* exec(db.select({ n: count() }).from(db.t.unanswered))
   return row!.n
+}
+
+function* makeRoom(db: Db): Work<void> {
+  const { unanswered } = db.t
+  const least = db
+    .select({ id: unanswered.id })
+    .from(unanswered)
+    .orderBy(asc(unanswered.times), asc(unanswered.lastAt))
+    .limit(1)
+  yield* exec(db.delete(unanswered).where(inArray(unanswered.id, least)))
 }
 
 /** Questions that wait for an officer, the most frequent first: never handled, or asked again since. */
@@ -50,11 +79,9 @@ export function* handleUnanswered(db: Db, id: string, at: Date, by: string): Wor
   return handled.length > 0
 }
 
-/** Forgets what nobody has asked since a moment, and was asked once or has been taken care of. */
+/** Forgets what nobody has asked since a moment. */
 export function* forgetUnanswered(db: Db, before: Date): Work<void> {
-  const { unanswered } = db.t
-  const isSettled = or(eq(unanswered.times, 1), sql`${unanswered.handledAt} is not null`)
-  yield* exec(db.delete(unanswered).where(and(lt(unanswered.lastAt, before), isSettled)))
+  yield* exec(db.delete(db.t.unanswered).where(lt(db.t.unanswered.lastAt, before)))
 }
 
 export function* countUnmet(db: Db, need: Omit<NewRow<'unmetNeeds'>, 'times'>): Work<void> {

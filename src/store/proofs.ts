@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
 import type { Attempts } from '../domain/proof.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -27,6 +27,11 @@ export function* saveAttempts(db: Db, subjectHash: string, counted: Attempts): W
 /** Forgets the failures of a subject that has been proven. */
 export function* forgetAttempts(db: Db, subjects: readonly string[]): Work<void> {
   yield* exec(db.delete(db.t.attempts).where(inArray(db.t.attempts.subjectHash, [...subjects])))
+}
+
+/** Forgets tries of before a moment: whoever has not failed for so long begins anew. */
+export function* forgetAttemptsBefore(db: Db, before: Date): Work<void> {
+  yield* exec(db.delete(db.t.attempts).where(lt(db.t.attempts.lastAt, before)))
 }
 
 /** The slip whose personal code has this hash, if it has neither been used nor revoked. */

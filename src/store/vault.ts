@@ -51,6 +51,15 @@ export class Vault {
   }
 }
 
+/** What comes of opening a row, or nothing where it does not open: one damaged row must not keep anybody from the others. */
+export function opened<T>(open: () => T): T[] {
+  try {
+    return [open()]
+  } catch {
+    return []
+  }
+}
+
 /** Wraps and unwraps data keys under a key derived from the master key (HKDF-SHA-256, RFC 5869). */
 export class KeyRing {
   private readonly wrapping: KeyObject

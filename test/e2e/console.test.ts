@@ -178,7 +178,7 @@ describe.runIf(hasBrowser())('the console in a browser', () => {
     await hire(world, 'rina', 'coordinator')
     const say = chatOf(world, 'a')
     await say('menu')
-    await say('apakah sapi perah saya dijamin pulak')
+    await say('apakah sapi saya dijamin pulak')
     await say('anak saya mau mendaftar kuliah di mana pulak')
     const desk = await logIn('rina')
     await desk.getByRole('link', { name: 'Pertanyaan warga' }).first().click()

@@ -19,9 +19,9 @@ describe.each(Object.entries(engines))('needs on %s', (_, open) => {
   })
   afterAll(() => database.close())
 
-  const ask = (text: string, at = NOW) => {
+  const ask = (text: string, at = NOW, most = 100) => {
     const asked = { id: fresh('question'), textHash: `hash of ${text}`, textSealed: text, locale: 'id' as const }
-    return database.run((db) => countUnanswered(db, { ...asked, lastAt: at }))
+    return database.run((db) => countUnanswered(db, { ...asked, lastAt: at }, most))
   }
   const open_ = async () =>
     (await database.run((db) => openUnanswered(db, 10))).map(({ textSealed, times }) => [textSealed, times])
@@ -44,10 +44,24 @@ describe.each(Object.entries(engines))('needs on %s', (_, open) => {
     ])
   })
 
-  it('what was asked once, or has been handled, is forgotten after a time, and nothing else', async () => {
+  it('what nobody has asked since a moment is forgotten, however often it was asked before', async () => {
     for (const text of ['c', 'c']) await ask(text, later(3000))
     await database.run((db) => forgetUnanswered(db, later(2500)))
     expect(await open_()).toEqual([['c', 2]])
+  })
+
+  it('what was asked least and longest ago makes room, and what is known is counted though all room is taken', async () => {
+    await ask('d', later(4000), 2)
+    await ask('e', later(5000), 2)
+    expect(await open_()).toEqual([
+      ['c', 2],
+      ['e', 1],
+    ])
+    await ask('c', later(6000), 2)
+    expect(await open_()).toEqual([
+      ['c', 3],
+      ['e', 1],
+    ])
   })
 
   it('what cannot be read is counted by day', async () => {

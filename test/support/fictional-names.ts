@@ -29,6 +29,12 @@ const CHRISTIAN_MEN = ['Yohanes', 'Andréas', 'Markus', 'Stefanus', 'Paulus', 'T
 const CHRISTIAN_WOMEN = ['Maria', 'Thérèse', 'Kristina', 'Ester', 'Agnès', 'Veronika', 'Debora', 'Yosefina']
 const CHRISTIAN_SECOND = ['Wibowo', 'Kristanto', 'Sihombing', 'Lukito', 'Tanujaya', 'Setyono', 'Manalu', 'Haryono']
 
+/** Every name that a made-up person may have a part of. */
+export const NAME_PARTS = [
+  ...[...MEN, ...MEN_SECOND, ...WOMEN, ...WOMEN_SECOND],
+  ...[...CHRISTIAN_MEN, ...CHRISTIAN_WOMEN, ...CHRISTIAN_SECOND],
+]
+
 /** A made-up name; a Christian one for teachers of Sunday schools. */
 export function fictionalName(random: Random, sex: 'male' | 'female', isChristian: boolean): string {
   if (isChristian)
