@@ -25,10 +25,10 @@ it('shows what people asked in vain, masked, and what cannot be read; a question
   expect((await desk.open(LIST)).body).toContain('Belum ada pertanyaan')
   const say = chatOf(world, 'a')
   await say('menu')
-  await say('nomor 081000009001 itu <b>milik</b> siapa pulak')
+  await say('nomor 081000009001 itu <punya siapa> pulak')
   await receive(world, 'simulated', { externalId: 'v', address: 'b', attachment: 'voice' })
   const { body } = await desk.open(LIST)
-  expect(body).toContain('nomor itu &lt;b>milik&lt;/b> siapa …')
+  expect(body).toContain('nomor itu &lt;punya siapa> …')
   expect(body).toContain('Pesan suara: 1 kali')
   const action = /action="([^"]+selesai)"/.exec(body)![1]!
   expect((await desk.post(action, hidden(body, action))).headers.location).toBe(LIST)
