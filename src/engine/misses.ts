@@ -1,6 +1,6 @@
 import type { Heard } from '../domain/heard.ts'
 import type { Looking } from '../domain/look-ups.ts'
-import type { Prompt, Text } from '../domain/message.ts'
+import type { Attachment, Prompt, Text } from '../domain/message.ts'
 import type { Flow, Scene } from './flow.ts'
 import { PERSON_OFFER } from './offers.ts'
 import { offerOf, type Spoken } from './question.ts'
@@ -28,7 +28,11 @@ export function* askedAgain(
 }
 
 function againFor({ input }: Heard): Text {
-  if (input.attachment === 'voice') return 'engine.voice'
-  if (input.attachment === 'sticker') return 'engine.sticker'
-  return input.attachment ? 'engine.attachment' : 'engine.again'
+  return input.attachment ? unreadable(input.attachment) : 'engine.again'
+}
+
+/** What is said to something that cannot be read. */
+export function unreadable(attachment: Attachment): Text {
+  if (attachment === 'voice' || attachment === 'sticker') return `engine.${attachment}`
+  return 'engine.attachment'
 }

@@ -4,7 +4,7 @@ import type { GlobalWord, Heard } from '../domain/heard.ts'
 import type { Looking } from '../domain/look-ups.ts'
 import type { Locale, Prompt } from '../domain/message.ts'
 import type { House } from './house.ts'
-import { askedAgain } from './misses.ts'
+import { askedAgain, unreadable } from './misses.ts'
 import { languageOffer, pressed } from './offers.ts'
 import { pointedAt, question, questionAgain, takesPhone } from './question.ts'
 import { anew, freshSession, type Session } from './session.ts'
@@ -110,9 +110,10 @@ class Run {
     yield* this.miss(standing, heard)
   }
 
-  /** Where nothing was asked and nothing is going on; angry words are answered calmly. */
-  private *anew(over: string | undefined, { rude }: Heard): Looking<void> {
-    if (rude) this.walk.say('engine.calm')
+  /** Where nothing was asked and nothing is going on; angry words are answered calmly, and what cannot be read is told as such. */
+  private *anew(over: string | undefined, { rude, input }: Heard): Looking<void> {
+    if (input.attachment) this.walk.say(unreadable(input.attachment))
+    else if (rude) this.walk.say('engine.calm')
     yield* this.begin(over ?? this.house.home)
   }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { look } from '../domain/look-ups.ts'
 import { flow } from '../engine/flow.ts'
+import { officeWords } from './offices.ts'
 
 /** A wish for a person: recorded for the officers, with what can be done until one answers. */
 export const human = flow({
@@ -23,14 +24,7 @@ export const human = flow({
     noted: {
       *end({ settings }) {
         const code = yield* look('chatCode', {})
-        const { branchAddress, branchHours, helpline } = settings
-        return [
-          { say: ['human.noted', { code }] },
-          ...(branchAddress
-            ? [{ say: ['human.address', { address: branchAddress, hours: branchHours ?? '' }] as const }]
-            : []),
-          ...(helpline ? [{ say: ['human.helpline', { helpline }] as const }] : []),
-        ]
+        return [{ say: ['human.noted', { code }] }, ...officeWords(settings)]
       },
     },
   },

@@ -41,11 +41,12 @@ export function coverWords(entry: Enrolment, facts: Facts, today: Day): { say: T
 function waitingWords(enrolments: readonly Enrolment[], facts: Facts, today: Day): { say: Text }[] {
   const months = coverMonths(enrolments, today)
   const reached = waitingReached(facts, months)
-  if (reached === 'yes') return []
+  const [begun] = months.stretches.slice(-1)
+  if (reached === 'yes' || !begun) return []
   const shown = { months: 'jkm.waiting' } as const
   if (reached === 'unclear')
     return [{ say: answer(facts, 'status.waiting.unclear', shown, {}, ['jkm.waiting.afterGap']) }]
-  const from = addMonths(months.stretches.at(-1)!.from, facts.count('jkm.waiting'))
+  const from = addMonths(begun.from, facts.count('jkm.waiting'))
   return [{ say: answer(facts, 'status.waiting.no', shown, { from: { day: from } }) }]
 }
 

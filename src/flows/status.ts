@@ -22,7 +22,6 @@ type Answers = z.infer<typeof answers>
 
 const OTHER = 'another'
 const ANOTHER: Leave = { flow: 'status', with: () => ({ by: 'another' }) }
-// Anew, so that a code that was typed before does not stand in the way of the phone.
 const AFTER = {
   understood: 'confirm',
   benefits: { flow: 'benefits' },
@@ -30,6 +29,7 @@ const AFTER = {
   another: ANOTHER,
 } as const
 const CHECK: Leave = { flow: 'teachBack', with: (answers: Answers) => ({ worker: shownIn(answers) }) }
+// Anew, so that a code that was typed before does not stand in the way of the phone.
 const BY_PHONE: Leave = { flow: 'status', with: () => ({ by: 'phone' }) }
 
 /** "Am I covered?": proves who asks, in one of several ways, and tells what the lists say. */

@@ -501,6 +501,13 @@ describe('a button', () => {
   })
 })
 
+it('a voice note as the first word is told that it cannot be heard', () => {
+  expect(texts(new Talk().say('', { input: { text: '', attachment: 'voice' } }))).toEqual([
+    'engine.voice',
+    'home.choose',
+  ])
+})
+
 describe('angry words', () => {
   it('are answered calmly, with a person, and not twice the same', () => {
     const talk = new Talk()

@@ -14,13 +14,15 @@ import {
 } from '../../src/flows/jmo/words.ts'
 import { jmo } from '../../src/flows/jmo.ts'
 import { openWords } from '../../src/i18n/say.ts'
+import { TOLD_IN } from '../support/word-files.ts'
 
 const { say, has } = openWords()
 const DAYS = ['2025-06-01', '2026-11-24', '2027-06-01']
-const LANGUAGES = ['id', 'en'] as const
+const LANGUAGES = TOLD_IN
 const LONGEST_MESSAGE = 500
 const LONGEST_LABEL = 24
-const SOURCED = { id: /Sumber: .+ Per .+\.$/, en: /Source: .+ As of .+\.$/ }
+const OURS = /Sumber: .+ Per .+\.$/i
+const SOURCED = { id: OURS, jv: OURS, mad: OURS, en: /Source: .+ As of .+\.$/ }
 
 const scene = (answers: Answers = {}, day = '2026-11-24', settings: Record<string, string> = {}) =>
   ({
@@ -51,7 +53,7 @@ describe.each(DAYS)('on %s', (day) => {
     for (const locale of LANGUAGES) {
       const said = say(locale, stageWords(scene({ stage }, day)))
       expect(said.length, said).toBeLessThanOrEqual(LONGEST_MESSAGE)
-      expect(said).toMatch(locale === 'id' ? /^\*Langkah \d dari 6: / : /^\*Step \d of 6: /)
+      expect(said).toMatch(/^\*(?:Langkah \d (?:dari|saking)|Langka \d dari|Step \d of) 6: /)
       expect(said).toMatch(SOURCED[locale])
     }
   })

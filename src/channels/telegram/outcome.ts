@@ -5,9 +5,9 @@ type Failed = Extract<Sent, { sent: false }>
 
 const FLOOD_MS = 5000
 const NO_WAY_MS = 15_000
-const NO_TOKEN_MS = 120_000
+const NO_TOKEN_MS = 30_000
 
-/** Nothing can leave until somebody has given a valid token and started anew. */
+/** Nothing can leave while the token is refused: for a moment, or until somebody has given a valid one and started anew. */
 export const NO_TOKEN: Failed = waits(NO_TOKEN_MS)
 
 /** Failures before a connection stood: of the request, not a byte has left. */

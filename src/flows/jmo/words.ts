@@ -3,6 +3,7 @@ import type { FactId } from '../../domain/facts/catalogue.ts'
 import type { Looking } from '../../domain/look-ups.ts'
 import type { Choice, Text } from '../../domain/message.ts'
 import type { Scene } from '../../engine/flow.ts'
+import { officeWords } from '../offices.ts'
 import type { Said } from '../topics/scene.ts'
 import { type Answers, STAGES, type Stage, stageReached, TROUBLE_NAMES, TROUBLES } from './stages.ts'
 
@@ -43,11 +44,7 @@ export function troubleWords({ answers: { trouble }, facts }: JmoScene): Text {
 }
 
 /** Other ways than JMO, with those that the installation has set. */
-export function otherWaysWords({ facts, settings: { branchAddress: address, branchHours, helpline } }: JmoScene): Said {
+export function otherWaysWords({ facts, settings }: JmoScene): Said {
   const ways = { places: 'channels.check', callCentre: 'channels.callCentre' } as const
-  return [
-    ...(address ? [{ say: ['human.address', { address, hours: branchHours ?? '' }] as const }] : []),
-    ...(helpline ? [{ say: ['human.helpline', { helpline }] as const }] : []),
-    { say: answer(facts, 'topics.otherWays', ways) },
-  ]
+  return [...officeWords(settings), { say: answer(facts, 'topics.otherWays', ways) }]
 }

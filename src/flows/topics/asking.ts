@@ -1,4 +1,5 @@
 import { answer } from '../../domain/facts/answer.ts'
+import { officeWords } from '../offices.ts'
 import { from, JMO, onward, type Said, type TopicScene } from './scene.ts'
 
 const bringing = { human: onward.human, status: onward.status, menu: onward.menu }
@@ -27,11 +28,10 @@ export const asking = {
   thanks: { end: 'topics.thanks' },
 } as const
 
-function placesWords({ facts, settings: { branchAddress: address, branchHours, helpline } }: TopicScene): Said {
-  const hours = branchHours ?? ''
+function placesWords({ facts, settings }: TopicScene): Said {
+  const also = settings.branchAddress ? 'also' : 'unknown'
   return [
-    ...(address ? [{ say: ['human.address', { address, hours }] as const }] : []),
-    ...(helpline ? [{ say: ['human.helpline', { helpline }] as const }] : []),
-    { say: answer(facts, `topics.places.${address ? 'also' : 'unknown'}`, { callCentre: 'channels.callCentre' }) },
+    ...officeWords(settings),
+    { say: answer(facts, `topics.places.${also}`, { callCentre: 'channels.callCentre' }) },
   ]
 }

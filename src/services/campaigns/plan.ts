@@ -102,7 +102,10 @@ interface Phones {
   crowded: ReadonlySet<string>
 }
 
-/** The way to each person: in mourning, or once they have asked to be left alone, none; else by the phone on the list, else in an own chat that asked for it. */
+/**
+ * The way to each person: in mourning, or once they have asked to be left alone, none; else by the phone on the list, else in
+ * an own chat that asked for it.
+ */
 function waysTo(
   world: World,
   persons: readonly Person[],
