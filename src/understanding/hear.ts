@@ -18,7 +18,6 @@ const LEADING = new RegExp(`^(?:(?:${manners.leading.map(normalise).join('|')}) 
 const PLEASED = ['👍', '👌', '🙏', '🙂', '😊', '✅', '❤', '♥']
 const ONLY_PICTURES = /^(?:\s|\p{Extended_Pictographic}|\p{Emoji_Modifier}|\u{FE0F}|\u{200D})+$/u
 const LONGEST_WISH = 40
-/** What "nik saya …" sounds like; whoever writes the number itself does not ask about it. */
 const ABOUT_NUMBERS = 'privacy'
 const LETTERS = /\p{L}{2}/u
 
@@ -60,11 +59,13 @@ export function hear(input: Input): Heard {
   if (other) return { input, global: other }
   const misspelt = misspeltGlobal(ways)
   if (misspelt) return { input, global: misspelt, misspelt: true }
-  const { topic: told, secondTopic, ...said } = meant(input.text, words)
-  const [first, second] = [told, secondTopic].filter(
-    (one) => one !== undefined && !(input.nikTyped && one === ABOUT_NUMBERS),
-  )
-  return { input, ...said, ...(first && { topic: first }), ...(second && { secondTopic: second }) }
+  return { input, ...(input.nikTyped ? besideNumber(meant(input.text, words)) : meant(input.text, words)) }
+}
+
+/** What is asked besides an identity number: whoever writes one does not ask about it, though "nik saya" sounds like that. */
+function besideNumber({ topic, secondTopic, ...said }: Omit<Heard, 'input'>): Omit<Heard, 'input'> {
+  const [first, second] = [topic, secondTopic].filter((one) => one !== undefined && one !== ABOUT_NUMBERS)
+  return { ...said, ...(first && { topic: first }), ...(second && { secondTopic: second }) }
 }
 
 /** A word that works everywhere, said in slang or another language: "mandek ae", "ptugas". */

@@ -49,7 +49,11 @@ export function judge(text: string): Judgement {
   if (topic === undefined) return whole
   const second = sure.find((part) => part.topic !== topic)?.topic
   const score = whole.topic ? whole.score : sure[0]!.score
-  return { ...whole, topic, score, ...(second && { secondTopic: second }) }
+  if (second === undefined) return { ...whole, topic, score }
+  // What its parts ask one after the other is not one thing that could be either.
+  const { between, ...clear } = whole
+  const isBoth = between?.every((one) => sure.some((part) => part.topic === one)) ?? false
+  return { ...(isBoth ? clear : whole), topic, score, secondTopic: second }
 }
 
 const SALUTES: ReadonlySet<Label> = new Set(['greeting', 'thanks'])
