@@ -130,8 +130,8 @@ export class Telegram implements Channel {
       await pause(this.options.watchMs ?? WATCH_MS, signal)
       if (signal.aborted) return
       try {
-        const { url } = await this.api.getWebhookInfo(signal as never)
-        if (url !== this.hookUrl()) return this.standing.unhooked()
+        const { url, allowed_updates: kinds = [] } = await this.api.getWebhookInfo(signal as never)
+        if (url !== this.hookUrl() || !HEARD.every((kind) => kinds.includes(kind))) return this.standing.unhooked()
         this.standing.ready()
       } catch (error) {
         if (!signal.aborted) this.standing.failed(error)

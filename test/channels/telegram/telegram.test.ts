@@ -100,11 +100,14 @@ describe('the beginning', () => {
     expect(telegram.state().is).toBe('ready')
   })
 
-  it('notices that its webhook was taken away, says so and sets it again', async () => {
+  it.each<[string, () => void]>([
+    ['taken away', () => api.unhook()],
+    ['set for other kinds of update', () => api.hookFor(['message'])],
+  ])('notices that its webhook was %s, says so and sets it again', async (_, changed) => {
     telegram = open(api.url, 'secret', 50)
     await start()
     await expect.poll(() => telegram.state().is).toBe('ready')
-    api.unhook()
+    changed()
     const set = () => api.calls.filter(({ method }) => method === 'setWebhook')
     await expect.poll(() => set().length, { timeout: 5000 }).toBe(2)
     await expect.poll(() => telegram.state().is).toBe('ready')

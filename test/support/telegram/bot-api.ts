@@ -139,7 +139,10 @@ export class BotApi {
     setWebhook: (params) => this.listen(params as unknown as Webhook),
     deleteWebhook: () => this.listen(undefined),
     getWebhookInfo: () =>
-      granted({ url: this.hook?.url ?? '', has_custom_certificate: false, pending_update_count: 0 }),
+      granted({
+        ...{ url: this.hook?.url ?? '', has_custom_certificate: false, pending_update_count: 0 },
+        ...(this.hook?.allowed_updates && { allowed_updates: this.hook.allowed_updates }),
+      }),
     sendMessage: (params) => this.show(params),
     deleteMessage: ({ chat_id, message_id }) => {
       this.deleted.push({ chat: Number(chat_id), message_id: Number(message_id) })
@@ -154,6 +157,11 @@ export class BotApi {
   /** Somebody else takes the webhook away. */
   unhook(): void {
     this.listen(undefined)
+  }
+
+  /** Somebody else sets the webhook for other kinds of update. */
+  hookFor(kinds: string[]): void {
+    this.listen({ ...this.hook!, allowed_updates: kinds })
   }
 
   private listen(hook: Webhook | undefined) {

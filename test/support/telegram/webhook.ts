@@ -3,6 +3,7 @@ import type { Update } from 'grammy/types'
 export interface Webhook {
   url: string
   secret_token?: string
+  allowed_updates?: string[]
   max_connections?: number
 }
 
