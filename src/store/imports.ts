@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, sql } from 'drizzle-orm'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
@@ -38,8 +38,8 @@ export function* markApplied(db: Db, id: string, at: Date): Work<void> {
   yield* exec(db.update(db.t.imports).set({ appliedAt: at }).where(eq(db.t.imports.id, id)))
 }
 
-/** The next rows of a judged import that the register has not taken in yet, in the order of the file. */
-export function* rowsToApply(db: Db, importId: string, limit: number): Work<ImportRow[]> {
+/** The next rows that a judged import brings into the register, after a line, in the order of the file. */
+export function* rowsToApply(db: Db, importId: string, afterLine: number, limit: number): Work<ImportRow[]> {
   const { importRows } = db.t
   return yield* exec(
     db
@@ -48,7 +48,7 @@ export function* rowsToApply(db: Db, importId: string, limit: number): Work<Impo
       .where(
         and(
           eq(importRows.importId, importId),
-          isNull(importRows.appliedAt),
+          gt(importRows.line, afterLine),
           inArray(importRows.verdict, ['new', 'same', 'changed', 'double']),
         ),
       )
@@ -57,14 +57,15 @@ export function* rowsToApply(db: Db, importId: string, limit: number): Work<Impo
   )
 }
 
-export function* markRowsApplied(db: Db, importId: string, lines: readonly number[], at: Date): Work<void> {
-  const { importRows } = db.t
-  yield* exec(
-    db
-      .update(importRows)
-      .set({ appliedAt: at })
-      .where(and(eq(importRows.importId, importId), inArray(importRows.line, [...lines]))),
-  )
+/** The last line of an import that the register has taken in; 0 before the first. */
+export function* appliedThrough(db: Db, id: string): Work<number> {
+  const { imports } = db.t
+  const [row] = yield* exec(db.select({ line: imports.appliedThrough }).from(imports).where(eq(imports.id, id)))
+  return row?.line ?? 0
+}
+
+export function* markAppliedThrough(db: Db, id: string, line: number): Work<void> {
+  yield* exec(db.update(db.t.imports).set({ appliedThrough: line }).where(eq(db.t.imports.id, id)))
 }
 
 /** The highest number that a worker's code carries, 0 when there is none. */

@@ -6,6 +6,8 @@ export const pgKit = {
   table: pg.pgTable,
   text: pg.text,
   int: () => pg.integer(),
+  /** Whole numbers up to 2^53. */
+  long: () => pg.bigint({ mode: 'number' }),
   flag: () => pg.boolean(),
   instant: () => pg.timestamp({ withTimezone: true, mode: 'date', precision: 3 }),
   json: () => pg.jsonb(),
@@ -21,6 +23,7 @@ export const sqliteKit = {
   table: lite.sqliteTable,
   text: lite.text,
   int: () => lite.integer(),
+  long: () => lite.integer(),
   flag: () => lite.integer({ mode: 'boolean' }),
   instant: () => lite.integer({ mode: 'timestamp_ms' }),
   json: () => lite.text({ mode: 'json' }),

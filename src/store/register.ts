@@ -56,7 +56,7 @@ export function* enterEnrolment(db: Db, enrolment: NewRow<'enrolments'>): Work<v
       .insert(enrolments)
       .values(enrolment)
       .onConflictDoUpdate({
-        target: [enrolments.workerId, enrolments.agencyId, enrolments.funding, enrolments.startsOn],
+        target: [enrolments.listedAs, enrolments.agencyId, enrolments.funding, enrolments.startsOn],
         set: latest,
       }),
   )

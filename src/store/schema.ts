@@ -2,6 +2,7 @@ import type { Kit } from './kit.ts'
 import { accountTables } from './schema/accounts.ts'
 import { campaignTables } from './schema/campaigns.ts'
 import { claimTables } from './schema/claims.ts'
+import { importTables } from './schema/imports.ts'
 import { learningTables } from './schema/learning.ts'
 import { needTables } from './schema/needs.ts'
 import { officeTables } from './schema/office.ts'
@@ -11,8 +12,10 @@ import { talkTables } from './schema/talk.ts'
 
 /** Every table, told once; `kit` decides whether it is SQLite or PostgreSQL. */
 export function defineTables(kit: Kit) {
+  const register = registerTables(kit)
   return {
-    ...registerTables(kit),
+    ...register,
+    ...importTables(kit, register),
     ...talkTables(kit),
     ...reachTables(kit),
     ...officeTables(kit),

@@ -23,7 +23,7 @@ beforeAll(async () => {
   })
 })
 
-const agency = { id: 'a', code: 'DINKES', name: 'Dinas Kesehatan', createdAt: new Date(0) }
+const agency = { id: 'a', code: 'DINKES', name: 'Dinas Kesehatan', headerNames: null, createdAt: new Date(0) }
 const pagesOf = (file: string) => readFileSync(file, 'latin1').match(/\/Type \/Page\b/g)?.length
 
 describe('the papers of the visits', () => {

@@ -39,7 +39,7 @@ export function enrolment(row: Partial<NewRow<'enrolments'>> & { workerId: strin
   return {
     ...{ id: fresh('enrolment'), segment: 'nelayan', programmes: ['jkk', 'jkm'], funding: 'apbd' },
     ...{ startsOn: '2026-01-01', endsOn: '2026-12-31', paidThrough: '2026-11-30', asOf: '2026-11-24' },
-    ...{ createdAt: NOW, updatedAt: NOW },
+    ...{ listedAs: row.workerId, createdAt: NOW, updatedAt: NOW },
     ...row,
   } as NewRow<'enrolments'>
 }

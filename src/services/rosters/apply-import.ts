@@ -5,7 +5,14 @@ import type { RosterRow } from '../../domain/roster/row.ts'
 import { workerCode } from '../../domain/worker-code.ts'
 import type { Agency } from '../../store/agencies.ts'
 import { note } from '../../store/audit.ts'
-import { type ImportRow, lastWorkerNumber, markApplied, markRowsApplied, rowsToApply } from '../../store/imports.ts'
+import {
+  appliedThrough,
+  type ImportRow,
+  lastWorkerNumber,
+  markApplied,
+  markAppliedThrough,
+  rowsToApply,
+} from '../../store/imports.ts'
 import {
   addWorker,
   changeWorker,
@@ -45,7 +52,7 @@ export async function applyImport(world: World, importId: string, agency: Agency
 function* applyBatch(db: Db, world: World, importId: string, agency: Agency, funding: Funding): Work<number> {
   const now = world.clock.now()
   yield* keepTurn(db, world, importId)
-  const kept = yield* rowsToApply(db, importId, BATCH)
+  const kept = yield* rowsToApply(db, importId, yield* appliedThrough(db, importId), BATCH)
   const rows = kept.map((one) => rowOf(world, one))
   const hashes = rows.map(({ nik }) => world.vault.hash('nik', nik))
   const standing = new Map((yield* workersByNiks(db, hashes)).map((worker) => [worker.nikHash, worker.id]))
@@ -61,13 +68,8 @@ function* applyBatch(db: Db, world: World, importId: string, agency: Agency, fun
     yield* enterEnrolment(db, enrolmentOf(world, importId, workerId, agency, funding, row, now))
     yield* takeConsent(db, world, importId, agency, row, now)
   }
-  if (kept.length > 0)
-    yield* markRowsApplied(
-      db,
-      importId,
-      kept.map(({ line }) => line),
-      now,
-    )
+  const last = kept.at(-1)
+  if (last) yield* markAppliedThrough(db, importId, last.line)
   return kept.length
 }
 
@@ -110,6 +112,7 @@ function enrolmentOf(
     ...{
       id: ids.next(now),
       workerId,
+      listedAs: workerId,
       agencyId: agency.id,
       importId,
       funding,

@@ -1,17 +1,20 @@
+import { PAYMENT_STATES } from '../../domain/contribution.ts'
 import { FUNDINGS, type Programme } from '../../domain/cover.ts'
-import { VERDICTS } from '../../domain/roster/judge.ts'
-import type { Problem } from '../../domain/roster/row.ts'
+import type { Column } from '../../domain/roster/columns.ts'
 import type { Kit } from '../kit.ts'
 
-/** Agencies, the people on their lists, and the lists themselves. Columns named `…Sealed` hold ciphers, `…Hash` keyed hashes. */
+/** Agencies, the people on their lists, and what the lists say of them. Columns named `…Sealed` hold ciphers, `…Hash` keyed hashes. */
 export function registerTables(k: Kit) {
   const agencies = k.table('agencies', {
     id: k.text().primaryKey(),
     code: k.text().notNull().unique(),
     name: k.text().notNull(),
+    /** What its lists call the columns that no common name fits: header as it is compared → column. */
+    headerNames: k.json().$type<Record<string, Column>>(),
     createdAt: k.instant().notNull(),
   })
 
+  /** An identity as lists give it, one per NIK. Those that an officer has found to be one person point to the one that stands for it. */
   const workers = k.table(
     'workers',
     {
@@ -28,59 +31,40 @@ export function registerTables(k: Kit) {
       phoneHash: k.text(),
       addressSealed: k.text(),
       kelurahan: k.text(),
+      /** The worker who stands for this person since an officer decided so; never one that itself points on. */
+      mergedInto: k.text(),
       createdAt: k.instant().notNull(),
       updatedAt: k.instant().notNull(),
     },
     (t) => [
       k.index('workers_by_phone').on(t.phoneHash),
-      k.index('workers_by_birth').on(t.bornOn, t.nameKey),
-      k.index('workers_by_name').on(t.nameKey),
       k.index('workers_by_kelurahan').on(t.kelurahan),
+      k.index('workers_merged').on(t.mergedInto),
     ],
   )
 
-  const imports = k.table('imports', {
-    id: k.text().primaryKey(),
-    agencyId: k
-      .text()
-      .notNull()
-      .references(() => agencies.id),
-    fileName: k.text().notNull(),
-    fileHash: k.text().notNull(),
-    options: k.json().$type<Record<string, string>>().notNull(),
-    counts: k.json().$type<Record<string, number>>().notNull(),
-    startedAt: k.instant().notNull(),
-    startedBy: k.text().notNull(),
-    judgedAt: k.instant(),
-    appliedAt: k.instant(),
-  })
-
-  const importRows = k.table(
-    'import_rows',
+  /** Numbers under which a worker is found again in spite of slips; see `domain/likeness`. */
+  const likenessKeys = k.table(
+    'likeness_keys',
     {
-      importId: k
-        .text()
-        .notNull()
-        .references(() => imports.id, { onDelete: 'cascade' }),
-      line: k.int().notNull(),
-      rowSealed: k.text().notNull(),
-      verdict: k.text({ enum: VERDICTS }).notNull(),
-      problems: k.json().$type<Problem[]>().notNull(),
-      /** The worker that the row is, or may be. */
-      workerId: k.text(),
-      appliedAt: k.instant(),
+      key: k.long().notNull(),
+      /** The number in the worker's code. */
+      number: k.int().notNull(),
     },
-    (t) => [k.primaryKey({ columns: [t.importId, t.line] })],
+    (t) => [k.primaryKey({ columns: [t.key, t.number] })],
   )
 
   const enrolments = k.table(
     'enrolments',
     {
       id: k.text().primaryKey(),
+      /** The person; after a merge another than the list named. */
       workerId: k
         .text()
         .notNull()
         .references(() => workers.id),
+      /** The worker whom the list named. */
+      listedAs: k.text().notNull().default(''),
       agencyId: k
         .text()
         .notNull()
@@ -96,14 +80,17 @@ export function registerTables(k: Kit) {
       paidThrough: k.text(),
       /** The Asia/Jakarta day on which the agency's list said so. */
       asOf: k.text().notNull(),
+      /** The file and its line that said so last. */
       importId: k.text(),
+      line: k.int(),
       createdAt: k.instant().notNull(),
       updatedAt: k.instant().notNull(),
     },
     (t) => [
-      k.unique('enrolments_once').on(t.workerId, t.agencyId, t.funding, t.startsOn),
+      k.unique('enrolments_once').on(t.listedAs, t.agencyId, t.funding, t.startsOn),
       k.index('enrolments_by_agency').on(t.agencyId, t.startsOn),
       k.index('enrolments_in_order').on(t.agencyId, t.workerId),
+      k.index('enrolments_of_worker').on(t.workerId),
     ],
   )
 
@@ -122,5 +109,28 @@ export function registerTables(k: Kit) {
     (t) => [k.unique('consents_once').on(t.phoneHash, t.agencyId, t.source, t.givenOn)],
   )
 
-  return { agencies, workers, imports, importRows, enrolments, consents }
+  /** What a contribution file says of a month of an enrolment. */
+  const contributions = k.table(
+    'contributions',
+    {
+      enrolmentId: k.text().notNull(),
+      /** `2026-10` */
+      month: k.text().notNull(),
+      /** Whole rupiah. */
+      amount: k.int().notNull(),
+      status: k.text({ enum: PAYMENT_STATES }).notNull(),
+      agencyId: k.text().notNull(),
+      /** The Asia/Jakarta day on which the file said so. */
+      asOf: k.text().notNull(),
+      importId: k.text().notNull(),
+      line: k.int().notNull(),
+      updatedAt: k.instant().notNull(),
+    },
+    (t) => [
+      k.primaryKey({ columns: [t.enrolmentId, t.month] }),
+      k.index('contributions_by_agency').on(t.agencyId, t.month),
+    ],
+  )
+
+  return { agencies, workers, likenessKeys, enrolments, consents, contributions }
 }

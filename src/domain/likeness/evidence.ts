@@ -1,0 +1,17 @@
+/** What was compared of two entries. */
+export const COMPARED = ['nik', 'name', 'bornOn', 'sex', 'kelurahan', 'phone', 'address'] as const
+export type Compared = (typeof COMPARED)[number]
+
+/** How a field of one entry stands to the same field of another. */
+export const RELATIONS = {
+  nik: ['same', 'oneDigit', 'swapped', 'shifted', 'twoSlips', 'serialOnly', 'other'],
+  name: ['same', 'sameSound', 'typo', 'shorter', 'initials', 'reordered', 'otherVowel', 'other'],
+  bornOn: ['same', 'oneDigit', 'dayForMonth', 'firstOfJanuary', 'yearOff', 'other'],
+  sex: ['same', 'other'],
+  kelurahan: ['same', 'other'],
+  phone: ['same', 'oneDigit', 'unknown', 'other'],
+  address: ['same', 'alike', 'unknown', 'other'],
+} as const satisfies Record<Compared, readonly string[]>
+
+/** One line of an explanation that holds no value of either entry; the sentence stands under `likeness.<field>.<is>`. */
+export type Evidence = { [F in Compared]: { field: F; is: (typeof RELATIONS)[F][number] } }[Compared]
