@@ -1,5 +1,5 @@
 import type { RosterRow } from '../../src/domain/roster/row.ts'
-import { civilRegistry } from './civil-registry.ts'
+import { type CivilRegistry, civilRegistry } from './civil-registry.ts'
 import { fictionalPopulation, type Resident } from './fictional-population.ts'
 import { LOOK_ALIKES, type LookAlikeKind } from './look-alikes.ts'
 import { type Random, seeded, shuffled } from './seeded.ts'
@@ -38,13 +38,8 @@ export function* registeredPeople({ seed, people }: Pick<SampleSize, 'seed' | 'p
 }
 
 /** The second list, another agency's over the same period: no NIK in it stands twice, and one with an error is nobody's. */
-export function labelledRows({
-  seed,
-  people,
-  rows,
-  shareKnown = 0.25,
-  shareDoubtful = 0.5,
-}: SampleSize): LabelledRow[] {
+export function labelledRows(size: SampleSize): LabelledRow[] {
+  const { seed, people, rows, shareKnown = 0.25, shareDoubtful = 0.5 } = size
   const random = seeded(seed ^ 0x5eed)
   const registry = civilRegistry()
   const population = fictionalPopulation(seed, registry)
@@ -52,19 +47,12 @@ export function labelledRows({
   const kinds = Array.from({ length: rows - known }, () => NEW_KIND(random))
   const likened = kinds.filter((kind) => kind !== 'anybody').length
   const chosen = shuffled(random, chosenFrom(random, population, people, known + likened))
-  const makeNew = (kind: NewKind): LabelledRow =>
-    kind === 'anybody'
-      ? { row: population.next().value!.row, truth: { is: 'new', kind } }
-      : lookAlike(random, kind, chosen.pop()!, registry)
-  const newRows = kinds.map(makeNew)
-  const used = new Set<string>()
-  const isFree = (nik: string) => !registry.isTaken(nik) && !used.has(nik)
-  const knownRows = chosen.map((resident, at) => {
-    const labelled = misspelt(random, resident, at < Math.round(known * shareDoubtful), isFree)
-    used.add(labelled.row.nik)
-    return labelled
+  const newRows = kinds.map((kind): LabelledRow => {
+    if (kind !== 'anybody') return lookAlike(random, kind, chosen.pop()!, registry)
+    return { row: population.next().value!.row, truth: { is: 'new', kind } }
   })
-  return shuffled(random, [...newRows, ...knownRows])
+  const doubtful = Math.round(known * shareDoubtful)
+  return shuffled(random, [...newRows, ...knownRows(random, chosen, doubtful, registry)])
 }
 
 const NEW_KIND = weighted<NewKind>([
@@ -101,37 +89,47 @@ function chosenFrom(random: Random, population: Iterator<Resident>, people: numb
   return chosen
 }
 
-// A one-word name has no other spelling, and then it is somebody of another kind.
-function lookAlike(
-  random: Random,
-  kind: NewKind,
-  { id, row }: Resident,
-  registry: ReturnType<typeof civilRegistry>,
-): LabelledRow {
-  const made = kind === 'anybody' ? undefined : LOOK_ALIKES[kind](random, registry, row)
+// Not every name has another spelling; then it is a brother or a sister.
+function lookAlike(random: Random, kind: LookAlikeKind, { id, row }: Resident, registry: CivilRegistry): LabelledRow {
+  const made = LOOK_ALIKES[kind](random, registry, row)
   if (made) return { row: made, truth: { is: 'new', kind, of: id } }
   return lookAlike(random, 'sibling', { id, row }, registry)
 }
 
-function misspelt(
+function knownRows(
   random: Random,
-  { id, row }: Resident,
-  isDoubtful: boolean,
-  isFree: (nik: string) => boolean,
-): LabelledRow {
+  people: readonly Resident[],
+  doubtful: number,
+  registry: CivilRegistry,
+): LabelledRow[] {
+  const used = new Set<string>()
+  const isFree = (nik: string) => !registry.isTaken(nik) && !used.has(nik)
+  return people.map((resident, at) => {
+    const labelled = misspelt(random, resident, at < doubtful, isFree)
+    used.add(labelled.row.nik)
+    return labelled
+  })
+}
+
+type IsFree = (nik: string) => boolean
+
+function misspelt(random: Random, { id, row }: Resident, isDoubtful: boolean, isFree: IsFree): LabelledRow {
   const wanted = HOW_MANY(random)
   const errors: ErrorKind[] = []
   let spoilt = row
   while (errors.length < wanted) {
     const kind = (isDoubtful && errors.length === 0 ? NIK_KIND : OTHER_KIND)(random)
     const made = mayFollow(errors, kind) ? withError(random, spoilt, kind) : undefined
-    const isGood =
-      made && made[errorOf(kind).field] !== row[errorOf(kind).field] && (made.nik === row.nik || isFree(made.nik))
-    if (!isGood) continue
+    if (!made || !differs(made, row, kind) || (made.nik !== row.nik && !isFree(made.nik))) continue
     spoilt = made
     errors.push(kind)
   }
   return { row: spoilt, truth: { is: 'known', of: id, verdict: isDoubtful ? 'doubtful' : 'double', errors } }
+}
+
+function differs(made: RosterRow, from: RosterRow, kind: ErrorKind): boolean {
+  const { field } = errorOf(kind)
+  return made[field] !== from[field]
 }
 
 // One error a field; only a name may have two, a title before another spelling.

@@ -55,8 +55,8 @@ function registeredAs({ nik, bornOn, sex }: RosterRow) {
 function nameOfSibling(random: Random, { name, bornOn, sex: itsSex }: RosterRow, sex: RosterRow['sex']): string {
   const words = name.split(' ')
   const fresh = populationName(random, sex, yearOf(bornOn)).split(' ')
-  if (words.length === 1) return fresh.join(' ')
-  if (sex === itsSex && random() < 0.5) return [...words.slice(0, -1), lastWord(random, sex)].join(' ')
+  if (words.length === 1 || sex !== itsSex) return fresh.join(' ')
+  if (random() < 0.5) return [...words.slice(0, -1), lastWord(random, sex)].join(' ')
   return [fresh[0], words.at(-1)].join(' ')
 }
 

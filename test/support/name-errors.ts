@@ -131,10 +131,13 @@ function asCased(model: string, letter: string): string {
   return model === model.toUpperCase() ? letter.toUpperCase() : letter.toLowerCase()
 }
 
+// Mostly behind a short word: `Nurhayati`.
 function together(random: Random, name: string): string | undefined {
   const gaps = [...name.matchAll(/(?<=[a-z]) (?=[A-Z][a-z])/g)].map(({ index }) => index)
-  if (gaps.length === 0) return undefined
-  const at = pick(random, gaps)
+  const short = gaps.filter((gap) => /(?:^| )[A-Z][a-z]{1,4}$/.test(name.slice(0, gap)))
+  const likely = short.length > 0 || random() < 0.7 ? short : gaps
+  if (likely.length === 0) return undefined
+  const at = pick(random, likely)
   return name.slice(0, at) + name.slice(at + 1).toLowerCase()[0] + name.slice(at + 2)
 }
 
