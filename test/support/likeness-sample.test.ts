@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { yearsBetween } from '../../src/domain/clock.ts'
 import { readNik } from '../../src/domain/nik.ts'
 import { kelurahanOf } from '../../src/domain/region/kelurahan.ts'
+import { AGE_LIMIT } from '../../src/domain/roster/eligibility.ts'
 import { type LabelledRow, labelledRows, registeredPeople } from './likeness-sample.ts'
 import { ERROR_KINDS, errorOf } from './typing-errors.ts'
 
@@ -15,13 +17,15 @@ describe('the register', () => {
     expect([...registeredPeople({ seed: 6, people: 50 })]).not.toEqual(people.slice(0, 50))
   })
 
-  it('gives each a NIK of their own that can be one and is nobody’s', () => {
+  it('gives each a NIK of their own that can be one and is nobody’s, and an age to be enrolled at', () => {
     expect(new Set(people.map(({ row }) => row.nik)).size).toBe(people.length)
     for (const { row } of people) {
       expect(readNik(row.nik)?.sex).toBe(row.sex)
       expect(row.nik.slice(6)).toMatch(/^\d{6}9\d{3}$/)
       expect(row.phone ?? '6281000009000').toMatch(/^62810\d{8}$/)
       expect(kelurahanOf(row.kelurahan)).toBeDefined()
+      expect(yearsBetween(row.bornOn, row.startsOn)).toBeGreaterThan(16)
+      expect(yearsBetween(row.bornOn, row.startsOn)).toBeLessThan(AGE_LIMIT)
     }
   })
 

@@ -16,7 +16,7 @@ export const LOOK_ALIKES = {
   housemate: (random, registry, of) => newcomer(random, registry, homeOf(random, of)),
   /** Some years apart, one home and mostly one phone; half of the name is the same. */
   sibling: (random, registry, of) => {
-    const bornOn = birthDate(random, yearOf(of.bornOn) + pick(random, [-8, -5, -4, -3, -2, 2, 3, 4, 5, 7]))
+    const bornOn = birthDate(random, yearNear(of.bornOn, pick(random, [-8, -5, -4, -3, -2, 2, 3, 4, 5, 7])))
     const sex = random() < 0.7 ? of.sex : other(of.sex)
     return newcomer(random, registry, { ...homeOf(random, of), bornOn, sex, name: nameOfSibling(random, of, sex) })
   },
@@ -54,7 +54,7 @@ function registeredAs({ nik, bornOn, sex }: RosterRow) {
 
 function nameOfSibling(random: Random, { name, bornOn, sex: itsSex }: RosterRow, sex: RosterRow['sex']): string {
   const words = name.split(' ')
-  const fresh = populationName(random, sex, yearOf(bornOn)).split(' ')
+  const fresh = populationName(random, sex, yearNear(bornOn, 0)).split(' ')
   if (words.length === 1 || sex !== itsSex) return fresh.join(' ')
   if (random() < 0.5) return [...words.slice(0, -1), lastWord(random, sex)].join(' ')
   return [fresh[0], words.at(-1)].join(' ')
@@ -76,8 +76,9 @@ function elsewhere(random: Random, code: string): string {
   ).code
 }
 
-function yearOf(day: Day): number {
-  return Math.min(2006, Math.max(1962, Number(day.slice(0, 4))))
+// Old enough to work, and under 65.
+function yearNear(day: Day, off: number): number {
+  return Math.min(2006, Math.max(1962, Number(day.slice(0, 4)) + off))
 }
 
 function other(sex: RosterRow['sex']): RosterRow['sex'] {

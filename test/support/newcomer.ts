@@ -40,8 +40,8 @@ export function newcomer(random: Random, registry: CivilRegistry, given: Given):
   }
 }
 
-/** Where the first six digits of a NIK come from: mostly the own kecamatan, else another one or the Kabupaten or farther. */
-export function areaFor(random: Random, kelurahan: string): string {
+// Where the first six digits of a NIK come from: mostly the own kecamatan, else another one or the Kabupaten or farther.
+function areaFor(random: Random, kelurahan: string): string {
   const own = kelurahan.slice(0, 8).replaceAll('.', '')
   return random() < 0.78 ? own : AREAS(random)
 }

@@ -4,6 +4,9 @@ import { populationAddress } from './newcomer.ts'
 import { between, pick, type Random } from './seeded.ts'
 import type { TypingError } from './typing-errors.ts'
 
+// Who is older or younger than this may not be enrolled in 2026, and the row is refused for that.
+const [EARLIEST, LATEST] = [1962, 2008]
+
 const ADDRESS_HANDS: readonly ((text: string) => string)[] = [
   (text) => text.toUpperCase(),
   (text) => text.replace(/^Jl\. /, 'Jalan '),
@@ -44,7 +47,7 @@ export const OTHER_ERRORS = {
     make: (random, { bornOn }) => {
       const year = Number(bornOn.slice(0, 4))
       const made = pick(random, [year - 1, year + 1, year - 10, year + 10, digitWrong(random, year)])
-      return made >= 1950 && made <= 2009 ? onCalendar(`${made}${bornOn.slice(4)}`) : undefined
+      return made >= EARLIEST && made <= LATEST ? onCalendar(`${made}${bornOn.slice(4)}`) : undefined
     },
   },
   birthFirstOfJanuary: {
