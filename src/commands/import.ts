@@ -1,6 +1,7 @@
 import { isDay } from '../domain/clock.ts'
 import { FUNDINGS } from '../domain/cover.ts'
 import { DomainError } from '../domain/errors.ts'
+import { readHeaderName } from '../domain/roster/columns.ts'
 import { VERDICTS } from '../domain/roster/judge.ts'
 import { readSegment } from '../domain/roster/segments.ts'
 import { withWorld } from '../main.ts'
@@ -19,6 +20,8 @@ const OPTIONS = {
   segment: { type: 'string' },
   consent: { type: 'string' },
   'dry-run': { type: 'boolean' },
+  column: { type: 'string', multiple: true },
+  shrunk: { type: 'boolean' },
   apply: { type: 'boolean' },
   json: { type: 'boolean' },
 } as const
@@ -30,8 +33,7 @@ export const importCommand: Command = async (args, shell) => {
   const options = importOptions(values)
   return withWorld(shell, async (world) => {
     const lines = values.json ? { onLine: (judged: JudgedLine) => shell.out(jsonOf(judged)) } : {}
-    const onProgress = (done: number) =>
-      void (done % 10_000 === 0 && shell.err(shell.say(['cli.import.progress', { done }])))
+    const onProgress = everyTenThousand((phase, done) => shell.err(shell.say([`cli.import.${phase}`, { done }])))
     const result = await importRoster(world, file, { ...options, ...lines, onProgress })
     if (result.unread.length > 0) shell.err(shell.say(['cli.import.unread', unreadOf(result)]))
     const routed = options.mode === 'apply' ? await routeNotices(world) : null
@@ -40,7 +42,18 @@ export const importCommand: Command = async (args, shell) => {
   })
 }
 
-function importOptions(values: Partial<Record<keyof typeof OPTIONS, string | boolean>>): ImportOptions {
+type OnProgress = NonNullable<ImportOptions['onProgress']>
+
+function everyTenThousand(tell: OnProgress): OnProgress {
+  let told = ''
+  return (phase, rows) => {
+    const step = `${phase} ${Math.floor(rows / 10_000)}`
+    if (rows >= 10_000 && step !== told) tell(phase, rows)
+    told = step
+  }
+}
+
+function importOptions(values: Partial<Record<keyof typeof OPTIONS, string | boolean | string[]>>): ImportOptions {
   const text = (name: keyof typeof OPTIONS) => values[name] as string | undefined
   if (values['dry-run'] && values.apply) throw new DomainError('cli.import.bothModes')
   const segment = text('segment') === undefined ? undefined : readSegment(text('segment')!)
@@ -50,11 +63,23 @@ function importOptions(values: Partial<Record<keyof typeof OPTIONS, string | boo
     funding: oneOf('--funding', needed('--funding', text('funding')), FUNDINGS),
     mode: values.apply ? 'apply' : values['dry-run'] ? 'look' : 'judge',
     by: 'operator',
+    mayShrink: values.shrunk === true,
+    ...headerNames((values.column ?? []) as string[]),
     ...month('from', text('from')),
     ...month('to', text('to')),
     ...(segment && { segment }),
     ...(text('consent') !== undefined && { consent: needed('--consent', text('consent')) }),
   }
+}
+
+function headerNames(given: readonly string[]): Pick<ImportOptions, 'headerNames'> {
+  if (given.length === 0) return {}
+  const names = given.map((text) => {
+    const name = readHeaderName(text)
+    if (!name) throw new DomainError('cli.import.badColumn', { text })
+    return name
+  })
+  return { headerNames: Object.fromEntries(names) }
 }
 
 function month<N extends 'from' | 'to'>(name: N, given: string | undefined): { [K in N]?: string } {
@@ -85,6 +110,11 @@ function tell(shell: Shell, { mode }: ImportOptions, result: ImportResult, route
 }
 
 /** One object per line of the file; no personal data but the worker's code. */
-function jsonOf({ line, verdict, workerCode, problems }: JudgedLine): string {
-  return JSON.stringify({ line, verdict, worker: workerCode ?? null, problems })
+function jsonOf({ line, verdict, workerCode, likeness, likeLine, problems }: JudgedLine): string {
+  const { score = null, evidence = [] } = likeness ?? {}
+  return JSON.stringify({
+    ...{ line, verdict, worker: workerCode ?? null },
+    ...(likeness && { score, evidence, ...(likeLine !== undefined && { likeLine }) }),
+    problems,
+  })
 }

@@ -5,9 +5,14 @@ export function workerCode(number: number): string {
   return `P${String(number).padStart(DIGITS, '0')}`
 }
 
+/** The running number in a worker's code. */
+export function workerNumber(code: string): number {
+  return Number(code.slice(1))
+}
+
 /** The number by which a kader ticks a visit off: the digits of the worker's code. It proves nothing. */
 export function visitNumber(code: string): string {
-  return String(Number(code.slice(1)))
+  return String(workerNumber(code))
 }
 
 /** A worker's code as it was typed: `P0000012`, `p12` or the visit number `12`. Undefined for what is neither. */

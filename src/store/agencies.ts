@@ -1,4 +1,5 @@
 import { asc, eq } from 'drizzle-orm'
+import type { Column } from '../domain/roster/columns.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
@@ -22,4 +23,9 @@ export function* listAgencies(db: Db): Work<Agency[]> {
 export function* addAgency(db: Db, agency: NewRow<'agencies'>): Work<Agency | undefined> {
   const [added] = yield* exec(db.insert(db.t.agencies).values(agency).onConflictDoNothing().returning())
   return added
+}
+
+/** Remembers what an agency's lists call the columns that no common name fits. */
+export function* rememberHeaderNames(db: Db, id: string, headerNames: Record<string, Column>): Work<void> {
+  yield* exec(db.update(db.t.agencies).set({ headerNames }).where(eq(db.t.agencies.id, id)))
 }

@@ -1,4 +1,4 @@
-import { type Placeholder, sql } from 'drizzle-orm'
+import { getTableColumns, type Placeholder, sql, type Table } from 'drizzle-orm'
 import { type Db, exec, type Work } from './work.ts'
 
 type Holes<P> = { [K in keyof P & string]: Placeholder<K> }
@@ -25,6 +25,12 @@ export function prepared<P extends Record<string, unknown>, R>(
     }
     return yield* exec(new Execution(statement, values))
   }
+}
+
+/** A row of a table with a hole in each column, for a prepared insert. Whoever runs it gives every column, `null` where there is nothing. */
+export function wholeRow<T extends Table>(table: T, holes: object): T['$inferInsert'] {
+  const columns = Object.keys(getTableColumns(table))
+  return Object.fromEntries(columns.map((column) => [column, (holes as Record<string, unknown>)[column]]))
 }
 
 class Execution<R> implements PromiseLike<R> {

@@ -1,4 +1,5 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { prepared, wholeRow } from './prepared.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 import type { Worker } from './workers.ts'
@@ -14,31 +15,28 @@ export function* workersByNiks(db: Db, nikHashes: readonly string[]): Work<Worke
   )
 }
 
-/** Workers who share a birth date or a name with some rows: among them are those who may be the same person. */
-export function* workersAlike(db: Db, bornOn: readonly string[], nameKeys: readonly string[]): Work<Worker[]> {
-  if (bornOn.length === 0) return []
-  const { workers } = db.t
-  return yield* exec(
-    db
-      .select()
-      .from(workers)
-      .where(or(inArray(workers.bornOn, [...bornOn]), inArray(workers.nameKey, [...nameKeys]))),
-  )
-}
-
-export function* enrolmentsOfWorkers(db: Db, workerIds: readonly string[]): Work<Row<'enrolments'>[]> {
+/** What lists say of some workers, whoever stands for the person now. */
+export function* enrolmentsListedAs(db: Db, workerIds: readonly string[]): Work<Row<'enrolments'>[]> {
   if (workerIds.length === 0) return []
   const { enrolments } = db.t
   return yield* exec(
     db
       .select()
       .from(enrolments)
-      .where(inArray(enrolments.workerId, [...workerIds])),
+      .where(inArray(enrolments.listedAs, [...workerIds])),
   )
 }
 
-export function* addWorker(db: Db, worker: NewRow<'workers'>): Work<void> {
-  yield* exec(db.insert(db.t.workers).values(worker))
+type Whole<T> = { [K in keyof T]-?: unknown }
+type NewWorker = NewRow<'workers'>
+
+const insertWorker = prepared('worker_add', (db, p: Whole<NewWorker>) =>
+  db.insert(db.t.workers).values(wholeRow(db.t.workers, p)),
+)
+
+export function* addWorker(db: Db, worker: NewWorker): Work<void> {
+  const nothing = { sex: null, phoneSealed: null, phoneHash: null, addressSealed: null, kelurahan: null }
+  yield* insertWorker(db, { ...nothing, mergedInto: null, ...worker })
 }
 
 type Changed = Omit<NewRow<'workers'>, 'id' | 'code' | 'nikSealed' | 'nikHash' | 'createdAt'>
@@ -47,24 +45,56 @@ export function* changeWorker(db: Db, id: string, change: Changed): Work<void> {
   yield* exec(db.update(db.t.workers).set(change).where(eq(db.t.workers.id, id)))
 }
 
-/** Enters a stretch of cover; the same worker, agency, funding and first day is the same stretch, brought up to date. */
-export function* enterEnrolment(db: Db, enrolment: NewRow<'enrolments'>): Work<void> {
-  const { enrolments } = db.t
-  const { id: _, createdAt: __, ...latest } = enrolment
-  yield* exec(
-    db
-      .insert(enrolments)
-      .values(enrolment)
-      .onConflictDoUpdate({
-        target: [enrolments.listedAs, enrolments.agencyId, enrolments.funding, enrolments.startsOn],
-        set: latest,
-      }),
-  )
+type NewEnrolment = NewRow<'enrolments'>
+
+const insertEnrolment = prepared('enrolment_add', (db, p: Whole<NewEnrolment>) =>
+  db.insert(db.t.enrolments).values(wholeRow(db.t.enrolments, p)),
+)
+
+/** Adds a stretch of cover; listed as the person who has it, unless told otherwise. */
+export function* addEnrolment(db: Db, entry: NewEnrolment): Work<void> {
+  const nothing = { segment: null, occupation: null, basis: null, memberNumberSealed: null, endsOn: null }
+  yield* insertEnrolment(db, {
+    ...nothing,
+    paidThrough: null,
+    importId: null,
+    line: null,
+    listedAs: entry.workerId,
+    ...entry,
+  })
 }
 
+export function* changeEnrolment(db: Db, id: string, change: Partial<NewEnrolment>): Work<void> {
+  yield* exec(db.update(db.t.enrolments).set(change).where(eq(db.t.enrolments.id, id)))
+}
+
+type Touch = Required<Pick<NewEnrolment, 'id' | 'asOf' | 'importId' | 'line' | 'updatedAt'>>
+
+const touch = prepared('enrolment_touch', (db, { id, asOf, importId, line, updatedAt }: Whole<Touch>) =>
+  db
+    .update(db.t.enrolments)
+    .set({ asOf, importId, line, updatedAt } as Omit<Touch, 'id'>)
+    .where(eq(db.t.enrolments.id, id as string)),
+)
+
+/** Notes that a later list says the same of a stretch of cover. */
+export function* touchEnrolment(db: Db, said: Touch): Work<void> {
+  yield* touch(db, said)
+}
+
+type GivenConsent = Omit<NewRow<'consents'>, 'withdrawnAt'>
+
+const insertConsent = prepared('consent_record', (db, p: Whole<GivenConsent>) => {
+  const { id, phoneHash, agencyId, source, givenOn, importId, recordedAt } = p as Required<GivenConsent>
+  return db
+    .insert(db.t.consents)
+    .values({ id, phoneHash, agencyId, source, givenOn, importId, recordedAt })
+    .onConflictDoNothing()
+})
+
 /** Records leave to write to a phone; the same leave again changes nothing. */
-export function* recordConsent(db: Db, consent: NewRow<'consents'>): Work<void> {
-  yield* exec(db.insert(db.t.consents).values(consent).onConflictDoNothing())
+export function* recordConsent(db: Db, consent: GivenConsent): Work<void> {
+  yield* insertConsent(db, { importId: null, ...consent })
 }
 
 /** An agency's later list says no: what it said before no longer counts. */

@@ -49,6 +49,12 @@ export class Vault {
   hash(kind: string, text: string): string {
     return createHmac('sha256', this.index).update(kind).update('\0').update(text).digest('base64url')
   }
+
+  /** The first 52 bits of such a hash as a whole number, where an index is to be small and finding too much does no harm. */
+  number(kind: string, text: string): number {
+    const bytes = createHmac('sha256', this.index).update(kind).update('\0').update(text).digest()
+    return bytes.readUIntBE(0, 6) * 16 + (bytes[6]! >> 4)
+  }
 }
 
 /** What comes of opening a row, or nothing where it does not open: one damaged row must not keep anybody from the others. */

@@ -1,4 +1,4 @@
-import { count, desc, eq, gt, inArray, isNotNull, max, type SQL } from 'drizzle-orm'
+import { asc, count, desc, eq, gt, inArray, isNotNull, lt, max, type SQL } from 'drizzle-orm'
 import type { Day } from '../domain/clock.ts'
 import type { Enrolment } from '../domain/cover.ts'
 import { MOST_BEHIND_A_PHONE } from '../domain/proof.ts'
@@ -48,6 +48,19 @@ export function* workersById(db: Db, ids: readonly string[]): Work<Worker[]> {
   const found: Worker[] = []
   for (const id of ids) found.push(...(yield* byId(db, { id })))
   return found
+}
+
+/** The next workers before an id, the youngest first. */
+export function* workersBefore(db: Db, id: string | undefined, limit: number): Work<Worker[]> {
+  const { workers } = db.t
+  const before = id === undefined ? undefined : lt(workers.id, id)
+  return yield* exec(db.select().from(workers).where(before).orderBy(desc(workers.id)).limit(limit))
+}
+
+export function* oldestWorker(db: Db): Work<Worker | undefined> {
+  const { workers } = db.t
+  const [oldest] = yield* exec(db.select().from(workers).orderBy(asc(workers.id)).limit(1))
+  return oldest
 }
 
 export function* workerByCode(db: Db, code: string): Work<Worker | undefined> {

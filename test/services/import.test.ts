@@ -137,8 +137,8 @@ describe('a judgement', () => {
   it('can be applied later as it stands', async () => {
     const { importId } = await run(csv(SITI, BUDI), 'judge')
     const agency = await world.database.run((db) => agencyByCode(db, 'DKPPP'))
-    expect(await applyImport(world, importId!, agency!, 'apbd')).toBe(2)
-    expect(await applyImport(world, importId!, agency!, 'apbd')).toBe(0)
+    expect(await applyImport(world, importId!, agency!, { funding: 'apbd', by: 'test' })).toBe(2)
+    expect(await applyImport(world, importId!, agency!, { funding: 'apbd', by: 'test' })).toBe(0)
     expect((await register()).workers.map(([, , name]) => name).sort()).toEqual(['Budi Santoso', 'Siti Aminah'])
   })
 
@@ -238,10 +238,17 @@ describe('an applied list', () => {
         tanggal_lahir: `${day}-${month}-19${year}`,
       }
     })
-    const progress: number[] = []
-    const result = await run(csv(...lines), 'apply', { onProgress: (done) => progress.push(done) })
+    const progress: unknown[] = []
+    const result = await run(csv(...lines), 'apply', { onProgress: (...told) => progress.push(told) })
     expect(result).toMatchObject({ lines: 620, applied: 620 })
-    expect(progress).toEqual([500, 620])
+    expect(progress).toEqual([
+      ['reading', 500],
+      ['reading', 620],
+      ['applying', 500],
+      ['applying', 620],
+    ])
+    const [kept] = await all(world.database, 'imports')
+    expect(kept).toMatchObject({ progress: { phase: 'applied', rows: 620 }, appliedThrough: 621 })
     expect(await all(world.database, 'workers')).toHaveLength(620)
   })
 })
@@ -317,7 +324,7 @@ it('two imports are not applied at the same time: one is told to wait, and loses
   const one = await run(csv(SITI), 'judge')
   const other = await run(csv(BUDI), 'judge')
   const agency = (await world.database.run((db) => agencyByCode(db, 'DKPPP')))!
-  const apply = (id: string) => applyImport(world, id, agency, 'apbd')
+  const apply = (id: string) => applyImport(world, id, agency, { funding: 'apbd', by: 'test' })
   const outcomes = await Promise.allSettled([apply(one.importId!), apply(other.importId!)])
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
   expect((outcomes[1] as PromiseRejectedResult).reason).toMatchObject({ code: 'operation.importRunning' })

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { reachOf } from '../../src/services/reach-report.ts'
 import { reachCsv } from '../../src/services/reach-sheet.ts'
 import { changeContact } from '../../src/store/contacts.ts'
-import { enterEnrolment } from '../../src/store/register.ts'
+import { addEnrolment } from '../../src/store/register.ts'
 import type { Database } from '../../src/store/work.ts'
 import { type Chat, chatOf, enrol, listOf } from '../store/registered.ts'
 import { all } from '../store/rows.ts'
@@ -99,8 +99,16 @@ describe('a right answer', () => {
     const other = await listOf(world, 'KESRA')
     const now = world.clock.now()
     await world.database.run((db) =>
-      enterEnrolment(db, {
-        ...{ id: 'paid-alone', workerId, agencyId: other, segment: null, funding: 'mandiri', programmes: ['jkk'] },
+      addEnrolment(db, {
+        ...{
+          id: 'paid-alone',
+          workerId,
+          listedAs: workerId,
+          agencyId: other,
+          segment: null,
+          funding: 'mandiri',
+          programmes: ['jkk'],
+        },
         ...{ startsOn: '2026-01-01', endsOn: '2026-12-31', paidThrough: null, asOf: '2026-11-20' },
         ...{ createdAt: now, updatedAt: now },
       }),
@@ -153,8 +161,16 @@ it('an answer that comes after the list has changed is judged by what was right 
   await checked()
   await say('1')
   await world.database.run((db) =>
-    enterEnrolment(db, {
-      ...{ id: 'newer', workerId, agencyId: 'agency-DINKES', segment: null, funding: 'other', programmes: ['jkk'] },
+    addEnrolment(db, {
+      ...{
+        id: 'newer',
+        workerId,
+        listedAs: workerId,
+        agencyId: 'agency-DINKES',
+        segment: null,
+        funding: 'other',
+        programmes: ['jkk'],
+      },
       ...{ startsOn: '2026-02-01', endsOn: null, paidThrough: '2027-12-31', asOf: '2026-11-24' },
       ...{ createdAt: world.clock.now(), updatedAt: world.clock.now() },
     }),

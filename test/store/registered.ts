@@ -3,7 +3,7 @@ import type { Enrolment } from '../../src/domain/cover.ts'
 import { nameKey } from '../../src/domain/name-key.ts'
 import { type Received, receive } from '../../src/services/receive.ts'
 import { addAgency } from '../../src/store/agencies.ts'
-import { addWorker, enterEnrolment, recordConsent } from '../../src/store/register.ts'
+import { addEnrolment, addWorker, recordConsent } from '../../src/store/register.ts'
 import type { TestWorld } from '../support/world.ts'
 
 let made = 0
@@ -49,8 +49,15 @@ export async function enrol(world: TestWorld, on: OnList): Promise<{ workerId: s
         ...{ createdAt: now, updatedAt: now },
       })
     }
-    yield* enterEnrolment(db, {
-      ...{ id: enrolmentId, workerId, agencyId: on.agencyId, segment: on.segment ?? 'nelayan', funding: 'apbd' },
+    yield* addEnrolment(db, {
+      ...{
+        id: enrolmentId,
+        workerId,
+        listedAs: workerId,
+        agencyId: on.agencyId,
+        segment: on.segment ?? 'nelayan',
+        funding: 'apbd',
+      },
       ...{ programmes: ['jkk', 'jkm'], startsOn: on.startsOn ?? '2026-01-01', endsOn: on.endsOn ?? '2026-12-31' },
       ...{ paidThrough: on.paidThrough ?? '2026-11-30', asOf: '2026-11-20', createdAt: now, updatedAt: now },
     })

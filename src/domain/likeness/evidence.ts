@@ -4,9 +4,9 @@ export type Compared = (typeof COMPARED)[number]
 
 /** How a field of one entry stands to the same field of another. */
 export const RELATIONS = {
-  nik: ['same', 'oneDigit', 'swapped', 'shifted', 'twoSlips', 'serialOnly', 'other'],
-  name: ['same', 'sameSound', 'typo', 'shorter', 'initials', 'reordered', 'otherVowel', 'other'],
-  bornOn: ['same', 'oneDigit', 'dayForMonth', 'firstOfJanuary', 'yearOff', 'other'],
+  nik: ['same', 'oneDigit', 'swapped', 'shifted', 'twoSlips', 'neighbour', 'otherArea', 'otherSerial', 'other'],
+  name: ['same', 'reordered', 'sameSound', 'typo', 'initials', 'shorter', 'otherVowel', 'other'],
+  bornOn: ['same', 'oneDigit', 'dayForMonth', 'dayOff', 'yearOff', 'firstOfJanuary', 'other'],
   sex: ['same', 'other'],
   kelurahan: ['same', 'other'],
   phone: ['same', 'oneDigit', 'unknown', 'other'],

@@ -49,14 +49,26 @@ const columnByHeader = new Map<string, Column>(
   ),
 )
 
+/** What one agency's lists call some columns: header, as headers are compared, → column. It comes before the common names. */
+export type HeaderNames = Readonly<Record<string, Column>>
+
 /** The column that a header cell means, in Indonesian or English; undefined where it is none that is known. */
-export function columnOf(header: string): Column | undefined {
-  return columnByHeader.get(headerKey(header))
+export function columnOf(header: string, own: HeaderNames = {}): Column | undefined {
+  const key = headerKey(header)
+  return (Object.hasOwn(own, key) ? own[key] : undefined) ?? columnByHeader.get(key)
+}
+
+/** Reads `Nomor Identitas=nik`: what a list calls a column, by the column's name. Undefined where no such column exists. */
+export function readHeaderName(text: string): [header: string, column: Column] | undefined {
+  const at = text.lastIndexOf('=')
+  const column = at > 0 ? columnByHeader.get(headerKey(text.slice(at + 1))) : undefined
+  const key = headerKey(text.slice(0, Math.max(at, 0)))
+  return column && key !== '' ? [key, column] : undefined
 }
 
 /** Understands a header row. Says which required columns are missing and which stand twice; refuses nothing itself. */
-export function readHeader(cells: readonly string[]): Header {
-  const columns = cells.map((cell) => columnOf(cell) ?? null)
+export function readHeader(cells: readonly string[], own: HeaderNames = {}): Header {
+  const columns = cells.map((cell) => columnOf(cell, own) ?? null)
   const known = columns.filter((column) => column !== null)
   return {
     columns,

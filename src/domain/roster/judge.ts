@@ -1,11 +1,12 @@
-import type { Day } from '../clock.ts'
 import { yearsBetween } from '../clock.ts'
 import type { Funding } from '../cover.ts'
+import { arePlainlyTwo, compare, type Likeness } from '../likeness/compare.ts'
+import type { Decision } from './decision.ts'
 import { AGE_LIMIT } from './eligibility.ts'
-import { arePlainlyTwo, areProbablyOne } from './likeness.ts'
 import { phoneProblems } from './phone-tally.ts'
 import type { ReadRow } from './read-row.ts'
 import type { Problem, ProblemCode, RosterRow } from './row.ts'
+import { overlap } from './stretch.ts'
 
 export const VERDICTS = ['new', 'same', 'changed', 'double', 'doubtful', 'invalid'] as const
 export type Verdict = (typeof VERDICTS)[number]
@@ -24,6 +25,15 @@ export interface KnownEnrolment
   funding: Funding
 }
 
+/** Somebody who is probably the same person. */
+export interface Twin {
+  /** Id of the worker; undefined where only an earlier line of the file is known. */
+  workerId?: string
+  /** The earlier line. */
+  line?: number
+  likeness: Likeness
+}
+
 /** What the register and the file so far know that may concern a row. */
 export interface Known {
   /** The agency whose list is judged. */
@@ -32,8 +42,10 @@ export interface Known {
   funding: Funding
   sameNik?: KnownWorker
   enrolmentsOfSameNik: readonly KnownEnrolment[]
-  /** Workers under another NIK who might be the same person; judged here, so that too many do no harm. */
-  alike: readonly KnownWorker[]
+  /** Who is most probably the same person under another NIK, of the register or of an earlier line. */
+  twin?: Twin
+  /** What an officer has said of a row that names somebody plainly different under a known NIK: the same person, or another's number. */
+  ownerDecision?: Decision
   /** An earlier line of this file has the same NIK. */
   seenInFile?: boolean
   /** How many people of this file have had the row's phone so far, this one included. */
@@ -45,6 +57,9 @@ export interface Judgement {
   problems: Problem[]
   /** Id of the known worker whom the row is, or may be. */
   matched?: string
+  /** Where it is in doubt whether the row is somebody: how alike the two are, and the line of the file that it resembles. */
+  likeness?: Likeness
+  likeLine?: number
 }
 
 /** What becomes of a read row, given what is known (verdicts of design.md § 5). Any error makes it invalid. */
@@ -52,20 +67,27 @@ export function judge({ row, problems }: ReadRow, known: Known): Judgement {
   const all = [...problems, ...phoneProblems(known.phoneUsers ?? 0)].filter((problem) => !isPardoned(problem, known))
   if (row && known.seenInFile) all.push(error('nikTwice'))
   if (!row || all.some((problem) => problem.severity === 'error')) return withMatch('invalid', all, known.sameNik)
-  return known.sameNik ? judgeKnown(row, known.sameNik, known, all) : judgeUnknown(row, known, all)
+  return known.sameNik ? judgeKnown(row, known.sameNik, known, all) : judgeUnknown(known, all)
 }
 
-function judgeUnknown(row: RosterRow, { alike }: Known, problems: Problem[]): Judgement {
-  const twin = alike.find((worker) => worker.nik !== row.nik && areProbablyOne(row, worker))
-  return twin
-    ? withMatch('doubtful', [...problems, warning('perhapsSamePerson')], twin)
-    : withMatch('new', problems, undefined)
+function judgeUnknown({ twin }: Known, problems: Problem[]): Judgement {
+  if (!twin) return withMatch('new', problems, undefined)
+  const { workerId, line, likeness } = twin
+  return {
+    ...{ verdict: 'doubtful', problems: [...problems, warning('perhapsSamePerson')], likeness },
+    ...(workerId !== undefined && { matched: workerId }),
+    ...(line !== undefined && { likeLine: line }),
+  }
 }
 
 function judgeKnown(row: RosterRow, worker: KnownWorker, known: Known, problems: Problem[]): Judgement {
-  if (arePlainlyTwo(row, worker)) return withMatch('doubtful', [...problems, warning('nikOtherPerson')], worker)
+  if (known.ownerDecision !== 'same' && arePlainlyTwo(row, worker)) {
+    if (known.ownerDecision === 'different') return withMatch('invalid', [...problems, error('nikOtherPerson')], worker)
+    const doubtful = withMatch('doubtful', [...problems, warning('nikOtherPerson')], worker)
+    return { ...doubtful, likeness: compare(row, worker) }
+  }
   const [own, others] = split(known)
-  const isElsewhere = others.some((enrolment) => overlaps(row, enrolment))
+  const isElsewhere = others.some((enrolment) => overlap(row, enrolment))
   const all = isElsewhere ? [...problems, warning('enrolledElsewhere')] : problems
   if (isPaidOtherwise(row, own, known)) return withMatch('doubtful', [...all, warning('fundingDiffers')], worker)
   if (isElsewhere) return withMatch('double', all, worker)
@@ -77,7 +99,7 @@ function judgeKnown(row: RosterRow, worker: KnownWorker, known: Known, problems:
 // Applied, such a row would be a second stretch over the same months, which one more look at --funding mostly mends.
 function isPaidOtherwise(row: RosterRow, own: readonly KnownEnrolment[], { funding }: Known): boolean {
   if (own.some((enrolment) => enrolment.funding === funding && enrolment.startsOn === row.startsOn)) return false
-  return own.some((enrolment) => enrolment.funding !== funding && overlaps(row, enrolment))
+  return own.some((enrolment) => enrolment.funding !== funding && overlap(row, enrolment))
 }
 
 // The age limit holds at the first enrolment; who was young enough then may stay (domain.md § 3).
@@ -89,12 +111,6 @@ function isPardoned({ code }: Problem, { sameNik, enrolmentsOfSameNik }: Known):
 function split({ agency, enrolmentsOfSameNik }: Known): [own: KnownEnrolment[], others: KnownEnrolment[]] {
   const isOwn = (enrolment: KnownEnrolment) => enrolment.agency === agency
   return [enrolmentsOfSameNik.filter(isOwn), enrolmentsOfSameNik.filter((enrolment) => !isOwn(enrolment))]
-}
-
-const EVER: Day = '9999-12-31'
-
-function overlaps(a: Pick<RosterRow, 'startsOn' | 'endsOn'>, b: Pick<RosterRow, 'startsOn' | 'endsOn'>): boolean {
-  return a.startsOn <= (b.endsOn ?? EVER) && b.startsOn <= (a.endsOn ?? EVER)
 }
 
 // A list that leaves a cell empty takes nothing back from the register.

@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors.ts'
+import type { HeaderNames } from '../../domain/roster/columns.ts'
 import { type CellRow, knownIn } from './find-header.ts'
 import type { SheetFacts } from './inspect-xlsx.ts'
 import { HEADER_WITHIN_LINES } from './limits.ts'
@@ -13,7 +14,12 @@ export interface FilledSheet extends SheetFacts {
  * The sheet with the roster: hidden and empty ones are passed over; of several the only one with the required columns, else
  * the only one with any header. Throws `DomainError` where there is none or more than one, naming them.
  */
-export async function chooseSheet(zip: Buffer, sheets: readonly SheetFacts[], file: string): Promise<FilledSheet> {
+export async function chooseSheet(
+  zip: Buffer,
+  sheets: readonly SheetFacts[],
+  file: string,
+  own: HeaderNames,
+): Promise<FilledSheet> {
   const filled: FilledSheet[] = []
   for (const sheet of sheets.filter(({ isHidden, isFilled }) => isFilled && !isHidden)) {
     const rows = await sheetRows(zip, sheet.number, file)
@@ -22,7 +28,7 @@ export async function chooseSheet(zip: Buffer, sheets: readonly SheetFacts[], fi
   if (filled.length === 0) throw nothingShown(sheets, file)
   if (filled.length === 1) return filled[0]!
   for (const known of ['complete', 'partial'] as const) {
-    const fitting = filled.filter((sheet) => knownIn(firstRows(sheet)) === known)
+    const fitting = filled.filter((sheet) => knownIn(firstRows(sheet), own) === known)
     if (fitting.length > 1) throw new DomainError('roster.error.severalSheets', { file, sheets: namesOf(fitting) })
     if (fitting[0]) return fitting[0]
   }

@@ -1,5 +1,12 @@
 import { DomainError } from '../../domain/errors.ts'
-import { COLUMNS, type Column, type Header, REQUIRED_COLUMNS, readHeader } from '../../domain/roster/columns.ts'
+import {
+  COLUMNS,
+  type Column,
+  type Header,
+  type HeaderNames,
+  REQUIRED_COLUMNS,
+  readHeader,
+} from '../../domain/roster/columns.ts'
 
 /** One row of a file as cells, with the line on which it begins. */
 export interface CellRow {
@@ -18,8 +25,8 @@ const FEWEST_KNOWN = 2
  * Finds and checks the header among a file's first rows, below any titles.
  * Throws `DomainError`: one column only, no header, two header rows, a column twice, required columns missing.
  */
-export function findHeader(rows: readonly CellRow[], file: string): FoundHeader {
-  const headers = headersAmong(rows)
+export function findHeader(rows: readonly CellRow[], file: string, own: HeaderNames): FoundHeader {
+  const headers = headersAmong(rows, own)
   const header = headers[0]
   if (!header) throw noHeader(rows, file)
   if (headers[1]) throw new DomainError('roster.error.twoHeaders', { file, line: headers[1].line, first: header.line })
@@ -29,15 +36,15 @@ export function findHeader(rows: readonly CellRow[], file: string): FoundHeader 
 }
 
 /** How much of a roster's header first rows hold: all required columns, some known ones, or none. */
-export function knownIn(rows: readonly CellRow[]): 'complete' | 'partial' | 'none' {
-  const [header] = headersAmong(rows)
+export function knownIn(rows: readonly CellRow[], own: HeaderNames): 'complete' | 'partial' | 'none' {
+  const [header] = headersAmong(rows, own)
   if (!header) return 'none'
   return header.missing.length === 0 ? 'complete' : 'partial'
 }
 
-function headersAmong(rows: readonly CellRow[]): FoundHeader[] {
+function headersAmong(rows: readonly CellRow[], own: HeaderNames): FoundHeader[] {
   return rows
-    .map(({ line, cells }) => ({ line, ...readHeader(cells) }))
+    .map(({ line, cells }) => ({ line, ...readHeader(cells, own) }))
     .filter((header) => header.columns.filter(Boolean).length >= FEWEST_KNOWN)
 }
 

@@ -1,192 +1,93 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
-import { dayOf } from '../../domain/clock.ts'
-import type { Funding } from '../../domain/cover.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { VERDICTS, type Verdict } from '../../domain/roster/judge.ts'
+import { VERDICTS } from '../../domain/roster/judge.ts'
 import { isInverted } from '../../domain/roster/read-period.ts'
-import type { RowOptions } from '../../domain/roster/read-row.ts'
-import type { ProblemCode, RosterLine } from '../../domain/roster/row.ts'
-import type { Segment } from '../../domain/roster/segments.ts'
-import { type Agency, agencyByCode } from '../../store/agencies.ts'
-import { dropImport, keepRows, markJudged, openImport, unfinishedImport } from '../../store/imports.ts'
-import type { Db, Work } from '../../store/work.ts'
+import { type Agency, agencyByCode, rememberHeaderNames } from '../../store/agencies.ts'
+import { type Import, linesOfLastList } from '../../store/imports.ts'
 import type { World } from '../world.ts'
 import { applyImport } from './apply-import.ts'
-import { FileSoFar, type JudgedLine, judgeLines } from './judge-rows.ts'
+import type { ImportOptions, ImportResult } from './import-options.ts'
+import { dropRecord, halfApplied, openRecord } from './import-record.ts'
+import { type Judging, judgeFile, noVerdicts } from './judge-file.ts'
+import { fillLikenessKeys } from './likeness-keys.ts'
 import { openRosterFile } from './read-file.ts'
-import type { RosterFile } from './roster-file.ts'
-import { endTurn, keepTurn } from './turn.ts'
+import { endTurn } from './turn.ts'
 
-export interface ImportOptions {
-  agency: string
-  funding: Funding
-  from?: string
-  to?: string
-  segment?: Segment
-  /** The agency's word that all on the list agreed to be written to: where that is written down. */
-  consent?: string
-  /** `look`: judge and keep nothing; `judge`: keep the verdicts for review; `apply`: bring the register up to date. */
-  mode: 'look' | 'judge' | 'apply'
-  /** Who does it, for the audit. */
-  by: string
-  onLine?: (judged: JudgedLine) => void
-  onProgress?: (lines: number) => void
-}
-
-export interface ImportResult {
-  importId: string | null
-  /** The sheet that was read, and the names of others that hold something and were not. */
-  sheet: string | null
-  unread: string[]
-  lines: number
-  verdicts: Record<Verdict, number>
-  problems: Map<ProblemCode, number>
-  /** Rows that the register took in just now. */
-  applied: number
-}
-
-const BATCH = 500
+export type { ImportOptions, ImportResult } from './import-options.ts'
 
 /**
  * Reads a roster, judges each line and, if asked, applies it. The whole file is read and judged before anything is applied,
- * so an unsound file (`DomainError`, codes `roster.error.*`) leaves nothing behind. Applying goes on where a crash ended it.
+ * so an unsound file (`DomainError`, codes `roster.error.*`) leaves nothing behind, and one that has lost more than half of its lines
+ * since the agency's last list is kept unapplied until somebody says that it may (`operation.listShrunk`).
+ * Applying goes on where a crash ended it.
  */
 export async function importRoster(world: World, path: string, options: ImportOptions): Promise<ImportResult> {
   if (isInverted(options)) throw new DomainError('operation.daysInverted')
   const agency = await world.database.run((db) => agencyByCode(db, options.agency))
   if (!agency) throw new DomainError('operation.noAgency', { code: options.agency })
-  const file = await openRosterFile(path)
-  const judging = await judgeFile(world, file, path, agency, options)
-  if (options.mode !== 'apply' || judging.importId === null) return { ...judging, applied: 0 }
-  const applied = await applyImport(world, judging.importId, agency, options.funding)
-  return { ...judging, applied }
+  const headerNames = { ...agency.headerNames, ...options.headerNames }
+  const { sheet, unread, ...file } = await openRosterFile(path, headerNames)
+  await fillLikenessKeys(world)
+  const left = options.mode === 'apply' ? await halfApplied(world, path, agency, options) : undefined
+  if (left) return { ...(await goOn(world, left, agency, options)), sheet, unread }
+  const importId = options.mode === 'look' ? null : await openRecord(world, path, agency, options)
+  const judging = await orDrop(world, importId, () =>
+    judgeFile(world, { ...file, sheet, unread }, importId, agency, options),
+  )
+  if (options.headerNames && importId !== null)
+    await world.database.run((db) => rememberHeaderNames(db, agency.id, headerNames))
+  const result = { importId, sheet, unread, ...judging, isResumed: false }
+  if (options.mode !== 'apply' || importId === null) return { ...result, applied: 0 }
+  await checkShrinking(world, importId, agency, options, judging.lines)
+  return { ...result, applied: await apply(world, importId, agency, options, judging) }
 }
 
-type Judging = Omit<ImportResult, 'applied'>
-
-async function judgeFile(
-  world: World,
-  file: RosterFile,
-  path: string,
-  agency: Agency,
-  options: ImportOptions,
-): Promise<Judging> {
-  const keeps = options.mode !== 'look'
-  const importId = keeps ? await startImport(world, file, path, agency, options) : null
-  const { sheet, unread } = file
-  const result: Judging = { importId, sheet, unread, lines: 0, verdicts: noVerdicts(), problems: new Map() }
+async function orDrop<T>(world: World, importId: string | null, act: () => Promise<T>): Promise<T> {
   try {
-    const soFar = new FileSoFar()
-    for await (const batch of inBatches(file.lines(), BATCH))
-      await judgeBatch(world, batch, agency, options, soFar, result)
+    return await act()
   } catch (error) {
-    if (importId !== null) await world.database.run((db) => giveUp(db, importId))
+    if (importId !== null) await dropRecord(world, importId)
     throw error
   }
-  const counts = { lines: result.lines, ...result.verdicts }
-  if (importId !== null) await world.database.run((db) => markJudged(db, importId, world.clock.now(), counts))
-  return result
 }
 
-async function judgeBatch(
+function apply(
   world: World,
-  batch: readonly RosterLine[],
+  importId: string,
+  agency: Agency,
+  { funding, by, onProgress }: ImportOptions,
+  { verdicts }: Pick<Judging, 'verdicts'>,
+): Promise<number> {
+  const of = VERDICTS.reduce((sum, verdict) => sum + (verdict in NOT_TAKEN_IN ? 0 : verdicts[verdict]), 0)
+  const onApplied = (rows: number) => onProgress?.('applying', rows)
+  return applyImport(world, importId, agency, { funding, by, of, onApplied })
+}
+
+const NOT_TAKEN_IN = { doubtful: true, invalid: true }
+
+/** Goes on applying what a crash cut short, by the verdicts of then. */
+async function goOn(
+  world: World,
+  left: Import,
   agency: Agency,
   options: ImportOptions,
-  soFar: FileSoFar,
-  result: Judging,
+): Promise<Omit<ImportResult, 'sheet' | 'unread'>> {
+  const { lines = 0, ...counts } = left.counts
+  const verdicts = { ...noVerdicts(), ...counts }
+  const applied = await apply(world, left.id, agency, options, { verdicts })
+  return { importId: left.id, lines, verdicts, problems: new Map(), applied, isResumed: true }
+}
+
+// Half a list is more often half a file than half of the people.
+async function checkShrinking(
+  world: World,
+  importId: string,
+  agency: Agency,
+  { funding, mayShrink = false }: ImportOptions,
+  lines: number,
 ): Promise<void> {
-  const list = { agencyId: agency.id, funding: options.funding }
-  const judged = await world.database.run(function* (db) {
-    if (options.mode === 'apply' && result.importId !== null) yield* keepTurn(db, world, result.importId)
-    const lines = yield* judgeLines(db, world.vault, list, batch, rowOptions(world, options), soFar)
-    if (result.importId !== null)
-      yield* keepRows(
-        db,
-        lines.map((line) => kept(world, result.importId!, line)),
-      )
-    return lines
-  })
-  for (const line of judged) {
-    result.lines++
-    result.verdicts[line.verdict]++
-    for (const { code } of line.problems) result.problems.set(code, (result.problems.get(code) ?? 0) + 1)
-    options.onLine?.(line)
-  }
-  options.onProgress?.(result.lines)
-}
-
-function kept(world: World, importId: string, { line, verdict, problems, matched, read, source }: JudgedLine) {
-  const rowSealed = world.vault.seal(
-    'import_rows.row',
-    JSON.stringify({ row: read.row ?? null, cells: source.cells, notes: source.notes }),
-  )
-  return { importId, line, rowSealed, verdict, problems, workerId: matched || null }
-}
-
-/** Opens an import; one of the same file that was judged and never applied is judged anew. */
-async function startImport(
-  world: World,
-  file: RosterFile,
-  path: string,
-  agency: Agency,
-  options: ImportOptions,
-): Promise<string> {
-  const now = world.clock.now()
-  const id = world.ids.next(now)
-  const fileHash = await hashOf(path)
-  await world.database.run(function* (db) {
-    if (options.mode === 'apply') yield* keepTurn(db, world, id)
-    for (const unfinished of yield* unfinishedImport(db, agency.id, fileHash)) yield* dropImport(db, unfinished.id)
-    yield* openImport(db, {
-      ...{ id, agencyId: agency.id, fileName: file.name, fileHash, counts: {}, startedAt: now, startedBy: options.by },
-      options: told(options),
-    })
-  })
-  return id
-}
-
-function* giveUp(db: Db, importId: string): Work<void> {
-  yield* dropImport(db, importId)
-  yield* endTurn(db, importId)
-}
-
-function told({ funding, from, to, segment, consent }: ImportOptions): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries({ funding, from, to, segment, consent }).filter(([, value]) => value !== undefined),
-  ) as Record<string, string>
-}
-
-function rowOptions(world: World, { from, to, segment, consent }: ImportOptions): RowOptions {
-  const today = dayOf(world.clock.now())
-  return {
-    today,
-    ...(from !== undefined && { from }),
-    ...(to !== undefined && { to }),
-    ...(segment !== undefined && { segment }),
-    ...(consent !== undefined && { consent: { on: today, source: consent } }),
-  }
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
-}
-
-async function* inBatches<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
-  let batch: T[] = []
-  for await (const item of items) {
-    batch.push(item)
-    if (batch.length < size) continue
-    yield batch
-    batch = []
-  }
-  if (batch.length > 0) yield batch
-}
-
-function noVerdicts(): Record<Verdict, number> {
-  return Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<Verdict, number>
+  if (mayShrink) return
+  const before = await world.database.run((db) => linesOfLastList(db, agency.id, funding))
+  if (before === null || lines * 2 >= before) return
+  await world.database.run((db) => endTurn(db, importId))
+  throw new DomainError('operation.listShrunk', { before, lines })
 }

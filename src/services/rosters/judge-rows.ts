@@ -1,45 +1,24 @@
 import type { Funding } from '../../domain/cover.ts'
-import { nameKey } from '../../domain/name-key.ts'
-import { type Judgement, judge, type KnownEnrolment, type KnownWorker } from '../../domain/roster/judge.ts'
-import { areProbablyOne } from '../../domain/roster/likeness.ts'
-import { countPhone, type PhoneTally } from '../../domain/roster/phone-tally.ts'
-import { type ReadRow, type RowOptions, readRow } from '../../domain/roster/read-row.ts'
-import type { RosterLine, RosterRow } from '../../domain/roster/row.ts'
-import { enrolmentsOfWorkers, workersAlike, workersByNiks } from '../../store/register.ts'
-import type { Row } from '../../store/schema.ts'
+import { arePlainlyTwo } from '../../domain/likeness/compare.ts'
+import { type Judgement, judge, type Known, type KnownEnrolment } from '../../domain/roster/judge.ts'
+import type { RosterRow } from '../../domain/roster/row.ts'
+import { decidedPairs } from '../../store/doubts.ts'
+import { enrolmentsListedAs, workersByNiks } from '../../store/register.ts'
 import type { Vault } from '../../store/vault.ts'
 import type { Db, Work } from '../../store/work.ts'
 import type { Worker } from '../../store/workers.ts'
+import { hashOfOwners } from '../register/pairs.ts'
+import type { FileSoFar } from './file-so-far.ts'
+import { type LookAlikes, lookAlikesOf, probably, undecided } from './look-alikes.ts'
+import { openedEnrolment, openedWorker } from './opened-worker.ts'
+import type { LookedUpBy, PreparedLine } from './prepare-line.ts'
 
 /** One line with what became of it. */
-export interface JudgedLine extends Judgement {
-  line: number
-  read: ReadRow
-  source: RosterLine
+export interface JudgedLine extends Judgement, PreparedLine {
   /** The code of the worker that it is or may be. */
   workerCode?: string
-}
-
-/** What the file so far has shown, carried from batch to batch. */
-export class FileSoFar {
-  readonly phones: PhoneTally = new Map()
-  private readonly nikHashes = new Set<string>()
-  private readonly persons = new Map<string, RosterRow[]>()
-
-  /** Whether an earlier line has this NIK; takes it down. */
-  sawNik(nikHash: string): boolean {
-    const seen = this.nikHashes.has(nikHash)
-    this.nikHashes.add(nikHash)
-    return seen
-  }
-
-  /** Earlier lines that might be the same person under another NIK; takes this one down. */
-  alike(row: RosterRow): RosterRow[] {
-    const keys = [row.bornOn, nameKey(row.name)]
-    const met = keys.flatMap((key) => this.persons.get(key) ?? [])
-    for (const key of keys) this.persons.set(key, [...(this.persons.get(key) ?? []), row])
-    return met
-  }
+  /** The two entries of whom an officer has to decide. */
+  pairHash?: string
 }
 
 /** Whose list is judged, and who pays for those on it. */
@@ -53,107 +32,106 @@ export function* judgeLines(
   db: Db,
   vault: Vault,
   list: ListOf,
-  lines: readonly RosterLine[],
-  options: RowOptions,
+  lines: readonly PreparedLine[],
   soFar: FileSoFar,
 ): Work<JudgedLine[]> {
-  const reads = lines.map((source) => ({ source, read: readRow(source, options) }))
-  const rows = reads.flatMap(({ read }) => read.row ?? [])
-  const known = yield* knownAround(db, vault, rows)
-  return reads.map(({ source, read }) => judgeOne(vault, list, source, read, known, soFar))
+  const around = yield* lookAround(db, vault, lines, soFar)
+  const judged: JudgedLine[] = []
+  for (const line of lines) judged.push(yield* judgeOne(db, vault, list, line, around, soFar))
+  return judged
 }
 
-interface KnownAround {
-  byNikHash: Map<string, Worker>
-  alike: KnownWorker[]
-  enrolments: Map<string, KnownEnrolment[]>
-  codes: Map<string, string>
+/** What the register and the earlier lines know around some lines. */
+interface Around {
+  byNikHash: ReadonlyMap<string, Worker>
+  enrolments: ReadonlyMap<string, KnownEnrolment[]>
+  alike: LookAlikes
+  earlier: ReadonlyMap<number, RosterRow>
 }
 
-function* knownAround(db: Db, vault: Vault, rows: readonly RosterRow[]): Work<KnownAround> {
+function* lookAround(db: Db, vault: Vault, lines: readonly PreparedLine[], soFar: FileSoFar): Work<Around> {
+  const looks = lines.flatMap(({ look }) => look ?? [])
   const sameNik = yield* workersByNiks(
     db,
-    rows.map(({ nik }) => vault.hash('nik', nik)),
+    looks.map(({ nikHash }) => nikHash),
   )
-  const alike = yield* workersAlike(
-    db,
-    rows.map(({ bornOn }) => bornOn),
-    rows.map(({ name }) => nameKey(name)),
-  )
-  const enrolments = yield* enrolmentsOfWorkers(
+  const byNikHash = new Map(sameNik.map((worker) => [worker.nikHash, worker]))
+  const enrolments = yield* enrolmentsListedAs(
     db,
     sameNik.map(({ id }) => id),
   )
   return {
-    byNikHash: new Map(sameNik.map((worker) => [worker.nikHash, worker])),
-    alike: alike.map((worker) => opened(vault, worker)),
+    byNikHash,
     enrolments: Map.groupBy(
-      enrolments.map((entry) => knownEnrolment(vault, entry)),
-      ({ workerId }) => workerId,
+      enrolments.map((entry) => openedEnrolment(vault, entry)),
+      ({ listedAs }) => listedAs,
     ),
-    codes: new Map([...sameNik, ...alike].map(({ id, code }) => [id, code])),
+    alike: yield* lookAlikesOf(
+      db,
+      vault,
+      looks.filter(({ nikHash }) => !byNikHash.has(nikHash)),
+    ),
+    earlier: yield* soFar.earlier(db, lines),
   }
 }
 
-function judgeOne(
+function* judgeOne(
+  db: Db,
   vault: Vault,
   { agencyId: agency, funding }: ListOf,
-  source: RosterLine,
-  read: ReadRow,
-  { byNikHash, alike, enrolments, codes }: KnownAround,
+  line: PreparedLine,
+  around: Around,
   soFar: FileSoFar,
-): JudgedLine {
-  const nikHash = read.row && vault.hash('nik', read.row.nik)
-  const worker = nikHash === undefined ? undefined : byNikHash.get(nikHash)
-  const seenInFile = nikHash !== undefined && soFar.sawNik(nikHash)
-  const judged = judge(read, {
-    agency,
-    funding,
-    ...(worker && { sameNik: opened(vault, worker) }),
-    enrolmentsOfSameNik: (worker && enrolments.get(worker.id)) ?? [],
-    alike: read.row ? [...mayBe(read.row, alike), ...fromFile(read.row, seenInFile, soFar)] : [],
-    seenInFile,
-    phoneUsers: countPhone(soFar.phones, read.row?.phone ?? null),
-  })
-  const workerCode = judged.matched === undefined ? undefined : codes.get(judged.matched)
-  return { ...judged, line: source.line, read, source, ...(workerCode !== undefined && { workerCode }) }
+): Work<JudgedLine> {
+  const { read, look } = line
+  const phoneUsers = soFar.countPhone(look?.row.phone ?? null)
+  const said = { agency, funding, phoneUsers, enrolmentsOfSameNik: [] }
+  if (!look) return { ...line, ...judge(read, said) }
+  const seenInFile = soFar.linesOfNik(look).some((other) => around.earlier.get(other)?.nik === look.row.nik)
+  soFar.addNik(line.line, look)
+  const worker = around.byNikHash.get(look.nikHash)
+  const judged = worker
+    ? yield* judgeListed(db, vault, line, look, worker, { ...said, seenInFile }, around)
+    : yield* judgeUnlisted(db, vault, line, look, { ...said, seenInFile }, around, soFar)
+  if (judged.verdict !== 'invalid' && judged.verdict !== 'doubtful') soFar.addPerson(line.line, look)
+  return judged
 }
 
-// The look-up by birth date or name brings a whole batch's candidates; each row wants its own.
-function mayBe(row: RosterRow, candidates: readonly KnownWorker[]): KnownWorker[] {
-  return candidates.filter((candidate) => candidate.nik !== row.nik && areProbablyOne(row, candidate))
+function* judgeListed(
+  db: Db,
+  vault: Vault,
+  line: PreparedLine,
+  look: LookedUpBy,
+  worker: Worker,
+  said: Known,
+  { enrolments }: Around,
+): Work<JudgedLine> {
+  const sameNik = openedWorker(vault, worker)
+  const pairHash = arePlainlyTwo(look.row, sameNik) ? hashOfOwners(vault, look.nikHash, look.row) : undefined
+  const ownerDecision = pairHash && (yield* decidedPairs(db, [pairHash])).get(pairHash)
+  const known = { ...said, sameNik, enrolmentsOfSameNik: enrolments.get(worker.id) ?? [] }
+  const judged = judge(line.read, { ...known, ...(ownerDecision && { ownerDecision }) })
+  return { ...line, ...judged, workerCode: worker.code, ...(pairHash !== undefined && { pairHash }) }
 }
 
-function fromFile(row: RosterRow, seenInFile: boolean, soFar: FileSoFar): KnownWorker[] {
-  return seenInFile ? [] : soFar.alike(row).map((earlier) => ({ ...earlier, id: '' }))
+function* judgeUnlisted(
+  db: Db,
+  vault: Vault,
+  line: PreparedLine,
+  look: LookedUpBy,
+  said: Known,
+  { alike, earlier }: Around,
+  soFar: FileSoFar,
+): Work<JudgedLine> {
+  const lines = [...soFar.linesLike(look)].flatMap((other) => rowOf(earlier, other))
+  const [twin] = yield* undecided(db, probably(vault, look, [...alike.of(look), ...lines]))
+  const judged = judge(line.read, { ...said, ...(twin && { twin }) })
+  if (!twin || judged.verdict !== 'doubtful') return { ...line, ...judged }
+  const workerCode = twin.workerId === undefined ? undefined : alike.codeOf(twin.workerId)
+  return { ...line, ...judged, pairHash: twin.pairHash, ...(workerCode !== undefined && { workerCode }) }
 }
 
-function opened(vault: Vault, worker: Worker): KnownWorker {
-  const open = (place: string, sealed: string | null) => (sealed === null ? null : vault.open(place, sealed))
-  return {
-    id: worker.id,
-    nik: vault.open('workers.nik', worker.nikSealed),
-    name: worker.name,
-    bornOn: worker.bornOn,
-    sex: worker.sex ?? 'male',
-    phone: open('workers.phone', worker.phoneSealed),
-    address: open('workers.address', worker.addressSealed),
-    kelurahan: worker.kelurahan ?? '',
-  }
-}
-
-function knownEnrolment(vault: Vault, entry: Row<'enrolments'>): KnownEnrolment & { workerId: string } {
-  const { workerId, agencyId, funding, occupation, segment, startsOn, endsOn, paidThrough, memberNumberSealed } = entry
-  const memberNumber = memberNumberSealed === null ? null : vault.open('enrolments.memberNumber', memberNumberSealed)
-  return {
-    workerId,
-    agency: agencyId,
-    funding,
-    occupation,
-    segment: segment as KnownEnrolment['segment'],
-    memberNumber,
-    startsOn,
-    endsOn,
-    paidThrough,
-  }
+function rowOf(earlier: ReadonlyMap<number, RosterRow>, line: number): (RosterRow & { line: number })[] {
+  const row = earlier.get(line)
+  return row ? [{ ...row, line }] : []
 }

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import Papa from 'papaparse'
 import { DomainError } from '../../domain/errors.ts'
-import { readHeader } from '../../domain/roster/columns.ts'
+import { type HeaderNames, readHeader } from '../../domain/roster/columns.ts'
 import type { RosterLine } from '../../domain/roster/row.ts'
 import { decode, type Encoding, sniffEncoding } from './encoding.ts'
 import { type CellRow, findHeader } from './find-header.ts'
@@ -22,13 +22,13 @@ interface Csv {
 }
 
 /** Opens a CSV file whose first bytes are given: sniffs encoding and delimiter, finds the header. */
-export async function openCsv(path: string, file: string, start: Buffer): Promise<RosterFile> {
+export async function openCsv(path: string, file: string, start: Buffer, own: HeaderNames): Promise<RosterFile> {
   const encoding = sniffEncoding(start)
   if (!encoding) throw new DomainError('roster.error.binary', { file })
-  const csv = { path, file, encoding, delimiter: await sniffDelimiter(start, encoding) }
+  const csv = { path, file, encoding, delimiter: await sniffDelimiter(start, encoding, own) }
   const rows = await firstRows(csv)
   if (rows.length === 0) throw new DomainError('roster.error.empty', { file })
-  const header = findHeader(rows, file)
+  const header = findHeader(rows, file, own)
   return {
     name: file,
     format: 'csv',
@@ -58,12 +58,12 @@ async function* linesBelow(csv: Csv, headerLine: number, name: NameCells): Async
  * The delimiter with which the first lines show the most column names or, where none shows any, the most cells. Lines are
  * looked at one by one: what a quote encloses is known only once the delimiter is.
  */
-async function sniffDelimiter(start: Buffer, encoding: Encoding): Promise<string> {
+async function sniffDelimiter(start: Buffer, encoding: Encoding, own: HeaderNames): Promise<string> {
   const first: IteratorResult<string> = await decode(Readable.from([start]), encoding).next()
   const lines: string[] = first.value.split(/\r\n|\n|\r/).slice(0, HEADER_WITHIN_LINES)
   const shown = DELIMITERS.map((delimiter) => {
     const rows = lines.map((line) => Papa.parse<string[]>(line, { delimiter, header: false }).data[0] ?? [])
-    const known = rows.map((cells) => readHeader(cells).columns.filter(Boolean).length)
+    const known = rows.map((cells) => readHeader(cells, own).columns.filter(Boolean).length)
     return { delimiter, known: Math.max(...known), cells: Math.max(...rows.map(({ length }) => length)) }
   })
   return shown.toSorted((a, b) => b.known - a.known || b.cells - a.cells)[0]!.delimiter

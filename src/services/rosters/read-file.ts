@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { DomainError } from '../../domain/errors.ts'
+import type { HeaderNames } from '../../domain/roster/columns.ts'
 import { openCsv } from './read-csv.ts'
 import { openXlsx } from './read-xlsx.ts'
 import type { RosterFile } from './roster-file.ts'
@@ -9,17 +10,17 @@ const TEXT = new Set(['.csv', '.txt', '.tsv', ''])
 const ZIP = Buffer.from('PK\u0003\u0004')
 const COMPOUND = Buffer.from([0xd0, 0xcf, 0x11, 0xe0])
 
-/** Opens a roster, CSV or XLSX (the content decides), and finds its header. Throws `DomainError`, codes `roster.error.*`. */
-export async function openRosterFile(path: string): Promise<RosterFile> {
+/** Opens a roster, CSV or XLSX (the content decides), and finds its header, `own`: as its agency names the columns. Throws `DomainError`, codes `roster.error.*`. */
+export async function openRosterFile(path: string, own: HeaderNames = {}): Promise<RosterFile> {
   const name = basename(path)
   const start = await readStart(path, name)
   if (start.length === 0) throw new DomainError('roster.error.empty', { file: name })
   const type = extname(name).toLowerCase()
   if (start.subarray(0, 4).equals(COMPOUND)) throw new DomainError(whyCompound(start, type), { file: name })
   if (type !== '.xlsx' && !TEXT.has(type)) throw new DomainError('roster.error.unknownType', { file: name })
-  if (start.subarray(0, 4).equals(ZIP)) return openXlsx(path, name)
+  if (start.subarray(0, 4).equals(ZIP)) return openXlsx(path, name, own)
   if (type === '.xlsx') throw new DomainError('roster.error.brokenSheet', { file: name })
-  return openCsv(path, name, start)
+  return openCsv(path, name, start, own)
 }
 
 // A sheet with a password lies inside the same container as the old format ([MS-OFFCRYPTO] 2.3.4).

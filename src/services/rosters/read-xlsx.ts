@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { DomainError } from '../../domain/errors.ts'
-import { COLUMNS } from '../../domain/roster/columns.ts'
+import { COLUMNS, type HeaderNames } from '../../domain/roster/columns.ts'
 import type { RosterLine } from '../../domain/roster/row.ts'
 import { chooseSheet, firstRows } from './choose-sheet.ts'
 import { type FoundHeader, findHeader } from './find-header.ts'
@@ -11,12 +11,12 @@ import type { RosterFile } from './roster-file.ts'
 import { asText, SheetNumber, type SheetRow } from './sheet-rows.ts'
 
 /** Opens the roster's sheet of an XLSX file. All of it is held in memory, so rows and sizes are limited before unzipping. */
-export async function openXlsx(path: string, file: string): Promise<RosterFile> {
+export async function openXlsx(path: string, file: string, own: HeaderNames): Promise<RosterFile> {
   if ((await stat(path)).size > LARGEST_SHEET_FILE) throw new DomainError('roster.error.sheetTooLarge', { file })
   const zip = await readFile(path)
   const sheets = await inspectXlsx(zip, file)
-  const sheet = await chooseSheet(zip, sheets, file)
-  const header = findHeader(firstRows(sheet), file)
+  const sheet = await chooseSheet(zip, sheets, file, own)
+  const header = findHeader(firstRows(sheet), file, own)
   if (sheet.rows.length > MOST_SHEET_ROWS + header.line) {
     throw new DomainError('roster.error.tooManyRows', { file, limit: MOST_SHEET_ROWS })
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { compare } from '../../../src/domain/likeness/compare.ts'
 import { judge, type Known, type KnownEnrolment, type KnownWorker } from '../../../src/domain/roster/judge.ts'
-import { areProbablyOne, isNikSlip } from '../../../src/domain/roster/likeness.ts'
 import { countPhone, phoneProblems } from '../../../src/domain/roster/phone-tally.ts'
 import type { Problem, RosterRow } from '../../../src/domain/roster/row.ts'
 
@@ -25,7 +25,7 @@ const ROW: RosterRow = {
 const WORKER: KnownWorker = { ...ROW, id: 'w1' }
 const OWN: KnownEnrolment = { ...ROW, agency: 'PEM', funding: 'apbd' }
 const OTHER: KnownEnrolment = { ...ROW, agency: 'KESRA', funding: 'apbd' }
-const NOBODY: Known = { agency: 'PEM', funding: 'apbd', enrolmentsOfSameNik: [], alike: [] }
+const NOBODY: Known = { agency: 'PEM', funding: 'apbd', enrolmentsOfSameNik: [] }
 
 const verdict = (row: Partial<RosterRow>, known: Partial<Known>, problems: Problem[] = []) =>
   judge({ row: { ...ROW, ...row }, problems }, { ...NOBODY, ...known })
@@ -146,52 +146,48 @@ describe('a person on another agency’s list', () => {
 
   it('is doubtful when the NIK belongs to somebody plainly different', () => {
     const stranger = { name: 'Budi Santoso', bornOn: '1985-01-01' }
-    expect(verdict({}, knows(stranger, OTHER))).toEqual({
+    expect(verdict({}, knows(stranger, OTHER))).toMatchObject({
       verdict: 'doubtful',
       problems: [{ code: 'nikOtherPerson', field: 'nik', severity: 'warning' }],
       matched: 'w1',
+      likeness: { score: expect.any(Number) },
     })
   })
 })
 
-describe('probably the same person under another NIK', () => {
-  it.each<[string, Partial<KnownWorker>]>([
-    ['same name and birth date', { nik: '3513125708709001' }],
-    ['a variant of the name', { nik: '3513125708709001', name: 'Hj. St. Aminah' }],
-    ['one wrong digit', { nik: '3574035708709007', bornOn: '1970-08-18' }],
-    ['two swapped digits', { nik: '3574035708709010', bornOn: '1970-08-18' }],
-    ['one wrong digit and a slip in the name', { nik: '3574035708709007', name: 'Siti Aminahh' }],
-  ])('is doubtful: %s', (_, other) => {
-    expect(verdict({}, { alike: [{ ...WORKER, ...other }] })).toEqual({
-      verdict: 'doubtful',
-      problems: [{ code: 'perhapsSamePerson', field: 'nik', severity: 'warning' }],
-      matched: 'w1',
+describe('a person who is probably known under another NIK', () => {
+  const likeness = compare(ROW, { ...ROW, nik: '3574035708709010' })
+  const warned: Problem = { code: 'perhapsSamePerson', field: 'nik', severity: 'warning' }
+
+  it('is doubtful, with who it may be, how alike the two are and why', () => {
+    const judged = verdict({}, { twin: { workerId: 'w1', likeness } })
+    expect(judged).toEqual({ verdict: 'doubtful', problems: [warned], matched: 'w1', likeness })
+  })
+
+  it('is doubtful with an earlier line of the file, where no worker stands yet', () => {
+    expect(verdict({}, { twin: { line: 12, likeness } })).toEqual({
+      ...{ verdict: 'doubtful', problems: [warned], likeLine: 12, likeness },
     })
   })
 
-  it.each<[string, Partial<KnownWorker>]>([
-    ['a neighbour in the register’s numbering', { nik: '3574035708709002', name: 'Budi Santoso' }],
-    ['the same name, another birth date', { nik: '3513125708809001', bornOn: '1980-08-17' }],
-    ['the same birth date, another name', { nik: '3513125708709001', name: 'Sumiati' }],
-  ])('is new: %s', (_, other) => {
-    expect(verdict({}, { alike: [{ ...WORKER, ...other }] }).verdict).toBe('new')
-  })
-
-  it('is the same the other way round', () => {
-    const other = { ...WORKER, nik: '3574035708709010', name: 'St. Aminah' }
-    expect(areProbablyOne(ROW, other)).toBe(areProbablyOne(other, ROW))
+  it('is what the own NIK says where that is known', () => {
+    expect(verdict({}, { ...knows({}, OWN), twin: { workerId: 'w2', likeness } }).verdict).toBe('same')
   })
 })
 
-it.each([
-  ['3574035708709001', '3574035708709001', false],
-  ['3574035708709001', '3574035708709002', true],
-  ['3574035708709001', '3574035708709010', true],
-  ['3574035708709001', '5374035708709001', true],
-  ['3574035708709001', '3574035708709023', false],
-  ['3574035708709001', '357403570870900', false],
-])('%s and %s differ by a slip: %s', (a, b, isSlip) => {
-  expect(isNikSlip(a, b)).toBe(isSlip)
+describe('a NIK under which somebody plainly different stands', () => {
+  const stranger = { name: 'Budi Santoso', bornOn: '1985-01-01' }
+  const problem = (severity: Problem['severity']): Problem => ({ code: 'nikOtherPerson', field: 'nik', severity })
+
+  it('is changed once an officer has said that it is the same person', () => {
+    expect(verdict({}, { ...knows(stranger, OWN), ownerDecision: 'same' }).verdict).toBe('changed')
+  })
+
+  it('goes back to the agency once an officer has said that it is another', () => {
+    expect(verdict({}, { ...knows(stranger, OWN), ownerDecision: 'different' })).toEqual({
+      ...{ verdict: 'invalid', problems: [problem('error')], matched: 'w1' },
+    })
+  })
 })
 
 describe('a phone shared in one file', () => {

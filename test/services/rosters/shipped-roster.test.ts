@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { readSheet } from 'read-excel-file/node'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { KELURAHAN } from '../../../src/domain/region/kelurahan.ts'
-import { type Judgement, judge, type KnownEnrolment, type KnownWorker } from '../../../src/domain/roster/judge.ts'
-import { countPhone, type PhoneTally } from '../../../src/domain/roster/phone-tally.ts'
-import { readRow } from '../../../src/domain/roster/read-row.ts'
-import { openRosterFile } from '../../../src/services/rosters/read-file.ts'
+import { importRoster } from '../../../src/services/rosters/import-roster.ts'
+import type { JudgedLine } from '../../../src/services/rosters/judge-rows.ts'
+import { listOf } from '../../store/registered.ts'
 import { DIALECTS } from '../../support/fictional-dialects.ts'
 import { fileBytes, manifest } from '../../support/fictional-files.ts'
 import { FICTIONAL_TODAY, fictionalRoster, type PlannedRow, soundRows } from '../../support/fictional-roster.ts'
+import { testWorld } from '../../support/world.ts'
 
 const FOLDER = join(import.meta.dirname, '../../../docs/contoh')
 const planned = fictionalRoster()
@@ -75,17 +75,17 @@ describe('the plan', () => {
 })
 
 describe('reading the shipped files, one agency after the other', () => {
-  let found: Map<string, { line: number; judged: Judgement; nik: string | undefined; phone: string | null }[]>
+  let found: Map<string, JudgedLine[]>
   beforeAll(async () => {
-    found = await judgeAll()
+    found = await importAll()
   })
 
   it.each(DIALECTS)('$file shows exactly the planned defects', ({ file, agency }) => {
     const own = planned.filter((row) => row.agency === agency)
-    const told = found.get(file)!.map(({ line, judged }) => ({
+    const told = found.get(file)!.map(({ line, verdict, problems }) => ({
       line,
-      verdict: judged.verdict,
-      problems: judged.problems.map(({ code }) => code),
+      verdict,
+      problems: problems.map(({ code }) => code),
     }))
     expect(told).toEqual(own.map(({ line, verdict, problems }) => ({ line, verdict, problems })))
   })
@@ -94,40 +94,20 @@ describe('reading the shipped files, one agency after the other', () => {
     const byLine = new Map(found.get(file)!.map((row) => [row.line, row]))
     const sound: PlannedRow[] = soundRows(planned).filter((row) => row.agency === agency)
     for (const { line, worker } of sound)
-      expect(byLine.get(line)).toMatchObject({ nik: worker.nik, phone: worker.phone })
+      expect(byLine.get(line)).toMatchObject({ read: { row: { nik: worker.nik, phone: worker.phone } } })
   })
 })
 
-/** What an import of all lists comes to, with the register as two maps. */
-async function judgeAll() {
-  const workers = new Map<string, KnownWorker>()
-  const enrolments = new Map<string, KnownEnrolment[]>()
-  const found = new Map<string, { line: number; judged: Judgement; nik: string | undefined; phone: string | null }[]>()
+/** What an import of all lists comes to, one after the other. */
+async function importAll() {
+  const world = await testWorld({ at: `${FICTIONAL_TODAY}T09:00:00+07:00` })
+  const found = new Map<string, JudgedLine[]>()
   for (const { agency, file, funding } of DIALECTS) {
-    const phones: PhoneTally = new Map()
-    const seen = new Set<string>()
-    const rows = []
-    for await (const line of (await openRosterFile(join(FOLDER, file))).lines()) {
-      const read = readRow(line, { today: FICTIONAL_TODAY })
-      const { nik, phone = null } = read.row ?? {}
-      const sameNik = nik === undefined ? undefined : workers.get(nik)
-      const judged = judge(read, {
-        agency,
-        funding,
-        ...(sameNik && !seen.has(nik!) ? { sameNik } : {}),
-        enrolmentsOfSameNik: enrolments.get(nik ?? '') ?? [],
-        alike: [...workers.values()],
-        seenInFile: seen.has(nik ?? ''),
-        phoneUsers: countPhone(phones, phone),
-      })
-      rows.push({ line: line.line, judged, nik, phone })
-      if (!read.row) continue
-      seen.add(read.row.nik)
-      if (judged.verdict === 'invalid') continue
-      workers.set(read.row.nik, { ...read.row, id: read.row.nik })
-      enrolments.set(read.row.nik, [...(enrolments.get(read.row.nik) ?? []), { ...read.row, agency, funding }])
-    }
-    found.set(file, rows)
+    await listOf(world, agency)
+    const lines: JudgedLine[] = []
+    const onLine = (line: JudgedLine) => void lines.push(line)
+    await importRoster(world, join(FOLDER, file), { agency, funding, mode: 'apply', by: 'test', onLine })
+    found.set(file, lines)
   }
   return found
 }

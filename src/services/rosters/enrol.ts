@@ -1,0 +1,68 @@
+import { dayOf } from '../../domain/clock.ts'
+import type { Programme } from '../../domain/cover.ts'
+import type { RosterRow } from '../../domain/roster/row.ts'
+import { changed } from '../../domain/roster/statements.ts'
+import { sameStretch } from '../../domain/roster/stretch.ts'
+import { addEnrolment, changeEnrolment, touchEnrolment } from '../../store/register.ts'
+import type { Row } from '../../store/schema.ts'
+import type { Db, Work } from '../../store/work.ts'
+import type { World } from '../world.ts'
+import { openedEnrolment } from './opened-worker.ts'
+import { remember, type TakingIn } from './taking-in.ts'
+
+/** City-paid workers have accident and death cover only (PP 44/2015; JHT is the workers' own saving), where a list names nothing else. */
+const PROGRAMMES: Programme[] = ['jkk', 'jkm']
+
+/** What one list says of a stretch of cover. */
+type Told = Pick<RosterRow, 'segment' | 'occupation' | 'memberNumber' | 'startsOn' | 'endsOn' | 'paidThrough'>
+const TOLD_FIELDS = ['segment', 'occupation', 'memberNumber', 'startsOn', 'endsOn', 'paidThrough'] as const
+
+/** Enters what a row says of a person's cover: a new stretch, or one that this agency's lists have named before. */
+export function* enrol(
+  db: Db,
+  world: World,
+  from: TakingIn,
+  line: number,
+  row: RosterRow,
+  whose: { listedAs: string; workerId: string },
+  held: readonly Row<'enrolments'>[],
+): Work<void> {
+  const now = world.clock.now()
+  const said = { asOf: dayOf(now), importId: from.importId, line, updatedAt: now }
+  const own = held.filter(({ agencyId, funding }) => agencyId === from.agencyId && funding === from.funding)
+  const standing = sameStretch(row, own)
+  if (!standing) {
+    const { agencyId, funding } = from
+    const entry = { ...whose, ...sealed(world, told(row)), ...said, agencyId, funding, programmes: PROGRAMMES }
+    return yield* addEnrolment(db, { ...entry, id: world.ids.next(now), createdAt: now })
+  }
+  const before: Told = openedEnrolment(world.vault, standing)
+  const after = filled(told(row), before)
+  const change = changed<Told>(before, after, TOLD_FIELDS)
+  if (!change) return yield* touchEnrolment(db, { id: standing.id, ...said })
+  yield* changeEnrolment(db, standing.id, { ...sealed(world, after), ...said })
+  yield* remember(db, world, from, line, whose.listedAs, 'enrolment', change)
+}
+
+function told({ segment, occupation, memberNumber, startsOn, endsOn, paidThrough }: RosterRow): Told {
+  return { segment, occupation, memberNumber, startsOn, endsOn, paidThrough }
+}
+
+// A list that leaves a cell empty takes nothing back.
+function filled(row: Told, before: Told): Told {
+  return {
+    segment: row.segment ?? before.segment,
+    occupation: row.occupation ?? before.occupation,
+    memberNumber: row.memberNumber ?? before.memberNumber,
+    startsOn: row.startsOn,
+    endsOn: row.endsOn ?? before.endsOn,
+    paidThrough: row.paidThrough ?? before.paidThrough,
+  }
+}
+
+function sealed({ vault }: World, { memberNumber, ...plain }: Told) {
+  return {
+    ...plain,
+    memberNumberSealed: memberNumber === null ? null : vault.seal('enrolments.memberNumber', memberNumber),
+  }
+}

@@ -1,0 +1,63 @@
+import { dayOf } from '../../domain/clock.ts'
+import type { Funding } from '../../domain/cover.ts'
+import type { Column } from '../../domain/roster/columns.ts'
+import type { Verdict } from '../../domain/roster/judge.ts'
+import type { RowOptions } from '../../domain/roster/read-row.ts'
+import type { ProblemCode } from '../../domain/roster/row.ts'
+import type { Segment } from '../../domain/roster/segments.ts'
+import type { World } from '../world.ts'
+import type { JudgedLine } from './judge-rows.ts'
+
+export interface ImportOptions {
+  agency: string
+  funding: Funding
+  from?: string
+  to?: string
+  segment?: Segment
+  /** The agency's word that all on the list agreed to be written to: where that is written down. */
+  consent?: string
+  /** What headers of this agency's lists mean, beside those that are known; remembered for its next lists. */
+  headerNames?: Record<string, Column>
+  /** The list may have lost more than half of its lines. */
+  mayShrink?: boolean
+  /** `look`: judge and keep nothing; `judge`: keep the verdicts for review; `apply`: bring the register up to date. */
+  mode: 'look' | 'judge' | 'apply'
+  /** Who does it, for the audit. */
+  by: string
+  onLine?: (judged: JudgedLine) => void
+  /** Told after each batch: lines read so far, then rows taken in so far. */
+  onProgress?: (phase: 'reading' | 'applying', rows: number) => void
+}
+
+export interface ImportResult {
+  importId: string | null
+  /** The sheet that was read, and the names of others that hold something and were not. */
+  sheet: string | null
+  unread: string[]
+  lines: number
+  verdicts: Record<Verdict, number>
+  problems: Map<ProblemCode, number>
+  /** Rows that the register took in just now. */
+  applied: number
+  /** The file had been judged before, and its applying went on where it had ended. */
+  isResumed: boolean
+}
+
+/** What the options say for all rows that do not say it themselves. */
+export function rowOptions(world: World, { from, to, segment, consent }: ImportOptions): RowOptions {
+  const today = dayOf(world.clock.now())
+  return {
+    today,
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+    ...(segment !== undefined && { segment }),
+    ...(consent !== undefined && { consent: { on: today, source: consent } }),
+  }
+}
+
+/** What is kept of the options beside an import. */
+export function optionsTold({ funding, from, to, segment, consent }: ImportOptions): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries({ funding, from, to, segment, consent }).filter(([, value]) => value !== undefined),
+  ) as Record<string, string>
+}

@@ -1,0 +1,105 @@
+import { VERDICTS, type Verdict } from '../../domain/roster/judge.ts'
+import type { RosterRow } from '../../domain/roster/row.ts'
+import type { Agency } from '../../store/agencies.ts'
+import { importRowsAt, keepRows, markJudged, tellProgress } from '../../store/imports.ts'
+import type { World } from '../world.ts'
+import { breathe } from './breathe.ts'
+import { FileSoFar, type Recall } from './file-so-far.ts'
+import { type ImportOptions, type ImportResult, rowOptions } from './import-options.ts'
+import { type JudgedLine, judgeLines } from './judge-rows.ts'
+import { keptRow, openedRow } from './kept-row.ts'
+import { type PreparedLine, prepareLine } from './prepare-line.ts'
+import type { RosterFile } from './roster-file.ts'
+import { keepTurn } from './turn.ts'
+
+const BATCH = 500
+
+/** What judging a file comes to. */
+export type Judging = Pick<ImportResult, 'lines' | 'verdicts' | 'problems'>
+
+/** Reads a file to its end and judges each line; keeps the verdicts under an import, or nothing where that is null. */
+export async function judgeFile(
+  world: World,
+  file: RosterFile,
+  importId: string | null,
+  agency: Agency,
+  options: ImportOptions,
+): Promise<Judging> {
+  const result: Judging = { lines: 0, verdicts: noVerdicts(), problems: new Map() }
+  const memory = new Map<number, RosterRow>()
+  const soFar = new FileSoFar(importId === null ? recallFrom(memory) : recallKept(world, importId))
+  const said = rowOptions(world, options)
+  for await (const lines of inBatches(file.lines(), BATCH)) {
+    const batch = lines.map((line) => prepareLine(world.vault, line, said))
+    if (importId === null) for (const { line, look } of batch) if (look) memory.set(line, look.row)
+    await judgeBatch(world, batch, importId, agency, options, soFar, result)
+    await breathe()
+  }
+  const counts = { lines: result.lines, ...result.verdicts }
+  if (importId !== null) await world.database.run((db) => markJudged(db, importId, world.clock.now(), counts))
+  return result
+}
+
+async function judgeBatch(
+  world: World,
+  batch: readonly PreparedLine[],
+  importId: string | null,
+  agency: Agency,
+  options: ImportOptions,
+  soFar: FileSoFar,
+  result: Judging,
+): Promise<void> {
+  const list = { agencyId: agency.id, funding: options.funding }
+  const judged = await world.database.run(function* (db) {
+    if (options.mode === 'apply' && importId !== null) yield* keepTurn(db, world, importId)
+    const lines = yield* judgeLines(db, world.vault, list, batch, soFar)
+    if (importId === null) return lines
+    yield* keepRows(
+      db,
+      lines.map((line) => keptRow(world.vault, importId, line)),
+    )
+    yield* tellProgress(db, importId, { phase: 'reading', rows: result.lines + lines.length })
+    return lines
+  })
+  for (const line of judged) count(result, line)
+  if (options.onLine) for (const line of judged) options.onLine(line)
+  options.onProgress?.('reading', result.lines)
+}
+
+function count(result: Judging, { verdict, problems }: JudgedLine): void {
+  result.lines++
+  result.verdicts[verdict]++
+  for (const { code } of problems) result.problems.set(code, (result.problems.get(code) ?? 0) + 1)
+}
+
+function recallKept({ vault }: World, importId: string): Recall {
+  return function* (db, lines) {
+    const rows = new Map<number, RosterRow>()
+    for (const kept of yield* importRowsAt(db, importId, lines)) {
+      const { row } = openedRow(vault, kept)
+      if (row) rows.set(kept.line, row)
+    }
+    return rows
+  }
+}
+
+function recallFrom(memory: ReadonlyMap<number, RosterRow>): Recall {
+  return function* (_, lines) {
+    return new Map(lines.flatMap((line) => (memory.has(line) ? [[line, memory.get(line)!]] : [])))
+  }
+}
+
+async function* inBatches<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
+  let batch: T[] = []
+  for await (const item of items) {
+    batch.push(item)
+    if (batch.length < size) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}
+
+export function noVerdicts(): Record<Verdict, number> {
+  return Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<Verdict, number>
+}

@@ -1,0 +1,32 @@
+import type { KnownEnrolment, KnownWorker } from '../../domain/roster/judge.ts'
+import type { Row } from '../../store/schema.ts'
+import type { Vault } from '../../store/vault.ts'
+import type { Worker } from '../../store/workers.ts'
+
+/** A worker as judging compares one; what is sealed is opened when it is looked at, since most are told apart before. */
+export function openedWorker(vault: Vault, worker: Worker): KnownWorker {
+  const { id, name, bornOn } = worker
+  let nik: string | undefined
+  return {
+    ...{ id, name, bornOn, sex: worker.sex ?? 'male', kelurahan: worker.kelurahan ?? '' },
+    get nik() {
+      nik ??= vault.open('workers.nik', worker.nikSealed)
+      return nik
+    },
+    get phone() {
+      return worker.phoneSealed === null ? null : vault.open('workers.phone', worker.phoneSealed)
+    },
+    get address() {
+      return worker.addressSealed === null ? null : vault.open('workers.address', worker.addressSealed)
+    },
+  }
+}
+
+export function openedEnrolment(vault: Vault, entry: Row<'enrolments'>): KnownEnrolment & { listedAs: string } {
+  const { listedAs, agencyId, funding, occupation, segment, startsOn, endsOn, paidThrough, memberNumberSealed } = entry
+  const memberNumber = memberNumberSealed === null ? null : vault.open('enrolments.memberNumber', memberNumberSealed)
+  return {
+    ...{ listedAs, agency: agencyId, funding, occupation, memberNumber, startsOn, endsOn, paidThrough },
+    segment: segment as KnownEnrolment['segment'],
+  }
+}

@@ -1,0 +1,124 @@
+import { dayOf } from '../../domain/clock.ts'
+import { nameKey } from '../../domain/name-key.ts'
+import type { RosterRow } from '../../domain/roster/row.ts'
+import { changed, PERSON_FIELDS, type Person, personTold } from '../../domain/roster/statements.ts'
+import { workerCode, workerNumber } from '../../domain/worker-code.ts'
+import { lastWorkerNumber } from '../../store/imports.ts'
+import { addLikenessKeys, dropLikenessKeys } from '../../store/likeness.ts'
+import { addWorker, changeWorker, enrolmentsListedAs, workersByNiks } from '../../store/register.ts'
+import type { Row } from '../../store/schema.ts'
+import type { Db, Work } from '../../store/work.ts'
+import type { Worker } from '../../store/workers.ts'
+import type { World } from '../world.ts'
+import { enrol } from './enrol.ts'
+import { openedWorker } from './opened-worker.ts'
+import { type LookedUpBy, lookedUpBy } from './prepare-line.ts'
+import { otherStatements } from './statements.ts'
+import { takeConsent } from './take-consent.ts'
+import { remember, type TakingIn } from './taking-in.ts'
+
+/** A row of that file. */
+export interface TakenRow {
+  line: number
+  row: RosterRow
+}
+
+/**
+ * Brings the register up to date with some rows of one file, whose verdict is not asked any more. Every row may be taken in twice
+ * without harm, and the order of the files of several agencies does not matter. No NIK may stand in two of the rows.
+ */
+export function* takeIn(db: Db, world: World, from: TakingIn, rows: readonly TakenRow[]): Work<void> {
+  const looks = rows.map(({ row }) => lookedUpBy(world.vault, row))
+  const standing = yield* workersByNiks(
+    db,
+    looks.map(({ nikHash }) => nikHash),
+  )
+  const byNikHash = new Map(standing.map((worker) => [worker.nikHash, worker]))
+  const entries = Map.groupBy(
+    yield* enrolmentsListedAs(
+      db,
+      standing.map(({ id }) => id),
+    ),
+    ({ listedAs }) => listedAs,
+  )
+  let number = yield* lastWorkerNumber(db)
+  for (const [at, { line }] of rows.entries()) {
+    const look = looks[at]!
+    const known = byNikHash.get(look.nikHash)
+    const held = (known && entries.get(known.id)) ?? []
+    const workerId = known?.id ?? world.ids.next(world.clock.now())
+    if (known) yield* mendPerson(db, world, from, line, look, known, held)
+    else yield* addPerson(db, world, from, line, look, { id: workerId, number: ++number })
+    yield* enrol(db, world, from, line, look.row, { listedAs: workerId, workerId: known?.mergedInto ?? workerId }, held)
+    yield* takeConsent(db, world, from, look.row)
+  }
+}
+
+function* addPerson(
+  db: Db,
+  world: World,
+  from: TakingIn,
+  line: number,
+  { row, nikHash, keys }: LookedUpBy,
+  { id, number }: { id: string; number: number },
+): Work<void> {
+  const now = world.clock.now()
+  const nikSealed = world.vault.seal('workers.nik', row.nik)
+  yield* addWorker(db, {
+    ...sealed(world, row),
+    id,
+    code: workerCode(number),
+    nikSealed,
+    nikHash,
+    createdAt: now,
+    updatedAt: now,
+  })
+  yield* addLikenessKeys(db, number, keys)
+  yield* remember(db, world, from, line, id, 'listed')
+}
+
+function* mendPerson(
+  db: Db,
+  world: World,
+  from: TakingIn,
+  line: number,
+  { row }: LookedUpBy,
+  known: Worker,
+  held: readonly Row<'enrolments'>[],
+): Work<void> {
+  const now = world.clock.now()
+  const before = openedWorker(world.vault, known)
+  const own = { person: row, asOf: dayOf(now), agency: from.agencyCode }
+  const others = yield* otherStatements(db, world.vault, from.agencyId, held)
+  const told = filled(personTold([own, ...others]), before)
+  const change = changed<Person>(before, told, PERSON_FIELDS)
+  if (!change) return
+  yield* changeWorker(db, known.id, { ...sealed(world, told), updatedAt: now })
+  const number = workerNumber(known.code)
+  const keysOf = (person: Person) => lookedUpBy(world.vault, { ...person, nik: before.nik }).keys
+  const [old, fresh] = [keysOf(before), keysOf(told)]
+  yield* dropLikenessKeys(
+    db,
+    number,
+    old.filter((key) => !fresh.includes(key)),
+  )
+  yield* addLikenessKeys(
+    db,
+    number,
+    fresh.filter((key) => !old.includes(key)),
+  )
+  yield* remember(db, world, from, line, known.id, 'person', change)
+}
+
+function filled(told: Person, before: Person): Person {
+  return { ...told, phone: told.phone ?? before.phone, address: told.address ?? before.address }
+}
+
+function sealed({ vault }: World, { name, bornOn, sex, kelurahan, phone, address }: Person) {
+  return {
+    ...{ name, nameKey: nameKey(name), bornOn, sex, kelurahan },
+    phoneSealed: phone === null ? null : vault.seal('workers.phone', phone),
+    phoneHash: phone === null ? null : vault.hash('phone', phone),
+    addressSealed: address === null ? null : vault.seal('workers.address', address),
+  }
+}
