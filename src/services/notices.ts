@@ -1,10 +1,18 @@
 import { dayOf } from '../domain/clock.ts'
 import { routesBehind, type VisitReason } from '../domain/notice-route.ts'
 import { type Contact, contactByPhone, contactsOfWorkers } from '../store/contacts.ts'
-import { agenciesWithConsent, recordNotices, type Unrouted, unlistVisits, unrouted } from '../store/notices.ts'
+import {
+  agenciesWithConsent,
+  type Behind,
+  recordNotices,
+  type Unrouted,
+  unlistVisits,
+  unrouted,
+} from '../store/notices.ts'
 import { refusing } from '../store/refusals.ts'
 import type { Db, Work } from '../store/work.ts'
 import { crowdedPhones } from '../store/workers.ts'
+import { breathe } from './breathe.ts'
 import { firstWords } from './first-words.ts'
 import { firstWriter, meetPhone, tell, visitInstead } from './unasked.ts'
 import type { World } from './world.ts'
@@ -23,20 +31,33 @@ export interface Routed {
 /** Finds a way for the news of every enrolment that nobody has been told of: one message to a phone, otherwise a visit. */
 export async function routeNotices(world: World): Promise<Routed> {
   const total: Routed = { told: 0, messages: 0, visits: 0 }
-  const channel = firstWriter(world)
-  for (;;) {
-    const routed = await world.database.run((db) => routeBatch(db, world, channel, total))
-    if (routed < BATCH) return total
+  for (const start of [{ phoneHash: '' }, { enrolmentId: '' }]) {
+    for (let behind: Behind | undefined = start; behind; await breathe()) {
+      const from: Behind = behind
+      behind = await world.database.run((db) => routeBatch(db, world, firstWriter(world), from, total))
+    }
   }
+  return total
 }
 
-function* routeBatch(db: Db, world: World, channel: string | undefined, total: Routed): Work<number> {
+/** Routes the next that are unrouted; says how far it has come, undefined at the end. */
+function* routeBatch(
+  db: Db,
+  world: World,
+  channel: string | undefined,
+  behind: Behind,
+  total: Routed,
+): Work<Behind | undefined> {
   const now = world.clock.now()
-  const found = yield* unrouted(db, dayOf(now), channel !== undefined, BATCH)
+  const found = yield* unrouted(db, dayOf(now), channel !== undefined, BATCH, behind)
   const batch = wholePhones(found)
   const phones = Map.groupBy(batch, ({ phoneHash, enrolmentId }) => phoneHash ?? `none:${enrolmentId}`)
   for (const together of phones.values()) yield* routeTogether(db, world, channel, together, now, total)
-  return found.length
+  if (found.length < BATCH) return undefined
+  const last = batch.at(-1)!
+  if (last.phoneHash === null) return { enrolmentId: last.enrolmentId }
+  // All of a full batch stand behind one phone: the rest of them come next.
+  return batch === found ? behind : { phoneHash: last.phoneHash }
 }
 
 /** A full batch may end in the midst of a phone's workers: those wait for the next, so that a phone gets one message. */

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, count, eq, gt, gte, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
 import type { Day } from '../domain/clock.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -16,15 +16,23 @@ export interface Unrouted {
   phoneSealed: string | null
 }
 
+/** How far a walk through what is unrouted has come: behind a phone, or behind an enrolment of somebody without one. */
+export type Behind = { phoneHash: string } | { enrolmentId: string }
+
 /**
- * Enrolments that run or are to begin and that nobody has been told of; with `retry` also those that only lacked a channel.
- * Ordered by phone, so that several workers behind one phone come together.
+ * Enrolments that run or are to begin and that nobody has been told of; with `retry` also those that only lacked a channel. Those
+ * with a phone are ordered by it, so that several workers behind one phone come together. The next of them are found by an index,
+ * not by looking at all again.
  */
-export function* unrouted(db: Db, today: Day, retry: boolean, limit: number): Work<Unrouted[]> {
+export function* unrouted(db: Db, today: Day, retry: boolean, limit: number, behind: Behind): Work<Unrouted[]> {
   const { enrolments, workers, agencies, notices, visits } = db.t
   const open = retry
     ? or(isNull(notices.enrolmentId), and(eq(notices.reason, 'noChannel'), isNull(visits.visitedAt)))
     : isNull(notices.enrolmentId)
+  const further =
+    'phoneHash' in behind
+      ? gt(workers.phoneHash, behind.phoneHash)
+      : and(isNull(workers.phoneHash), gt(enrolments.id, behind.enrolmentId))
   return yield* exec(
     db
       .select({
@@ -42,8 +50,8 @@ export function* unrouted(db: Db, today: Day, retry: boolean, limit: number): Wo
       .innerJoin(agencies, eq(agencies.id, enrolments.agencyId))
       .leftJoin(notices, eq(notices.enrolmentId, enrolments.id))
       .leftJoin(visits, eq(visits.workerId, workers.id))
-      .where(and(open, or(isNull(enrolments.endsOn), gte(enrolments.endsOn, today))))
-      .orderBy(asc(workers.phoneHash), asc(enrolments.id))
+      .where(and(further, open, or(isNull(enrolments.endsOn), gte(enrolments.endsOn, today))))
+      .orderBy(...('phoneHash' in behind ? [asc(workers.phoneHash)] : []), asc(enrolments.id))
       .limit(limit),
   )
 }

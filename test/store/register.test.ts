@@ -299,7 +299,12 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       return { enrolmentId: entry.id, workerId: one.id, agencyId: list.id }
     }
     const open = async (retry = false) =>
-      (await database.run((db) => unrouted(db, TODAY, retry, 10_000))).map(({ enrolmentId }) => enrolmentId)
+      (
+        await database.run(function* (db) {
+          const withPhone = yield* unrouted(db, TODAY, retry, 10_000, { phoneHash: '' })
+          return [...withPhone, ...(yield* unrouted(db, TODAY, retry, 10_000, { enrolmentId: '' }))]
+        })
+      ).map(({ enrolmentId }) => enrolmentId)
     const decided = (route: 'message' | 'visit', reason: string | null) => {
       return { route, reason, decidedAt: NOW }
     }
