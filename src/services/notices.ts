@@ -1,14 +1,7 @@
 import { dayOf } from '../domain/clock.ts'
 import { routesBehind, type VisitReason } from '../domain/notice-route.ts'
 import { type Contact, contactByPhone, contactsOfWorkers } from '../store/contacts.ts'
-import {
-  agenciesWithConsent,
-  type Behind,
-  recordNotices,
-  type Unrouted,
-  unlistVisits,
-  unrouted,
-} from '../store/notices.ts'
+import { agenciesWithConsent, recordNotices, type Unrouted, unlistVisits, unrouted } from '../store/notices.ts'
 import { refusing } from '../store/refusals.ts'
 import type { Db, Work } from '../store/work.ts'
 import { crowdedPhones } from '../store/workers.ts'
@@ -31,41 +24,21 @@ export interface Routed {
 /** Finds a way for the news of every enrolment that nobody has been told of: one message to a phone, otherwise a visit. */
 export async function routeNotices(world: World): Promise<Routed> {
   const total: Routed = { told: 0, messages: 0, visits: 0 }
-  for (const start of [{ phoneHash: '' }, { enrolmentId: '' }]) {
-    for (let behind: Behind | undefined = start; behind; await breathe()) {
-      const from: Behind = behind
-      behind = await world.database.run((db) => routeBatch(db, world, firstWriter(world), from, total))
-    }
+  const channel = firstWriter(world)
+  for (;;) {
+    const routed = await world.database.run((db) => routeBatch(db, world, channel, total))
+    if (routed === 0) return total
+    await breathe()
   }
-  return total
 }
 
-/** Routes the next that are unrouted; says how far it has come, undefined at the end. */
-function* routeBatch(
-  db: Db,
-  world: World,
-  channel: string | undefined,
-  behind: Behind,
-  total: Routed,
-): Work<Behind | undefined> {
+function* routeBatch(db: Db, world: World, channel: string | undefined, total: Routed): Work<number> {
   const now = world.clock.now()
-  const found = yield* unrouted(db, dayOf(now), channel !== undefined, BATCH, behind)
-  const batch = wholePhones(found)
+  const batch = yield* unrouted(db, dayOf(now), channel !== undefined, BATCH)
+  const silent = yield* silentAmong(db, batch)
   const phones = Map.groupBy(batch, ({ phoneHash, enrolmentId }) => phoneHash ?? `none:${enrolmentId}`)
-  for (const together of phones.values()) yield* routeTogether(db, world, channel, together, now, total)
-  if (found.length < BATCH) return undefined
-  const last = batch.at(-1)!
-  if (last.phoneHash === null) return { enrolmentId: last.enrolmentId }
-  // All of a full batch stand behind one phone: the rest of them come next.
-  return batch === found ? behind : { phoneHash: last.phoneHash }
-}
-
-/** A full batch may end in the midst of a phone's workers: those wait for the next, so that a phone gets one message. */
-function wholePhones(found: Unrouted[]): Unrouted[] {
-  const last = found.at(-1)?.phoneHash
-  if (found.length < BATCH || last == null) return found
-  const whole = found.filter(({ phoneHash }) => phoneHash !== last)
-  return whole.length > 0 ? whole : found
+  for (const together of phones.values()) yield* routeTogether(db, world, channel, together, silent, now, total)
+  return batch.length
 }
 
 /** All workers behind one phone: one message to those whose agency has leave to write, a visit to each of the others. */
@@ -74,6 +47,7 @@ function* routeTogether(
   world: World,
   channel: string | undefined,
   together: Unrouted[],
+  silent: Silent,
   now: Date,
   total: Routed,
 ): Work<void> {
@@ -82,11 +56,8 @@ function* routeTogether(
   const agencies = phoneHash === null ? new Set() : yield* agenciesWithConsent(db, phoneHash)
   // Somebody on two lists who agreed with one agency has agreed; another person behind the same phone has not.
   const agreed = new Set(together.filter(({ agencyId }) => agencies.has(agencyId)).map(({ workerId }) => workerId))
-  const mourning = yield* mourned(db, together)
-  const refused = yield* refusers(
-    db,
-    together.filter((one) => !mourning.includes(one)),
-  )
+  const mourning = together.filter(({ workerId }) => silent.mourned.has(workerId))
+  const refused = together.filter(({ workerId }) => silent.refusing.has(workerId) && !silent.mourned.has(workerId))
   if (mourning.length > 0) yield* sendVisitor(db, world, mourning, 'bereaved', now)
   if (refused.length > 0) yield* sendVisitor(db, world, refused, 'optedOut', now)
   total.visits += mourning.length + refused.length
@@ -105,23 +76,19 @@ function* routeTogether(
   }
 }
 
-/** Those of whom a proven chat, on whatever channel, has told a death: their own phone is not written to. */
-function* mourned(db: Db, together: readonly Unrouted[]): Work<Unrouted[]> {
-  const links = yield* contactsOfWorkers(
-    db,
-    together.map(({ workerId }) => workerId),
-  )
-  const ids = new Set(links.filter(({ contact }) => contact.bereavedAt !== null).map(({ workerId }) => workerId))
-  return together.filter(({ workerId }) => ids.has(workerId))
+/** Workers who are not written to, whatever their agency may. */
+interface Silent {
+  /** A proven chat, on whatever channel, has told of their death. */
+  mourned: ReadonlySet<string>
+  /** They have asked for it in a chat of their own, on whatever channel. */
+  refusing: ReadonlySet<string>
 }
 
-/** Those who have asked in a chat of their own, on whatever channel, not to be written to. */
-function* refusers(db: Db, together: readonly Unrouted[]): Work<Unrouted[]> {
-  const ids = yield* refusing(
-    db,
-    together.map(({ workerId }) => workerId),
-  )
-  return together.filter(({ workerId }) => ids.has(workerId))
+function* silentAmong(db: Db, batch: readonly Unrouted[]): Work<Silent> {
+  const ids = [...new Set(batch.map(({ workerId }) => workerId))]
+  const links = yield* contactsOfWorkers(db, ids)
+  const mourned = links.filter(({ contact }) => contact.bereavedAt !== null).map(({ workerId }) => workerId)
+  return { mourned: new Set(mourned), refusing: yield* refusing(db, ids) }
 }
 
 function* sendNotice(db: Db, world: World, contact: Contact, together: Unrouted[], now: Date): Work<void> {

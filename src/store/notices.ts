@@ -1,5 +1,6 @@
-import { and, asc, count, eq, gt, gte, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL } from 'drizzle-orm'
 import type { Day } from '../domain/clock.ts'
+import { prepared, wholeRow } from './prepared.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
@@ -16,50 +17,82 @@ export interface Unrouted {
   phoneSealed: string | null
 }
 
-/** How far a walk through what is unrouted has come: behind a phone, or behind an enrolment of somebody without one. */
-export type Behind = { phoneHash: string } | { enrolmentId: string }
-
 /**
- * Enrolments that run or are to begin and that nobody has been told of; with `retry` also those that only lacked a channel. Those
- * with a phone are ordered by it, so that several workers behind one phone come together. The next of them are found by an index,
- * not by looking at all again.
+ * Some enrolments that run or are to begin and that nobody has been told of, with all others behind the same phones, so that several
+ * workers behind one phone come together; with `retry` also those that only lacked a channel. Once they are recorded the next come.
  */
-export function* unrouted(db: Db, today: Day, retry: boolean, limit: number, behind: Behind): Work<Unrouted[]> {
-  const { enrolments, workers, agencies, notices, visits } = db.t
-  const open = retry
-    ? or(isNull(notices.enrolmentId), and(eq(notices.reason, 'noChannel'), isNull(visits.visitedAt)))
-    : isNull(notices.enrolmentId)
-  const further =
-    'phoneHash' in behind
-      ? gt(workers.phoneHash, behind.phoneHash)
-      : and(isNull(workers.phoneHash), gt(enrolments.id, behind.enrolmentId))
-  return yield* exec(
-    db
-      .select({
-        enrolmentId: enrolments.id,
-        workerId: workers.id,
-        name: workers.name,
-        agencyId: enrolments.agencyId,
-        agency: agencies.name,
-        kelurahan: workers.kelurahan,
-        phoneHash: workers.phoneHash,
-        phoneSealed: workers.phoneSealed,
-      })
-      .from(enrolments)
-      .innerJoin(workers, eq(workers.id, enrolments.workerId))
-      .innerJoin(agencies, eq(agencies.id, enrolments.agencyId))
-      .leftJoin(notices, eq(notices.enrolmentId, enrolments.id))
-      .leftJoin(visits, eq(visits.workerId, workers.id))
-      .where(and(further, open, or(isNull(enrolments.endsOn), gte(enrolments.endsOn, today))))
-      .orderBy(...('phoneHash' in behind ? [asc(workers.phoneHash)] : []), asc(enrolments.id))
-      .limit(limit),
-  )
+export function* unrouted(db: Db, today: Day, retry: boolean, limit: number): Work<Unrouted[]> {
+  const first = yield* exec(waiting(db, today, isNull(db.t.enrolments.routedAt)).limit(limit))
+  const room = retry ? limit - first.length : 0
+  const again = room > 0 ? yield* exec(waiting(db, today, lacksChannel(db)).limit(room)) : []
+  const found = [...first, ...again]
+  const phones = [...new Set(found.flatMap(({ phoneHash }) => phoneHash ?? []))]
+  const behind =
+    phones.length === 0 ? [] : yield* exec(waiting(db, today, and(isOpen(db, retry), ofPhones(db, phones))))
+  return [...found.filter(({ phoneHash }) => phoneHash === null), ...behind]
 }
 
+function waiting(db: Db, today: Day, where: SQL | undefined) {
+  const { enrolments, workers, agencies } = db.t
+  return db
+    .select({
+      enrolmentId: enrolments.id,
+      workerId: workers.id,
+      name: workers.name,
+      agencyId: enrolments.agencyId,
+      agency: agencies.name,
+      kelurahan: workers.kelurahan,
+      phoneHash: workers.phoneHash,
+      phoneSealed: workers.phoneSealed,
+    })
+    .from(enrolments)
+    .innerJoin(workers, eq(workers.id, enrolments.workerId))
+    .innerJoin(agencies, eq(agencies.id, enrolments.agencyId))
+    .where(and(where, or(isNull(enrolments.endsOn), gte(enrolments.endsOn, today))))
+    .orderBy(asc(enrolments.id))
+}
+
+function isOpen(db: Db, retry: boolean): SQL | undefined {
+  return retry ? or(isNull(db.t.enrolments.routedAt), lacksChannel(db)) : isNull(db.t.enrolments.routedAt)
+}
+
+function lacksChannel(db: Db): SQL {
+  const { enrolments, notices, visits } = db.t
+  const lacking = db
+    .select({ id: notices.enrolmentId })
+    .from(notices)
+    .leftJoin(visits, eq(visits.workerId, notices.workerId))
+    .where(and(eq(notices.reason, 'noChannel'), isNull(visits.visitedAt)))
+  return inArray(enrolments.id, lacking)
+}
+
+function ofPhones(db: Db, phoneHashes: readonly string[]): SQL {
+  const { enrolments, workers } = db.t
+  const behind = db
+    .select({ id: workers.id })
+    .from(workers)
+    .where(inArray(workers.phoneHash, [...phoneHashes]))
+  return inArray(enrolments.workerId, behind)
+}
+
+const recordNotice = prepared('notice_record', (db, p: Record<keyof NewRow<'notices'>, unknown>) => {
+  const { notices } = db.t
+  const { enrolmentId: _, ...set } = wholeRow(notices, p)
+  return db.insert(notices).values(wholeRow(notices, p)).onConflictDoUpdate({ target: notices.enrolmentId, set })
+})
+
+const markRouted = prepared('enrolment_routed', (db, p: { id: unknown; at: unknown }) =>
+  db
+    .update(db.t.enrolments)
+    .set({ routedAt: p.at as Date })
+    .where(eq(db.t.enrolments.id, p.id as string)),
+)
+
+/** Records the way that news takes to some enrolments, in the place of what was recorded before. */
 export function* recordNotices(db: Db, rows: readonly NewRow<'notices'>[]): Work<void> {
   for (const row of rows) {
-    const { enrolmentId: _, ...set } = row
-    yield* exec(db.insert(db.t.notices).values(row).onConflictDoUpdate({ target: db.t.notices.enrolmentId, set }))
+    yield* recordNotice(db, { reason: null, contactId: null, outboxId: null, ...row })
+    yield* markRouted(db, { id: row.enrolmentId, at: row.decidedAt })
   }
 }
 
@@ -94,12 +127,19 @@ export function* phonesWithConsent(db: Db, agencyId: string, phoneHashes: readon
   return new Set(rows.map(({ phoneHash }) => phoneHash))
 }
 
+type Listed = Omit<NewRow<'visits'>, 'visitedAt'>
+
+const list = prepared('visit_list', (db, p: Record<keyof Listed, unknown>) => {
+  const { workerId, agencyId, kelurahan, reason, listedAt } = p as Required<Listed>
+  return db
+    .insert(db.t.visits)
+    .values({ workerId, agencyId, kelurahan, reason, listedAt })
+    .onConflictDoUpdate({ target: db.t.visits.workerId, set: { reason } })
+})
+
 /** Puts a worker on the kelurahan's visit list; one who stands there stays, with the newest reason. */
-export function* listVisit(db: Db, visit: NewRow<'visits'>): Work<void> {
-  const { reason } = visit
-  yield* exec(
-    db.insert(db.t.visits).values(visit).onConflictDoUpdate({ target: db.t.visits.workerId, set: { reason } }),
-  )
+export function* listVisit(db: Db, visit: Listed): Work<void> {
+  yield* list(db, { kelurahan: null, ...visit })
 }
 
 /** Puts a worker who was visited once on the visit list again: there is something new to tell. */

@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
 import type { Attempts } from '../domain/proof.ts'
+import { prepared } from './prepared.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
@@ -47,20 +48,29 @@ export function* openSlip(db: Db, codeHash: string): Work<Row<'slips'> | undefin
 }
 
 /** The slip that stands open for a worker, if one has been issued. */
-export function* openSlipOf(db: Db, workerId: string): Work<Row<'slips'> | undefined> {
+const openSlips = prepared('slip_open', (db, p: { workerId: unknown }) => {
   const { slips } = db.t
-  const [found] = yield* exec(
-    db
-      .select()
-      .from(slips)
-      .where(and(eq(slips.workerId, workerId), isNull(slips.usedAt), isNull(slips.revokedAt)))
-      .limit(1),
-  )
+  return db
+    .select()
+    .from(slips)
+    .where(and(eq(slips.workerId, p.workerId as string), isNull(slips.usedAt), isNull(slips.revokedAt)))
+    .limit(1)
+})
+
+export function* openSlipOf(db: Db, workerId: string): Work<Row<'slips'> | undefined> {
+  const [found] = yield* openSlips(db, { workerId })
   return found
 }
 
-export function* issueSlip(db: Db, slip: NewRow<'slips'>): Work<void> {
-  yield* exec(db.insert(db.t.slips).values(slip))
+type Issued = Omit<NewRow<'slips'>, 'usedAt' | 'revokedAt'>
+
+const issue = prepared('slip_issue', (db, p: Record<keyof Issued, unknown>) => {
+  const { id, workerId, codeSealed, codeHash, issuedAt } = p as Issued
+  return db.insert(db.t.slips).values({ id, workerId, codeSealed, codeHash, issuedAt })
+})
+
+export function* issueSlip(db: Db, slip: Issued): Work<void> {
+  yield* issue(db, slip)
 }
 
 /** Uses a personal code up; false when it was used or revoked meanwhile. */

@@ -45,11 +45,12 @@ export function* changeWorker(db: Db, id: string, change: Changed): Work<void> {
   yield* exec(db.update(db.t.workers).set(change).where(eq(db.t.workers.id, id)))
 }
 
-type NewEnrolment = NewRow<'enrolments'>
+type NewEnrolment = Omit<NewRow<'enrolments'>, 'routedAt'>
 
-const insertEnrolment = prepared('enrolment_add', (db, p: Whole<NewEnrolment>) =>
-  db.insert(db.t.enrolments).values(wholeRow(db.t.enrolments, p)),
-)
+const insertEnrolment = prepared('enrolment_add', (db, p: Whole<NewEnrolment>) => {
+  const { routedAt: _, ...row } = wholeRow(db.t.enrolments, p)
+  return db.insert(db.t.enrolments).values(row)
+})
 
 /** Adds a stretch of cover; listed as the person who has it, unless told otherwise. */
 export function* addEnrolment(db: Db, entry: NewEnrolment): Work<void> {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { REACH_KINDS } from '../../domain/reach.ts'
 import type { Kit } from '../kit.ts'
 
@@ -17,7 +18,11 @@ export function reachTables(k: Kit) {
       outboxId: k.text(),
       decidedAt: k.instant().notNull(),
     },
-    (t) => [k.index('notices_by_outbox').on(t.outboxId), k.index('notices_by_contact').on(t.contactId)],
+    (t) => [
+      k.index('notices_by_outbox').on(t.outboxId),
+      k.index('notices_by_contact').on(t.contactId),
+      k.index('notices_without_channel').on(t.enrolmentId).where(sql`${t.reason} = 'noChannel'`),
+    ],
   )
 
   const visits = k.table(

@@ -1,3 +1,4 @@
+import { isNull } from 'drizzle-orm'
 import { PAYMENT_STATES } from '../../domain/contribution.ts'
 import { FUNDINGS, type Programme } from '../../domain/cover.ts'
 import type { Column } from '../../domain/roster/columns.ts'
@@ -83,10 +84,13 @@ export function registerTables(k: Kit) {
       /** The file and its line that said so last. */
       importId: k.text(),
       line: k.int(),
+      /** When it was decided how the news of it gets to the worker. */
+      routedAt: k.instant(),
       createdAt: k.instant().notNull(),
       updatedAt: k.instant().notNull(),
     },
     (t) => [
+      k.index('enrolments_unrouted').on(t.id).where(isNull(t.routedAt)),
       k.unique('enrolments_once').on(t.listedAs, t.agencyId, t.funding, t.startsOn),
       k.index('enrolments_by_agency').on(t.agencyId, t.startsOn),
       k.index('enrolments_in_order').on(t.agencyId, t.workerId),
