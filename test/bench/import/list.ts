@@ -26,6 +26,11 @@ function* pieces(population: ReturnType<typeof fictionalPopulation>, people: num
   }
 }
 
+/** A list of some rows. */
+export function listCsv(rows: readonly RosterRow[]): string {
+  return [`${COLUMNS.join(',')}\n`, ...rows.map(lineOf)].join('')
+}
+
 function lineOf(row: RosterRow): string {
   const [year, month, day] = row.bornOn.split('-')
   const at = kelurahanOf(row.kelurahan)!
