@@ -16,15 +16,21 @@ import type { NewRow } from '../../store/schema.ts'
 import type { Db, Work } from '../../store/work.ts'
 import { breathe } from '../breathe.ts'
 import type { World } from '../world.ts'
+import { ROWS_AT_ONCE } from './import-options.ts'
 import { openedRow, type SealedRow } from './kept-row.ts'
 import { takeIn } from './take-in.ts'
 import type { TakingIn } from './taking-in.ts'
 import { endTurn, keepTurn } from './turn.ts'
 
-const BATCH = 500
-
-/** Told after each batch: how many rows have been taken in so far. */
-export type OnApplied = (rows: number) => void
+export interface Applying {
+  funding: Funding
+  by: string
+  /** How many rows there are to be taken in. */
+  of?: number
+  rowsAtOnce?: number
+  /** Told after each batch: how many rows have been taken in so far. */
+  onApplied?: (rows: number) => void
+}
 
 /**
  * Brings the register up to date with the rows of a judged import, in batches that each stand whole, and lays before an officer those
@@ -35,13 +41,13 @@ export async function applyImport(
   world: World,
   importId: string,
   agency: Agency,
-  { funding, by, of, onApplied }: { funding: Funding; by: string; of?: number; onApplied?: OnApplied },
+  { funding, by, of, rowsAtOnce = ROWS_AT_ONCE, onApplied }: Applying,
 ): Promise<number> {
   const from = { importId, agencyId: agency.id, agencyCode: agency.code, funding, by }
   let applied = 0
   try {
     for (;;) {
-      const done = await world.database.run((db) => applyBatch(db, world, from, applied, of))
+      const done = await world.database.run((db) => applyBatch(db, world, from, rowsAtOnce, applied, of))
       applied += done.taken
       onApplied?.(applied)
       if (done.isLast) break
@@ -59,10 +65,17 @@ interface Batch {
   isLast: boolean
 }
 
-function* applyBatch(db: Db, world: World, from: TakingIn, before: number, of: number | undefined): Work<Batch> {
+function* applyBatch(
+  db: Db,
+  world: World,
+  from: TakingIn,
+  limit: number,
+  before: number,
+  of: number | undefined,
+): Work<Batch> {
   const { importId } = from
   yield* keepTurn(db, world, importId)
-  const kept = yield* rowsToApply(db, importId, yield* appliedThrough(db, importId), BATCH)
+  const kept = yield* rowsToApply(db, importId, yield* appliedThrough(db, importId), limit)
   const rows = kept.map((one) => ({ ...one, sealed: openedRow(world.vault, one) }))
   const sure = rows.flatMap(({ line, verdict, sealed: { row } }) =>
     verdict === 'doubtful' || !row ? [] : [{ line, row }],
@@ -78,7 +91,7 @@ function* applyBatch(db: Db, world: World, from: TakingIn, before: number, of: n
   if (last) yield* markAppliedThrough(db, importId, last.line)
   const progress = { phase: 'applying', rows: before + sure.length, ...(of !== undefined && { of }) } as const
   yield* tellProgress(db, importId, progress)
-  return { taken: sure.length, isLast: kept.length < BATCH }
+  return { taken: sure.length, isLast: kept.length < limit }
 }
 
 function* raise(

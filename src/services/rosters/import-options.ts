@@ -24,6 +24,8 @@ export interface ImportOptions {
   mode: 'look' | 'judge' | 'apply'
   /** Who does it, for the audit. */
   by: string
+  /** Rows in one work, 500 unless told otherwise: what a crash undoes, and how long a chat waits at most. */
+  rowsAtOnce?: number
   onLine?: (judged: JudgedLine) => void
   /** Told after each batch: lines read so far, then rows taken in so far. */
   onProgress?: (phase: 'reading' | 'applying', rows: number) => void
@@ -42,6 +44,8 @@ export interface ImportResult {
   /** The file had been judged before, and its applying went on where it had ended. */
   isResumed: boolean
 }
+
+export const ROWS_AT_ONCE = 500
 
 /** What the options say for all rows that do not say it themselves. */
 export function rowOptions(world: World, { from, to, segment, consent }: ImportOptions): RowOptions {

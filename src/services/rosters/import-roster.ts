@@ -54,12 +54,18 @@ function apply(
   world: World,
   importId: string,
   agency: Agency,
-  { funding, by, onProgress }: ImportOptions,
+  { funding, by, rowsAtOnce, onProgress }: ImportOptions,
   { verdicts }: Pick<Judging, 'verdicts'>,
 ): Promise<number> {
   const of = VERDICTS.reduce((sum, verdict) => sum + (verdict in NOT_TAKEN_IN ? 0 : verdicts[verdict]), 0)
   const onApplied = (rows: number) => onProgress?.('applying', rows)
-  return applyImport(world, importId, agency, { funding, by, of, onApplied })
+  return applyImport(world, importId, agency, {
+    funding,
+    by,
+    of,
+    onApplied,
+    ...(rowsAtOnce !== undefined && { rowsAtOnce }),
+  })
 }
 
 const NOT_TAKEN_IN = { doubtful: true, invalid: true }

@@ -5,14 +5,12 @@ import { importRowsAt, keepRows, markJudged, tellProgress } from '../../store/im
 import { breathe } from '../breathe.ts'
 import type { World } from '../world.ts'
 import { FileSoFar, type Recall } from './file-so-far.ts'
-import { type ImportOptions, type ImportResult, rowOptions } from './import-options.ts'
+import { type ImportOptions, type ImportResult, ROWS_AT_ONCE, rowOptions } from './import-options.ts'
 import { type JudgedLine, judgeLines } from './judge-rows.ts'
 import { keptRow, openedRow } from './kept-row.ts'
 import { type PreparedLine, prepareLine } from './prepare-line.ts'
 import type { RosterFile } from './roster-file.ts'
 import { keepTurn } from './turn.ts'
-
-const BATCH = 500
 
 /** What judging a file comes to. */
 export type Judging = Pick<ImportResult, 'lines' | 'verdicts' | 'problems'>
@@ -29,7 +27,7 @@ export async function judgeFile(
   const memory = new Map<number, RosterRow>()
   const soFar = new FileSoFar(importId === null ? recallFrom(memory) : recallKept(world, importId))
   const said = rowOptions(world, options)
-  for await (const lines of inBatches(file.lines(), BATCH)) {
+  for await (const lines of inBatches(file.lines(), options.rowsAtOnce ?? ROWS_AT_ONCE)) {
     const batch = lines.map((line) => prepareLine(world.vault, line, said))
     if (importId === null) for (const { line, look } of batch) if (look) memory.set(line, look.row)
     await judgeBatch(world, batch, importId, agency, options, soFar, result)
