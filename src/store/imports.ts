@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { Funding } from '../domain/cover.ts'
 import type { ImportProgress } from '../domain/roster/import-progress.ts'
+import { among } from './among.ts'
 import { prepared, wholeRow } from './prepared.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -80,7 +81,7 @@ export function* importRowsAt(db: Db, importId: string, lines: readonly number[]
     db
       .select()
       .from(importRows)
-      .where(and(eq(importRows.importId, importId), inArray(importRows.line, [...lines]))),
+      .where(and(eq(importRows.importId, importId), among(db, importRows.line, lines))),
   )
 }
 

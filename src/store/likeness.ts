@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import { workerCode } from '../domain/worker-code.ts'
+import { among } from './among.ts'
 import { prepared } from './prepared.ts'
 import { type Db, exec, type Work } from './work.ts'
 import type { Worker } from './workers.ts'
@@ -33,7 +34,7 @@ export function* numbersByKey(db: Db, keys: readonly number[]): Work<Map<number,
     db
       .select()
       .from(likenessKeys)
-      .where(inArray(likenessKeys.key, [...keys])),
+      .where(among(db, likenessKeys.key, keys)),
   )
   const byKey = new Map<number, number[]>()
   for (const { key, number } of found) {
@@ -52,7 +53,7 @@ export function* workersByNumbers(db: Db, numbers: readonly number[]): Work<Work
     db
       .select()
       .from(workers)
-      .where(inArray(workers.code, numbers.map(workerCode))),
+      .where(among(db, workers.code, numbers.map(workerCode))),
   )
 }
 

@@ -1,4 +1,5 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+import { among } from './among.ts'
 import { prepared, wholeRow } from './prepared.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -11,7 +12,7 @@ export function* workersByNiks(db: Db, nikHashes: readonly string[]): Work<Worke
     db
       .select()
       .from(workers)
-      .where(inArray(workers.nikHash, [...nikHashes])),
+      .where(among(db, workers.nikHash, nikHashes)),
   )
 }
 
@@ -23,7 +24,7 @@ export function* enrolmentsListedAs(db: Db, workerIds: readonly string[]): Work<
     db
       .select()
       .from(enrolments)
-      .where(inArray(enrolments.listedAs, [...workerIds])),
+      .where(among(db, enrolments.listedAs, workerIds)),
   )
 }
 

@@ -18,7 +18,8 @@ import { breathe } from '../breathe.ts'
 import type { World } from '../world.ts'
 import { ROWS_AT_ONCE } from './import-options.ts'
 import { openedRow, type SealedRow } from './kept-row.ts'
-import { takeIn } from './take-in.ts'
+import { lookedUpBy } from './prepare-line.ts'
+import { type TakenRow, takeIn } from './take-in.ts'
 import type { TakingIn } from './taking-in.ts'
 import { endTurn, keepTurn } from './turn.ts'
 
@@ -60,6 +61,8 @@ export async function applyImport(
   return applied
 }
 
+type OpenedImportRow = Pick<ImportRow, 'line' | 'score' | 'workerId'> & { sealed: SealedRow }
+
 interface Batch {
   taken: number
   isLast: boolean
@@ -77,9 +80,7 @@ function* applyBatch(
   yield* keepTurn(db, world, importId)
   const kept = yield* rowsToApply(db, importId, yield* appliedThrough(db, importId), limit)
   const rows = kept.map((one) => ({ ...one, sealed: openedRow(world.vault, one) }))
-  const sure = rows.flatMap(({ line, verdict, sealed: { row } }) =>
-    verdict === 'doubtful' || !row ? [] : [{ line, row }],
-  )
+  const sure = rows.filter(({ verdict }) => verdict !== 'doubtful').flatMap((one) => takenRow(world, one))
   yield* takeIn(db, world, from, sure)
   yield* raise(
     db,
@@ -94,12 +95,12 @@ function* applyBatch(
   return { taken: sure.length, isLast: kept.length < limit }
 }
 
-function* raise(
-  db: Db,
-  world: World,
-  from: TakingIn,
-  doubtful: readonly (ImportRow & { sealed: SealedRow })[],
-): Work<void> {
+/** A kept row as it is taken in; nothing for a line that could not be read. */
+export function takenRow({ vault }: World, { line, sealed: { row, keys } }: OpenedImportRow): TakenRow[] {
+  return row ? [{ line, row, keys: keys ?? lookedUpBy(vault, row).keys }] : []
+}
+
+function* raise(db: Db, world: World, from: TakingIn, doubtful: readonly OpenedImportRow[]): Work<void> {
   const now = world.clock.now()
   const raised: NewRow<'doubts'>[] = []
   for (const { line, score, workerId, sealed } of doubtful) {

@@ -22,8 +22,7 @@ export function* enrol(
   db: Db,
   world: World,
   from: TakingIn,
-  line: number,
-  row: RosterRow,
+  { line, row }: { line: number; row: RosterRow },
   whose: { listedAs: string; workerId: string },
   held: readonly Row<'enrolments'>[],
 ): Work<void> {

@@ -9,6 +9,8 @@ import type { JudgedLine } from './judge-rows.ts'
 /** What is kept sealed of a line: what it says, as it was read and as it stood in the file, and why it is doubtful. */
 export interface SealedRow {
   row: RosterRow | null
+  /** Likeness keys of the row, so that they are reckoned once. */
+  keys?: number[]
   cells: Cells
   notes: Record<string, string>
   doubt?: KeptDoubt
@@ -23,9 +25,10 @@ export interface KeptDoubt {
 }
 
 export function keptRow(vault: Vault, importId: string, judged: JudgedLine): NewRow<'importRows'> {
-  const { line, verdict, problems, matched, likeness, likeLine, pairHash, read, source } = judged
+  const { line, verdict, problems, matched, likeness, likeLine, pairHash, read, source, look } = judged
   const sealed: SealedRow = {
     ...{ row: read.row ?? null, cells: source.cells, notes: source.notes },
+    ...(look && { keys: look.keys }),
     ...(likeness &&
       pairHash !== undefined && {
         doubt: { pairHash, evidence: likeness.evidence, ...(likeLine !== undefined && { likeLine }) },

@@ -12,7 +12,7 @@ import type { Worker } from '../../store/workers.ts'
 import type { World } from '../world.ts'
 import { enrol } from './enrol.ts'
 import { openedWorker } from './opened-worker.ts'
-import { type LookedUpBy, lookedUpBy } from './prepare-line.ts'
+import { lookedUpBy } from './prepare-line.ts'
 import { otherStatements } from './statements.ts'
 import { takeConsent } from './take-consent.ts'
 import { remember, type TakingIn } from './taking-in.ts'
@@ -21,6 +21,8 @@ import { remember, type TakingIn } from './taking-in.ts'
 export interface TakenRow {
   line: number
   row: RosterRow
+  /** Likeness keys of the row. */
+  keys: number[]
 }
 
 /**
@@ -28,11 +30,8 @@ export interface TakenRow {
  * without harm, and the order of the files of several agencies does not matter. No NIK may stand in two of the rows.
  */
 export function* takeIn(db: Db, world: World, from: TakingIn, rows: readonly TakenRow[]): Work<void> {
-  const looks = rows.map(({ row }) => lookedUpBy(world.vault, row))
-  const standing = yield* workersByNiks(
-    db,
-    looks.map(({ nikHash }) => nikHash),
-  )
+  const nikHashes = rows.map(({ row }) => world.vault.hash('nik', row.nik))
+  const standing = yield* workersByNiks(db, nikHashes)
   const byNikHash = new Map(standing.map((worker) => [worker.nikHash, worker]))
   const entries = Map.groupBy(
     yield* enrolmentsListedAs(
@@ -42,15 +41,16 @@ export function* takeIn(db: Db, world: World, from: TakingIn, rows: readonly Tak
     ({ listedAs }) => listedAs,
   )
   let number = yield* lastWorkerNumber(db)
-  for (const [at, { line }] of rows.entries()) {
-    const look = looks[at]!
-    const known = byNikHash.get(look.nikHash)
+  for (const [at, taken] of rows.entries()) {
+    const nikHash = nikHashes[at]!
+    const known = byNikHash.get(nikHash)
     const held = (known && entries.get(known.id)) ?? []
     const workerId = known?.id ?? world.ids.next(world.clock.now())
-    if (known) yield* mendPerson(db, world, from, line, look, known, held)
-    else yield* addPerson(db, world, from, line, look, { id: workerId, number: ++number })
-    yield* enrol(db, world, from, line, look.row, { listedAs: workerId, workerId: known?.mergedInto ?? workerId }, held)
-    yield* takeConsent(db, world, from, look.row)
+    if (known) yield* mendPerson(db, world, from, taken, known, held)
+    else yield* addPerson(db, world, from, taken, { id: workerId, number: ++number, nikHash })
+    const whose = { listedAs: workerId, workerId: known?.mergedInto ?? workerId }
+    yield* enrol(db, world, from, taken, whose, held)
+    yield* takeConsent(db, world, from, taken.row)
   }
 }
 
@@ -58,9 +58,8 @@ function* addPerson(
   db: Db,
   world: World,
   from: TakingIn,
-  line: number,
-  { row, nikHash, keys }: LookedUpBy,
-  { id, number }: { id: string; number: number },
+  { line, row, keys }: TakenRow,
+  { id, number, nikHash }: { id: string; number: number; nikHash: string },
 ): Work<void> {
   const now = world.clock.now()
   const nikSealed = world.vault.seal('workers.nik', row.nik)
@@ -81,8 +80,7 @@ function* mendPerson(
   db: Db,
   world: World,
   from: TakingIn,
-  line: number,
-  { row }: LookedUpBy,
+  { line, row }: TakenRow,
   known: Worker,
   held: readonly Row<'enrolments'>[],
 ): Work<void> {
