@@ -1,6 +1,7 @@
 import { dayOf } from '../../domain/clock.ts'
 import type { Funding, Programme } from '../../domain/cover.ts'
 import { nameKey } from '../../domain/name-key.ts'
+import { type Entry, personId } from '../../domain/register/person.ts'
 import type { RosterRow } from '../../domain/roster/row.ts'
 import { workerCode } from '../../domain/worker-code.ts'
 import type { Agency } from '../../store/agencies.ts'
@@ -50,30 +51,42 @@ export async function applyImport(world: World, importId: string, agency: Agency
 }
 
 function* applyBatch(db: Db, world: World, importId: string, agency: Agency, funding: Funding): Work<number> {
-  const now = world.clock.now()
   yield* keepTurn(db, world, importId)
   const kept = yield* rowsToApply(db, importId, yield* appliedThrough(db, importId), BATCH)
-  const rows = kept.map((one) => rowOf(world, one))
-  const hashes = rows.map(({ nik }) => world.vault.hash('nik', nik))
-  const standing = new Map((yield* workersByNiks(db, hashes)).map((worker) => [worker.nikHash, worker.id]))
-  let number = yield* lastWorkerNumber(db)
-  for (const [at, row] of rows.entries()) {
-    const nikHash = hashes[at]!
-    const known = standing.get(nikHash)
-    const workerId = known ?? world.ids.next(now)
-    const person = personOf(world, row, now)
-    if (known) yield* changeWorker(db, known, person)
-    else yield* addWorker(db, { ...person, ...newcomer(world, workerId, ++number, row, nikHash, now) })
-    standing.set(nikHash, workerId)
-    yield* enterEnrolment(db, enrolmentOf(world, importId, workerId, agency, funding, row, now))
-    yield* takeConsent(db, world, importId, agency, row, now)
-  }
+  yield* applyRows(db, world, { importId, agencyId: agency.id, funding }, kept)
   const last = kept.at(-1)
   if (last) yield* markAppliedThrough(db, importId, last.line)
   return kept.length
 }
 
-function rowOf(world: World, { rowSealed }: ImportRow): RosterRow {
+/** What an import says of all of its rows. */
+export interface RowsOf {
+  importId: string
+  agencyId: string
+  funding: Funding
+}
+
+/** Brings the register up to date with some rows of an import, whatever their verdicts; the caller holds the turn. */
+export function* applyRows(db: Db, world: World, of: RowsOf, kept: readonly ImportRow[]): Work<void> {
+  const now = world.clock.now()
+  const rows = kept.map((one) => rowOf(world, one))
+  const hashes = rows.map(({ nik }) => world.vault.hash('nik', nik))
+  const standing = new Map((yield* workersByNiks(db, hashes)).map((worker) => [worker.nikHash, worker]))
+  let number = yield* lastWorkerNumber(db)
+  for (const [at, row] of rows.entries()) {
+    const nikHash = hashes[at]!
+    const known = standing.get(nikHash)
+    const entry = { id: known?.id ?? world.ids.next(now), mergedInto: known?.mergedInto ?? null }
+    const person = personOf(world, row, now)
+    if (known) yield* changeWorker(db, known.id, person)
+    else yield* addWorker(db, { ...person, ...newcomer(world, entry.id, ++number, row, nikHash, now) })
+    yield* enterEnrolment(db, enrolmentOf(world, of, entry, row, now))
+    yield* takeConsent(db, world, of, row, now)
+  }
+}
+
+/** The row of a file as it was read. */
+export function rowOf(world: World, { rowSealed }: ImportRow): RosterRow {
   return (JSON.parse(world.vault.open('import_rows.row', rowSealed)) as { row: RosterRow }).row
 }
 
@@ -100,10 +113,8 @@ function newcomer({ vault }: World, id: string, number: number, row: RosterRow, 
 
 function enrolmentOf(
   { vault, ids }: World,
-  importId: string,
-  workerId: string,
-  agency: Agency,
-  funding: Funding,
+  { importId, agencyId, funding }: RowsOf,
+  entry: Entry,
   row: RosterRow,
   now: Date,
 ) {
@@ -111,9 +122,9 @@ function enrolmentOf(
   return {
     ...{
       id: ids.next(now),
-      workerId,
-      listedAs: workerId,
-      agencyId: agency.id,
+      workerId: personId(entry),
+      listedAs: entry.id,
+      agencyId,
       importId,
       funding,
       segment,
@@ -133,19 +144,18 @@ function enrolmentOf(
 function* takeConsent(
   db: Db,
   { vault, ids }: World,
-  importId: string,
-  agency: Agency,
+  { importId, agencyId }: RowsOf,
   { phone, consent }: RosterRow,
   now: Date,
 ): Work<void> {
   if (phone === null || consent === null) return
   const phoneHash = vault.hash('phone', phone)
-  if (!consent.given) return yield* withdrawConsent(db, phoneHash, agency.id, now)
+  if (!consent.given) return yield* withdrawConsent(db, phoneHash, agencyId, now)
   const { source, on: givenOn } = consent
   yield* recordConsent(db, {
     id: ids.next(now),
     phoneHash,
-    agencyId: agency.id,
+    agencyId,
     source,
     givenOn,
     importId,

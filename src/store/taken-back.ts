@@ -1,0 +1,60 @@
+import { and, eq, gte, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { open } from './outbox.ts'
+import { type Db, exec, type Work } from './work.ts'
+
+/** Takes back what campaigns have queued for some contacts and nobody has in hand; it is made anew as things stand then. */
+export function* takeBackCampaigns(db: Db, contactIds: readonly string[], at: Date): Work<void> {
+  if (contactIds.length === 0) return
+  const { outbox } = db.t
+  yield* exec(
+    db
+      .update(outbox)
+      // As a pause takes them back: that is how a campaign knows that they are to be made again.
+      .set({ cancelledAt: at, failure: 'paused' })
+      .where(
+        and(
+          inArray(outbox.contactId, [...contactIds]),
+          eq(outbox.cause, 'campaign'),
+          isNull(outbox.leasedUntil),
+          open(db),
+        ),
+      ),
+  )
+}
+
+/** Forgets that a person was to be visited since a moment: the visit was another's, and theirs is listed anew. */
+export function* visitAnew(db: Db, workerId: string, since: Date): Work<void> {
+  const { notices } = db.t
+  yield* exec(
+    db
+      .delete(notices)
+      .where(and(eq(notices.workerId, workerId), eq(notices.route, 'visit'), gte(notices.decidedAt, since))),
+  )
+}
+
+/**
+ * Forgets how the news of a list's entry for a worker was routed since a moment, so that it finds its way anew; a message
+ * that speaks of it and has not left is taken back for all of whom it speaks.
+ */
+export function* routeAnew(db: Db, listedAs: string, since: Date, at: Date): Work<void> {
+  const { notices, enrolments, outbox } = db.t
+  const of = db.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.listedAs, listedAs))
+  const forgotten = yield* exec(
+    db
+      .delete(notices)
+      .where(and(inArray(notices.enrolmentId, of), gte(notices.decidedAt, since)))
+      .returning({ outboxId: notices.outboxId }),
+  )
+  const ids = forgotten.flatMap(({ outboxId }) => outboxId ?? [])
+  if (ids.length === 0) return
+  const unsent = yield* exec(
+    db
+      .update(outbox)
+      .set({ cancelledAt: at, failure: 'separated' })
+      .where(and(inArray(outbox.id, ids), isNull(outbox.leasedUntil), open(db)))
+      .returning({ id: outbox.id }),
+  )
+  const also = unsent.map(({ id }) => id)
+  if (also.length > 0)
+    yield* exec(db.delete(notices).where(and(isNotNull(notices.outboxId), inArray(notices.outboxId, also))))
+}
