@@ -50,9 +50,9 @@ export async function reviseDecision(world: World, { doubtId, decision, by, form
 }
 
 /**
- * Takes a decision back: the doubt is open again, and what was one person is two. Workers that rows have become stay in the
- * register. Of a form `rev` is when the decision was taken, in milliseconds. Throws `doubts.notAllowed`, `.notFound`,
- * `.isOpen`, `.stillOne`, `operation.importRunning`, `console.twice`, `console.stale`.
+ * Takes a decision back: the doubt is open again, and what was one person is two, unless other decisions still make them one.
+ * Workers that rows have become stay in the register. Of a form `rev` is when the decision was taken, in milliseconds. Throws
+ * `doubts.notAllowed`, `.notFound`, `.isOpen`, `operation.importRunning`, `console.twice`, `console.stale`.
  */
 export async function undoDecision(
   world: World,

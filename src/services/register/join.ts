@@ -79,8 +79,8 @@ function* carryBack(db: Db, { id, intoId, at, moved }: Merge, now: Date): Work<s
 }
 
 /**
- * Parts what a merge has joined, as if it had never been: later merges among the same entries are undone before and done
- * again behind it. Throws `doubts.stillOne` where other merges make the two one person all the same.
+ * Undoes a merge as if it had never been: later merges among the same entries are undone before and done again behind it, so
+ * that the two stay one person where others make them so. Throws `doubts.notMerged`.
  */
 export function* part(db: Db, world: World, merge: Merge, by: string, now: Date): Work<void> {
   const [entry] = yield* workersById(db, [merge.workerId])
@@ -91,12 +91,12 @@ export function* part(db: Db, world: World, merge: Merge, by: string, now: Date)
   )
   const from = standing.findIndex(({ id }) => id === merge.id)
   if (from < 0 || !(yield* endMerge(db, merge.id, now, by))) throw new DomainError('doubts.notMerged')
+  // The two were one person before it, by others.
+  if (!merge.moved.workers) return
   const knew = yield* linksOf(db, personId(entry!))
   const lost: string[] = []
   for (const one of standing.slice(from).reverse()) lost.push(...(yield* carryBack(db, one, now)))
   for (const one of standing.slice(from + 1)) yield* carryOver(db, one, now)
-  const [left, right] = yield* bothOf(db, merge)
-  if (personId(left) === personId(right)) throw new DomainError('doubts.stillOne')
   yield* startAnew(db, world, lost)
   yield* tellAnew(db, before, merge.at, knew, now)
 }

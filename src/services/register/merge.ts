@@ -27,7 +27,7 @@ export async function mergeWorkers(
 
 /**
  * Undoes a merge that no doubt asked for; one that a doubt asked for is undone by taking its decision back. Throws
- * `doubts.notAllowed`, `doubts.notMerged`, `doubts.byDecision`, `doubts.stillOne`, `operation.importRunning`.
+ * `doubts.notAllowed`, `doubts.notMerged`, `doubts.byDecision`, `operation.importRunning`.
  */
 export async function undoMerge(world: World, { mergeId, by }: { mergeId: string; by: Officer }): Promise<void> {
   checkEverywhere(by)
