@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNotNull, isNull, notExists, sql } from 'drizzle-orm'
 import { open } from './outbox.ts'
 import { type Db, exec, type Work } from './work.ts'
 
@@ -29,6 +29,33 @@ export function* visitAnew(db: Db, workerId: string, since: Date): Work<void> {
     db
       .delete(notices)
       .where(and(eq(notices.workerId, workerId), eq(notices.route, 'visit'), gte(notices.decidedAt, since))),
+  )
+}
+
+/** Takes a person off the visit list who was put there since a moment for what is not theirs any more. */
+export function* unlistNeedless(db: Db, workerId: string, since: Date): Work<void> {
+  const { visits, notices, campaignRecipients: recipients } = db.t
+  const one = { one: sql`1` }
+  const news = db
+    .select(one)
+    .from(notices)
+    .where(and(eq(notices.workerId, workerId), eq(notices.route, 'visit')))
+  const campaigns = db
+    .select(one)
+    .from(recipients)
+    .where(and(eq(recipients.workerId, workerId), eq(recipients.outcome, 'visit')))
+  yield* exec(
+    db
+      .delete(visits)
+      .where(
+        and(
+          eq(visits.workerId, workerId),
+          gte(visits.listedAt, since),
+          isNull(visits.visitedAt),
+          notExists(news),
+          notExists(campaigns),
+        ),
+      ),
   )
 }
 

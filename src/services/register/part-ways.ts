@@ -1,7 +1,7 @@
 import { personId } from '../../domain/register/person.ts'
 import { freshSession } from '../../engine/session.ts'
 import { contactsById } from '../../store/contacts.ts'
-import { routeAnew, takeBackCampaigns } from '../../store/taken-back.ts'
+import { routeAnew, takeBackCampaigns, unlistNeedless } from '../../store/taken-back.ts'
 import type { Db, Work } from '../../store/work.ts'
 import { type Worker, workersById } from '../../store/workers.ts'
 import { chatOf, startSession } from '../converse.ts'
@@ -33,5 +33,6 @@ export function* tellAnew(
     const [was, is] = [after.get(personId(entry))!, after.get(personId(after.get(entry.id)!))!]
     if (was.id === is.id || (was.phoneHash !== null && was.phoneHash === is.phoneHash)) continue
     yield* routeAnew(db, entry.id, since, now)
+    yield* unlistNeedless(db, was.id, since)
   }
 }
