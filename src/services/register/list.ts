@@ -25,7 +25,7 @@ import { readRow } from './take-in.ts'
 /** So many are listed at once. */
 export const LISTED = 20
 
-/** An entry as an officer may see it: of another agency's worker the masked name alone. */
+/** An entry as an officer may see it: of another agency's worker the masked name alone, without birth date and kelurahan. */
 export interface ShownEntry {
   name: string
   bornOn: Day | null
@@ -72,6 +72,18 @@ export async function listDoubts(world: World, officer: Officer, behindId?: stri
   })
 }
 
+/** All open doubts of a scope, likeliest first. Throws `doubts.notAllowed`. */
+export async function everyOpenDoubt(world: World, officer: Officer): Promise<ShownDoubt[]> {
+  const all: ShownDoubt[] = []
+  let behind: string | undefined
+  do {
+    const { open, next } = await listDoubts(world, officer, behind)
+    all.push(...open)
+    behind = next ?? undefined
+  } while (behind !== undefined)
+  return all
+}
+
 function* shownOf(db: Db, world: World, officer: Officer, doubts: readonly Doubt[]): Work<ShownDoubt[]> {
   const ids = [...new Set(doubts.map(({ workerId }) => workerId))]
   const workers = new Map((yield* workersById(db, ids)).map((worker) => [worker.id, worker]))
@@ -92,7 +104,11 @@ function* shownOf(db: Db, world: World, officer: Officer, doubts: readonly Doubt
     const worker = workers.get(doubt.workerId)
     if (!worker) return []
     const row = rows.get(doubt.id)?.at(-1)
-    return { ...told(doubt, officers), row: shownRow(world, row), worker: shownWorker(officer, worker, agencies) }
+    return {
+      ...told(doubt, officers),
+      row: shownRow(world, officer, row),
+      worker: shownWorker(officer, worker, agencies),
+    }
   })
 }
 
@@ -102,22 +118,26 @@ function told(doubt: Doubt, officers: Readonly<Record<string, string>>): Omit<Sh
   return { id, score, evidence, isOneNik: isOneNik(doubt), decided: decided || null }
 }
 
-function shownRow(world: World, raising: RaisingRow | undefined): ShownDoubt['row'] {
+function shownRow(world: World, officer: Officer, raising: RaisingRow | undefined): ShownDoubt['row'] {
   if (!raising) return null
   const { row, file } = raising
   const [read] = opened(() => readRow(world, row))
   if (!read) return null
-  const { name, bornOn, kelurahan } = read
-  return { name, bornOn, kelurahan, line: row.line, fileName: file.fileName }
+  const isOwn = officer.agencyId !== null || officer.kelurahan === null || officer.kelurahan === read.kelurahan
+  return { ...entryFor(isOwn, read), line: row.line, fileName: file.fileName }
 }
 
 function shownWorker(
   officer: Officer,
-  { id, code, name, bornOn, kelurahan }: Worker,
+  worker: Worker,
   listing: ReadonlyMap<string, readonly { id: string; name: string }[]>,
 ): ShownDoubt['worker'] {
-  const agencies = listing.get(id) ?? []
+  const agencies = listing.get(worker.id) ?? []
   const isOwn = officer.agencyId === null || agencies.some((agency) => agency.id === officer.agencyId)
-  const entry = isOwn ? { name, bornOn, kelurahan } : { name: maskName(name), bornOn: null, kelurahan: null }
-  return { ...entry, code, agencies: agencies.map((agency) => agency.name), isMasked: !isOwn }
+  const names = agencies.map((agency) => agency.name)
+  return { ...entryFor(isOwn, worker), code: worker.code, agencies: names, isMasked: !isOwn }
+}
+
+function entryFor(isOwn: boolean, { name, bornOn, kelurahan }: ShownEntry): ShownEntry {
+  return isOwn ? { name, bornOn, kelurahan } : { name: maskName(name), bornOn: null, kelurahan: null }
 }
