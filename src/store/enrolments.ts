@@ -1,5 +1,6 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Row } from './schema.ts'
+import { takeBackNews } from './taken-back.ts'
 import { type Db, exec, type Work } from './work.ts'
 
 /** What an agency's lists say of an entry, stretch by stretch. */
@@ -29,11 +30,11 @@ export function* changeEnrolment(db: Db, id: string, told: Told, at: Date): Work
   )
 }
 
-/** Takes a stretch out of the register that was never this worker's, with what was paid for it. */
-export function* dropEnrolment(db: Db, id: string): Work<void> {
-  const { enrolments, contributions, notices } = db.t
+/** Takes a stretch out of the register that was never this worker's, with its news and what was paid for it. */
+export function* dropEnrolment(db: Db, id: string, at: Date): Work<void> {
+  const { enrolments, contributions } = db.t
+  yield* takeBackNews(db, id, at)
   yield* exec(db.delete(contributions).where(eq(contributions.enrolmentId, id)))
-  yield* exec(db.delete(notices).where(eq(notices.enrolmentId, id)))
   yield* exec(db.delete(enrolments).where(eq(enrolments.id, id)))
 }
 

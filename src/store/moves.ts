@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import type { ReachKind } from '../domain/reach.ts'
 import { type Db, exec, type Work } from './work.ts'
 
@@ -31,6 +31,27 @@ export function* moveAll(db: Db, from: string, to: string): Work<Moved> {
 /** Moves back what was moved, as far as it is still there. */
 export function* moveBack(db: Db, moved: Moved, from: string, to: string): Work<void> {
   for (const [table, move] of Object.entries(TABLES)) if (moved[table]?.length) yield* move(db, from, to, moved[table])
+}
+
+/** What some chats have told of a worker since a moment goes with them to another. */
+export function* moveTold(db: Db, contactIds: readonly string[], from: string, to: string, since: Date): Work<void> {
+  if (contactIds.length === 0) return
+  for (const of of [db.t.claims, db.t.corrections]) {
+    const told = and(eq(of.workerId, from), inArray(of.contactId, [...contactIds]), gte(of.openedAt, since))
+    yield* exec(db.update(of).set({ workerId: to }).where(told))
+  }
+}
+
+/** Of deaths that some chats have reported since a moment nobody knows any more whose it is. */
+export function* forgetWhoseDeath(db: Db, contactIds: readonly string[], workerId: string, since: Date): Work<void> {
+  if (contactIds.length === 0) return
+  const { claims } = db.t
+  const told = and(
+    eq(claims.workerId, workerId),
+    inArray(claims.contactId, [...contactIds]),
+    gte(claims.openedAt, since),
+  )
+  yield* exec(db.update(claims).set({ workerId: null }).where(told))
 }
 
 function moveById(table: 'claims' | 'corrections'): Mover {

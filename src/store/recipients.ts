@@ -1,4 +1,18 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, notExists, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  count,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  notExists,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import { mergedEntries } from './persons.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, LostRace, type Work } from './work.ts'
@@ -103,6 +117,18 @@ export function* contactsTold(db: Db, campaignId: string, contactIds: readonly s
       .where(and(eq(recipients.campaignId, campaignId), inArray(recipients.contactId, [...contactIds]))),
   )
   return new Set(rows.map(({ contactId }) => contactId!))
+}
+
+/** The contacts to whom campaigns were to write about a worker, as decided since a moment. */
+export function* contactsToldSince(db: Db, workerId: string, since: Date): Work<string[]> {
+  const { campaignRecipients: recipients } = db.t
+  const rows = yield* exec(
+    db
+      .selectDistinct({ contactId: recipients.contactId })
+      .from(recipients)
+      .where(and(eq(recipients.workerId, workerId), gte(recipients.decidedAt, since), isNotNull(recipients.contactId))),
+  )
+  return rows.map(({ contactId }) => contactId!)
 }
 
 /** A recipient whose message has come to an end that the campaign has not taken note of. */

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNotNull, isNull, notExists, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, notExists, type SQL, sql } from 'drizzle-orm'
 import { open } from './outbox.ts'
 import { type Db, exec, type Work } from './work.ts'
 
@@ -64,14 +64,19 @@ export function* unlistNeedless(db: Db, workerId: string, since: Date): Work<voi
  * that speaks of it and has not left is taken back for all of whom it speaks.
  */
 export function* routeAnew(db: Db, listedAs: string, since: Date, at: Date): Work<void> {
-  const { notices, enrolments, outbox } = db.t
+  const { notices, enrolments } = db.t
   const of = db.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.listedAs, listedAs))
-  const forgotten = yield* exec(
-    db
-      .delete(notices)
-      .where(and(inArray(notices.enrolmentId, of), gte(notices.decidedAt, since)))
-      .returning({ outboxId: notices.outboxId }),
-  )
+  yield* unroute(db, and(inArray(notices.enrolmentId, of), gte(notices.decidedAt, since)), at)
+}
+
+/** Takes back the news of an enrolment that is no longer one; others of whom the same message speaks are told anew. */
+export function* takeBackNews(db: Db, enrolmentId: string, at: Date): Work<void> {
+  yield* unroute(db, eq(db.t.notices.enrolmentId, enrolmentId), at)
+}
+
+function* unroute(db: Db, which: SQL | undefined, at: Date): Work<void> {
+  const { notices, outbox } = db.t
+  const forgotten = yield* exec(db.delete(notices).where(which).returning({ outboxId: notices.outboxId }))
   const ids = forgotten.flatMap(({ outboxId }) => outboxId ?? [])
   if (ids.length === 0) return
   const unsent = yield* exec(
@@ -82,6 +87,5 @@ export function* routeAnew(db: Db, listedAs: string, since: Date, at: Date): Wor
       .returning({ id: outbox.id }),
   )
   const also = unsent.map(({ id }) => id)
-  if (also.length > 0)
-    yield* exec(db.delete(notices).where(and(isNotNull(notices.outboxId), inArray(notices.outboxId, also))))
+  if (also.length > 0) yield* exec(db.delete(notices).where(inArray(notices.outboxId, also)))
 }

@@ -12,8 +12,13 @@ export function personId({ id, mergedInto }: Entry): string {
   return mergedInto ?? id
 }
 
+/** Whether two entries are one person. */
+export function isOnePerson([one, other]: readonly [Entry, Entry]): boolean {
+  return personId(one) === personId(other)
+}
+
 /** Throws `doubts.itself` for an entry that is to be merged into itself, `doubts.alreadyOne` where both are one person. */
 export function checkMerge(entry: Entry, into: Entry): void {
   if (entry.id === into.id) throw new DomainError('doubts.itself')
-  if (personId(entry) === personId(into)) throw new DomainError('doubts.alreadyOne')
+  if (isOnePerson([entry, into])) throw new DomainError('doubts.alreadyOne')
 }

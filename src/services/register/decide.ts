@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.ts'
 import { may, type Officer } from '../../domain/officer.ts'
-import { personId } from '../../domain/register/person.ts'
+import { isOnePerson } from '../../domain/register/person.ts'
 import type { Decision } from '../../domain/roster/decision.ts'
 import { type Doubt, doubtById, isDoubtOf, setDecision } from '../../store/doubts.ts'
 import { mergeOfDoubt } from '../../store/merges.ts'
@@ -102,10 +102,7 @@ function* takeEntry(db: Db, world: World, doubt: Doubt, decision: Decision, by: 
   if (entryId === null) throw new DomainError('doubts.rowGone')
   const pair = { workerId: entryId, intoId: doubt.workerId }
   if (decision === 'same') yield* joinNoted(db, world, { ...pair, doubtId: doubt.id }, doubt, by, now)
-  else {
-    const [entry, other] = yield* bothOf(db, pair)
-    if (personId(entry) === personId(other)) throw new DomainError('doubts.stillOne')
-  }
+  else if (isOnePerson(yield* bothOf(db, pair))) throw new DomainError('doubts.stillOne')
   return entryId
 }
 

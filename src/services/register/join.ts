@@ -1,10 +1,11 @@
 import { DomainError } from '../../domain/errors.ts'
-import { personId } from '../../domain/register/person.ts'
+import { isOnePerson, personId } from '../../domain/register/person.ts'
 import { decidedPairs } from '../../store/doubts.ts'
 import { addMerge, endMerge, keepMoved, type Merge, mergesAmong } from '../../store/merges.ts'
-import { moveAll, moveBack } from '../../store/moves.ts'
+import { forgetWhoseDeath, moveAll, moveBack, moveTold } from '../../store/moves.ts'
 import { claimEnrolments, entriesOfPersons, pointTo } from '../../store/persons.ts'
 import { dropLinksSince, linksOf } from '../../store/proofs.ts'
+import { contactsToldSince } from '../../store/recipients.ts'
 import { visitAnew } from '../../store/taken-back.ts'
 import type { Db, Work } from '../../store/work.ts'
 import { type Worker, workersById } from '../../store/workers.ts'
@@ -40,7 +41,7 @@ export function* bothOf(db: Db, { workerId, intoId }: Pick<Joined, 'workerId' | 
 }
 
 function* checkAgreement(db: Db, { vault }: World, entry: Worker, into: Worker): Work<void> {
-  if (personId(entry) === personId(into)) return
+  if (isOnePerson([entry, into])) return
   const ours = yield* entriesOfPersons(db, [personId(entry)])
   const theirs = yield* entriesOfPersons(db, [personId(into)])
   const pairs = ours.flatMap((one) => theirs.map((other) => hashOfTwo(vault, one.nikHash, other.nikHash)))
@@ -74,8 +75,12 @@ function* carryBack(db: Db, { id, intoId, at, moved }: Merge, now: Date): Work<s
   for (const entry of [from, ...others]) yield* claimEnrolments(db, entry, from)
   if (moved.visits) yield* visitAnew(db, to, at)
   yield* keepMoved(db, id, {})
+  const theirs = moved.contactWorkers ?? []
+  yield* moveTold(db, theirs, to, from, at)
   // Who has proven themselves while two were taken for one has proven neither.
-  return [...(moved.contactWorkers ?? []), ...(yield* dropLinksSince(db, to, at))]
+  const unproven = yield* dropLinksSince(db, to, at)
+  yield* forgetWhoseDeath(db, unproven, to, at)
+  return [...theirs, ...unproven]
 }
 
 /**
@@ -93,7 +98,8 @@ export function* part(db: Db, world: World, merge: Merge, by: string, now: Date)
   if (from < 0 || !(yield* endMerge(db, merge.id, now, by))) throw new DomainError('doubts.notMerged')
   // The two were one person before it, by others.
   if (!merge.moved.workers) return
-  const knew = yield* linksOf(db, personId(entry!))
+  const standsFor = personId(entry!)
+  const knew = [...(yield* linksOf(db, standsFor)), ...(yield* contactsToldSince(db, standsFor, merge.at))]
   const lost: string[] = []
   for (const one of standing.slice(from).reverse()) lost.push(...(yield* carryBack(db, one, now)))
   for (const one of standing.slice(from + 1)) yield* carryOver(db, one, now)

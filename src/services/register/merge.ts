@@ -1,6 +1,6 @@
 import { DomainError } from '../../domain/errors.ts'
 import { may, type Officer } from '../../domain/officer.ts'
-import { checkMerge } from '../../domain/register/person.ts'
+import { checkMerge, isOnePerson } from '../../domain/register/person.ts'
 import { type Merge, mergeById } from '../../store/merges.ts'
 import { type Db, runRacing, type Work } from '../../store/work.ts'
 import { actorName } from '../accounts/audited.ts'
@@ -64,8 +64,9 @@ export function* joinNoted(
   by: Pick<Officer, 'id'>,
   now: Date,
 ): Work<Merge> {
+  const both = yield* bothOf(db, joined)
   const merge = yield* join(db, world, joined, by.id, now)
-  yield* befellBoth(db, world, 'merged', yield* bothOf(db, joined), source, actorName(by), now)
+  if (!isOnePerson(both)) yield* befellBoth(db, world, 'merged', both, source, actorName(by), now)
   return merge
 }
 
@@ -78,5 +79,6 @@ export function* partNoted(
   now: Date,
 ): Work<void> {
   yield* part(db, world, merge, by.id, now)
-  yield* befellBoth(db, world, 'separated', yield* bothOf(db, merge), source, actorName(by), now)
+  const both = yield* bothOf(db, merge)
+  if (!isOnePerson(both)) yield* befellBoth(db, world, 'separated', both, source, actorName(by), now)
 }

@@ -1,8 +1,10 @@
 import { nameKey } from '../../domain/name-key.ts'
 import type { Officer } from '../../domain/officer.ts'
+import { personId } from '../../domain/register/person.ts'
 import type { Change } from '../../domain/roster/change.ts'
 import { type Doubt, markTakenIn, type RaisingRow, rowsOfDoubts } from '../../store/doubts.ts'
 import { changeEnrolment, dropEnrolment, enrolmentsListed, type Told } from '../../store/enrolments.ts'
+import { dropLinksSince } from '../../store/proofs.ts'
 import { changeWorker } from '../../store/register.ts'
 import type { Row } from '../../store/schema.ts'
 import type { Db, Work } from '../../store/work.ts'
@@ -10,6 +12,7 @@ import { type Worker, workersById } from '../../store/workers.ts'
 import { actorName } from '../accounts/audited.ts'
 import type { World } from '../world.ts'
 import { befell } from './history.ts'
+import { startAnew } from './part-ways.ts'
 import { takeIn, waitingRows } from './take-in.ts'
 
 /** What a row has changed of the worker with the same NIK; of stretches what stood there, null for what it has begun. */
@@ -42,10 +45,13 @@ export function* putBack(db: Db, world: World, doubt: Doubt, by: Officer, now: D
     const { person, stretches } = JSON.parse(world.vault.open(PLACE, mark.beforeSealed!)) as Before
     const change = yield* restorePerson(db, world, doubt.workerId, person, now)
     for (const { id, told } of stretches)
-      yield* told === null ? dropEnrolment(db, id) : changeEnrolment(db, id, told, now)
+      yield* told === null ? dropEnrolment(db, id, now) : changeEnrolment(db, id, told, now)
     yield* markTakenIn(db, mark, { takenInAt: null, beforeSealed: null })
     yield* befell(db, world, doubt.workerId, { kind: 'separated', change, source: mark }, actorName(by), now)
   }
+  // Who has proven themselves meanwhile may be either owner.
+  const [worker] = yield* workersById(db, [doubt.workerId])
+  yield* startAnew(db, world, yield* dropLinksSince(db, personId(worker!), doubt.decidedAt!))
 }
 
 function* standing(db: Db, workerId: string, { mark }: RaisingRow): Work<[Worker, Row<'enrolments'>[]]> {

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { routeNotices } from '../../../src/services/notices.ts'
 import { decideDoubt, reviseDecision, undoDecision } from '../../../src/services/register/decide.ts'
 import { keepTurn } from '../../../src/services/rosters/turn.ts'
 import { decidedPairs } from '../../../src/store/doubts.ts'
-import { enrol, listOf, type OnList } from '../../store/registered.ts'
+import { chatOf, enrol, listOf, type OnList } from '../../store/registered.ts'
 import { all } from '../../store/rows.ts'
 import { type TestWorld, testWorld } from '../../support/world.ts'
 import { type Doubting, doubting, officer } from './doubting.ts'
@@ -204,6 +205,20 @@ describe('one NIK with two owners', () => {
     expect(await enrolments()).toEqual([[other, workerId, workerId]])
     await reviseDecision(world, { doubtId, decision: 'same', by })
     expect(await workers()).toMatchObject([{ name: 'Bambang Hartono' }])
+  })
+
+  it('takes back proofs and news of the other owner with it', async () => {
+    const workerId = await known()
+    const { doubtId } = await doubt(workerId, { nik: undefined as never, row })
+    world.clock.pass(1000)
+    await decideDoubt(world, { doubtId, decision: 'same', by })
+    const say = chatOf(world, 'a', row.phone)
+    for (const text of ['menu', '1', '03-02-1981']) await say(text)
+    expect(await all(world.database, 'contactWorkers')).toHaveLength(1)
+    await routeNotices(world)
+    await undoDecision(world, { doubtId, by })
+    expect(await all(world.database, 'contactWorkers')).toEqual([])
+    expect(await all(world.database, 'notices')).toHaveLength(1)
   })
 
   it('keeps what a later list has changed meanwhile', async () => {

@@ -237,6 +237,24 @@ describe('a merge that was wrong', () => {
     expect(await owners()).toEqual([entryId, entryId, entryId])
   })
 
+  it('parts what families have told meanwhile: a known chat’s goes with it, of an unproven one nobody knows whose', async () => {
+    const [{ workerId }, { workerId: entryId }] = [await person(PHONE), await entry(OTHER_PHONE)]
+    await proves('family', OTHER_PHONE, '17-08-1971')
+    const [family] = await links()
+    const mergeId = await merge(entryId, workerId)
+    await proves('stranger', PHONE, '17-08-1970')
+    const at = world.clock.now()
+    const stranger = (await links()).find(([contactId]) => contactId !== family![0])!
+    const told = (id: string, contactId: string) => ({
+      ...{ id, contactId, workerId, codeSealed: 'x', codeHash: id, bornHash: 'x' },
+      ...({ kind: 'jkm', cause: 'notWork', state: 'open', openedAt: at, updatedAt: at } as const),
+    })
+    await put(world.database, 'claims', told('of-family', family![0]!), told('of-stranger', stranger[0]!))
+    await undoMerge(world, { mergeId, by })
+    const claims = (await all(world.database, 'claims')).map(({ id, workerId: whose }) => [id, whose])
+    expect(Object.fromEntries(claims)).toEqual({ 'of-family': entryId, 'of-stranger': null })
+  })
+
   it('leaves a visit to whoever came to need one while it stood', async () => {
     const { workerId: entryId } = await entry()
     await routeNotices(world)
