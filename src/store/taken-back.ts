@@ -25,11 +25,17 @@ export function* takeBackCampaigns(db: Db, contactIds: readonly string[], at: Da
 /** Forgets that a person was to be visited since a moment: the visit was another's, and theirs is listed anew. */
 export function* visitAnew(db: Db, workerId: string, since: Date): Work<void> {
   const { notices } = db.t
-  yield* exec(
-    db
-      .delete(notices)
-      .where(and(eq(notices.workerId, workerId), eq(notices.route, 'visit'), gte(notices.decidedAt, since))),
+  yield* forgetRoutes(
+    db,
+    and(eq(notices.workerId, workerId), eq(notices.route, 'visit'), gte(notices.decidedAt, since)),
   )
+}
+
+/** News whose way is forgotten finds it anew; says the messages that spoke of it. */
+function* forgetRoutes(db: Db, which: SQL | undefined): Work<string[]> {
+  const { notices } = db.t
+  const forgotten = yield* exec(db.delete(notices).where(which).returning({ outboxId: notices.outboxId }))
+  return forgotten.flatMap(({ outboxId }) => outboxId ?? [])
 }
 
 /** Takes a person off the visit list who was put there since a moment for what is not theirs any more. */
@@ -76,8 +82,7 @@ export function* takeBackNews(db: Db, enrolmentId: string, at: Date): Work<void>
 
 function* unroute(db: Db, which: SQL | undefined, at: Date): Work<void> {
   const { notices, outbox } = db.t
-  const forgotten = yield* exec(db.delete(notices).where(which).returning({ outboxId: notices.outboxId }))
-  const ids = forgotten.flatMap(({ outboxId }) => outboxId ?? [])
+  const ids = yield* forgetRoutes(db, which)
   if (ids.length === 0) return
   const unsent = yield* exec(
     db
@@ -87,5 +92,5 @@ function* unroute(db: Db, which: SQL | undefined, at: Date): Work<void> {
       .returning({ id: outbox.id }),
   )
   const also = unsent.map(({ id }) => id)
-  if (also.length > 0) yield* exec(db.delete(notices).where(inArray(notices.outboxId, also)))
+  if (also.length > 0) yield* forgetRoutes(db, inArray(notices.outboxId, also))
 }
