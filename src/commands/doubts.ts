@@ -7,7 +7,7 @@ import { decideDoubt, reviseDecision, undoDecision } from '../services/register/
 import { everyOpenDoubt, type ShownDoubt } from '../services/register/list.ts'
 import type { World } from '../services/world.ts'
 import { agencyByCode } from '../store/agencies.ts'
-import { asOfficer } from './as-officer.ts'
+import { asOfficer, OPERATOR } from './as-officer.ts'
 import type { Command, Shell } from './command.ts'
 import { needed, readOptions } from './options.ts'
 import { table } from './table.ts'
@@ -17,10 +17,6 @@ const OPTIONS = {
   as: { type: 'string' },
   json: { type: 'boolean' },
 } as const
-
-const OPERATOR: Officer = {
-  ...{ id: 'operator', username: 'operator', name: 'operator', role: 'coordinator', agencyId: null, kelurahan: null },
-}
 
 /** `doubts list [--agency CODE] [--json] | decide ID same|different --as OFFICER | undo ID --as OFFICER`. */
 export const doubts: Command = async (args, shell) => {
