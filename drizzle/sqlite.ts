@@ -19,6 +19,7 @@ export const {
   contributions,
   corrections,
   dataKeys,
+  doubtRows,
   doubts,
   earlyReceipts,
   enrolments,

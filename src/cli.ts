@@ -20,6 +20,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   officer: async () => (await import('./commands/officer.ts')).officer,
   token: async () => (await import('./commands/token.ts')).token,
   campaign: async () => (await import('./commands/campaign.ts')).campaign,
+  doubts: async () => (await import('./commands/doubts.ts')).doubts,
   classify: async () => (await import('./commands/classify.ts')).classify,
   understanding: async () => (await import('./commands/understanding.ts')).understanding,
 }

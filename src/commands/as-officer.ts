@@ -6,6 +6,11 @@ import { codeFrom, provenOfficer } from '../services/accounts/log-in.ts'
 import type { World } from '../services/world.ts'
 import type { Shell } from './command.ts'
 
+/** Whoever has the shell of the installation, where no officer is asked for. */
+export const OPERATOR: Officer = {
+  ...{ id: 'operator', username: 'operator', name: 'operator', role: 'coordinator', agencyId: null, kelurahan: null },
+}
+
 /**
  * The officer in whose name a command runs, once their password is right: asked for on the terminal without an echo, or
  * read from the first line of what is piped in; where an app is set up its code is asked for next. The lock-out is that of

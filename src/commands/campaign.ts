@@ -10,7 +10,7 @@ import { previewCampaign } from '../services/campaigns/preview.ts'
 import { campaignStatus, campaignsOf } from '../services/campaigns/status.ts'
 import { createCampaign, submitCampaign } from '../services/campaigns/write.ts'
 import type { World } from '../services/world.ts'
-import { asOfficer } from './as-officer.ts'
+import { asOfficer, OPERATOR } from './as-officer.ts'
 import { CAMPAIGN_OPTIONS, type CampaignOptions, readDraft } from './campaign-draft.ts'
 import { listLines, previewLines, statusLines, warningLines } from './campaign-lines.ts'
 import type { Command, Shell } from './command.ts'
@@ -28,9 +28,6 @@ interface Call {
 type Verb = (call: Call) => Promise<void>
 
 // Looking and handing in are the operator's too; all else wants an officer who answers for it.
-const OPERATOR: Officer = {
-  ...{ id: 'operator', username: 'operator', name: 'operator', role: 'coordinator', agencyId: null, kelurahan: null },
-}
 const BY_OPERATOR = ['preview', 'submit', 'status', 'list']
 const WITHOUT_ID = ['create', 'list']
 

@@ -5,6 +5,7 @@ export type Role = (typeof ROLES)[number]
 /** What an officer may be allowed to do. */
 export type Deed =
   | 'importRoster'
+  | 'decideDoubt'
   | 'draftCampaign'
   | 'approveCampaign'
   | 'stopCampaign'
@@ -30,13 +31,16 @@ export interface Officer {
 
 // Whoever manages accounts reads nobody's messages, and whoever audits changes nothing.
 const MAY: Readonly<Record<Role, readonly Deed[]>> = {
-  clerk: ['importRoster', 'draftCampaign', 'stopCampaign', 'answerHandover', 'readClaims', 'readReach'],
+  clerk: [
+    ...(['importRoster', 'decideDoubt', 'draftCampaign', 'stopCampaign'] as const),
+    ...(['answerHandover', 'readClaims', 'readReach'] as const),
+  ],
   approver: [
-    ...(['importRoster', 'draftCampaign', 'approveCampaign', 'stopCampaign'] as const),
+    ...(['importRoster', 'decideDoubt', 'draftCampaign', 'approveCampaign', 'stopCampaign'] as const),
     ...(['answerHandover', 'readClaims', 'readReach'] as const),
   ],
   coordinator: [
-    ...(['draftCampaign', 'approveCampaign', 'stopCampaign'] as const),
+    ...(['decideDoubt', 'draftCampaign', 'approveCampaign', 'stopCampaign'] as const),
     ...(['answerHandover', 'readClaims', 'readReach'] as const),
   ],
   auditor: ['readReach', 'readAudit'],

@@ -2,6 +2,7 @@ import { type Day, dayOf } from '../domain/clock.ts'
 import { factsOn } from '../domain/facts/facts.ts'
 import type { Text } from '../domain/message.ts'
 import { nameKey } from '../domain/name-key.ts'
+import { personId } from '../domain/register/person.ts'
 import { note } from '../store/audit.ts'
 import { openStatusLink, useStatusLink } from '../store/proofs.ts'
 import type { Row } from '../store/schema.ts'
@@ -92,7 +93,7 @@ function* found(db: Db, world: World, link: Row<'statusLinks'>, worker: Worker, 
   if (!(yield* useStatusLink(db, link.tokenHash, now))) return { is: 'gone' }
   yield* noted(db, world, link, 'card.found', `worker:${worker.id}`, now)
   const today = dayOf(now)
-  return { is: 'found', words: cardAnswer(yield* enrolmentsOf(db, [worker.id]), factsOn(today), today) }
+  return { is: 'found', words: cardAnswer(yield* enrolmentsOf(db, [personId(worker)]), factsOn(today), today) }
 }
 
 function* noted(

@@ -1,4 +1,5 @@
 import { DomainError } from '../domain/errors.ts'
+import { personId } from '../domain/register/person.ts'
 import { readWorkerCode } from '../domain/worker-code.ts'
 import { note } from '../store/audit.ts'
 import { contactByCode, linkWorkers } from '../store/contacts.ts'
@@ -21,7 +22,7 @@ export async function linkFaceToFace(
     const code = readWorkerCode(workerCode)
     const worker = code === undefined ? undefined : yield* workerByCode(db, code)
     if (!worker) throw new DomainError('operation.noWorker')
-    yield* linkWorkers(db, contact.id, [worker.id], { proof: 'officer', provenAt: now, provenBy: officer })
+    yield* linkWorkers(db, contact.id, [personId(worker)], { proof: 'officer', provenAt: now, provenBy: officer })
     yield* note(db, {
       ...{
         id: world.ids.next(now),

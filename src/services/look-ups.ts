@@ -8,9 +8,10 @@ import type { Checked } from '../domain/teach-back.ts'
 import { isUnderstood, lastChecked } from '../store/checks.ts'
 import { openClaimsHeldBy } from '../store/claims.ts'
 import { type Contact, hasOpenWish, linkedWorkers } from '../store/contacts.ts'
+import { personsById } from '../store/persons.ts'
 import { placeIn } from '../store/walks.ts'
 import type { Db, Work } from '../store/work.ts'
-import { enrolmentsOf, listsAsOf, workersById } from '../store/workers.ts'
+import { enrolmentsOf, listsAsOf } from '../store/workers.ts'
 import { claimedOf, judgeClaim } from './claim-proof.ts'
 import { judgeOffer } from './proving.ts'
 import type { World } from './world.ts'
@@ -84,8 +85,11 @@ function* checkedOf(
 
 /** What may be shown of some workers: the name masked, their entries newest first. */
 export function* coversOf(db: Db, workerIds: readonly string[]): Work<Cover[]> {
-  const workers = yield* workersById(db, workerIds)
-  const entries = yield* enrolmentsOf(db, workerIds)
+  const workers = yield* personsById(db, workerIds)
+  const entries = yield* enrolmentsOf(
+    db,
+    workers.map(({ id }) => id),
+  )
   return workers.map(({ id, name }) => ({
     workerId: id,
     maskedName: maskName(name),

@@ -137,7 +137,7 @@ export function* provenNames(db: Db, contactIds: readonly string[]): Work<Map<st
       .select({ contactId: contactWorkers.contactId, name: workers.name })
       .from(contactWorkers)
       .innerJoin(workers, eq(workers.id, contactWorkers.workerId))
-      .where(inArray(contactWorkers.contactId, [...contactIds]))
+      .where(and(inArray(contactWorkers.contactId, [...contactIds]), isNull(workers.mergedInto)))
       .orderBy(contactWorkers.provenAt, contactWorkers.workerId),
   )
   const byContact = Map.groupBy(rows, ({ contactId }) => contactId)

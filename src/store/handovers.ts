@@ -40,6 +40,7 @@ function inScope(db: Db, { agencyId, kelurahan }: Scope) {
     .where(
       and(
         proven,
+        isNull(workers.mergedInto),
         kelurahan === null ? undefined : eq(workers.kelurahan, kelurahan),
         agencyId === null ? undefined : exists(ofAgency(agencyId)),
       ),

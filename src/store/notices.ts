@@ -1,5 +1,6 @@
-import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lte, or, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lte, notInArray, or, type SQL } from 'drizzle-orm'
 import type { Day } from '../domain/clock.ts'
+import { mergedEntries } from './persons.ts'
 import { prepared, wholeRow } from './prepared.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -190,6 +191,7 @@ export function* openVisits(db: Db, agencyId: string, kelurahan: string | undefi
         and(
           eq(visits.agencyId, agencyId),
           isNull(visits.visitedAt),
+          isNull(workers.mergedInto),
           lte(visits.listedAt, listedBy),
           kelurahan === undefined ? undefined : eq(workers.kelurahan, kelurahan),
         ),
@@ -211,6 +213,7 @@ export function* countOpenVisits(
       .where(
         and(
           isNull(visits.visitedAt),
+          notInArray(visits.workerId, mergedEntries(db)),
           agencyId === null ? undefined : eq(visits.agencyId, agencyId),
           kelurahan === null ? undefined : eq(visits.kelurahan, kelurahan),
         ),

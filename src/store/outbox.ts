@@ -43,7 +43,8 @@ export function* reword(db: Db, id: string, bodySealed: string): Work<void> {
   yield* exec(db.update(db.t.outbox).set({ bodySealed }).where(eq(db.t.outbox.id, id)))
 }
 
-function open(db: Db) {
+/** Whether a message still waits to be sent. */
+export function open(db: Db) {
   const { outbox } = db.t
   return and(isNull(outbox.sentAt), isNull(outbox.failedAt), isNull(outbox.unknownAt), isNull(outbox.cancelledAt))
 }

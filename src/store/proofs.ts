@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
+import { and, eq, gt, gte, inArray, isNull, lt } from 'drizzle-orm'
 import type { Attempts } from '../domain/proof.ts'
 import { prepared } from './prepared.ts'
 import type { NewRow, Row } from './schema.ts'
@@ -113,4 +113,25 @@ export function* useStatusLink(db: Db, tokenHash: string, at: Date): Work<boolea
       .returning({ tokenHash: statusLinks.tokenHash }),
   )
   return used.length > 0
+}
+
+/** The chats that are proven to be a worker. */
+export function* linksOf(db: Db, workerId: string): Work<string[]> {
+  const { contactWorkers } = db.t
+  const rows = yield* exec(
+    db.select({ id: contactWorkers.contactId }).from(contactWorkers).where(eq(contactWorkers.workerId, workerId)),
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Takes away proofs that a worker was given since a moment; says of which chats. */
+export function* dropLinksSince(db: Db, workerId: string, since: Date): Work<string[]> {
+  const { contactWorkers } = db.t
+  const rows = yield* exec(
+    db
+      .delete(contactWorkers)
+      .where(and(eq(contactWorkers.workerId, workerId), gte(contactWorkers.provenAt, since)))
+      .returning({ id: contactWorkers.contactId }),
+  )
+  return rows.map(({ id }) => id)
 }

@@ -1,6 +1,21 @@
-import { and, count, countDistinct, eq, gte, inArray, isNull, lte, notExists, or, type SQL, sql } from 'drizzle-orm'
+import {
+  and,
+  count,
+  countDistinct,
+  eq,
+  gte,
+  inArray,
+  isNull,
+  lte,
+  notExists,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { Day } from '../domain/clock.ts'
 import type { ReachDimension, ReachKind } from '../domain/reach.ts'
+import { mergedEntries } from './persons.ts'
 import { type Db, exec, type Work } from './work.ts'
 
 /** Which part of the register, on which days. */
@@ -95,6 +110,7 @@ export function* visitsOpen(
     .where(
       and(
         isNull(visits.visitedAt),
+        notInArray(visits.workerId, mergedEntries(db)),
         span.agencyId === undefined ? undefined : eq(visits.agencyId, span.agencyId),
         span.kelurahan === undefined ? undefined : eq(visits.kelurahan, span.kelurahan),
       ),
@@ -132,6 +148,8 @@ function ledgerColumn(db: Db, by: ReachDimension | undefined) {
 function onDays(db: Db, { agencyId, kelurahan, from, to }: Span) {
   const { reach } = db.t
   return and(
+    // What could not be moved at a merge is told of the person already.
+    notInArray(reach.workerId, mergedEntries(db)),
     agencyId === undefined ? undefined : eq(reach.agencyId, agencyId),
     kelurahan === undefined ? undefined : eq(reach.kelurahan, kelurahan),
     gte(reach.day, from),

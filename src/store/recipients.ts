@@ -1,4 +1,19 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, notExists, or, sql } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  count,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  notExists,
+  notInArray,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
+import { mergedEntries } from './persons.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, LostRace, type Work } from './work.ts'
 
@@ -104,6 +119,18 @@ export function* contactsTold(db: Db, campaignId: string, contactIds: readonly s
   return new Set(rows.map(({ contactId }) => contactId!))
 }
 
+/** The contacts to whom campaigns were to write about a worker, as decided since a moment. */
+export function* contactsToldSince(db: Db, workerId: string, since: Date): Work<string[]> {
+  const { campaignRecipients: recipients } = db.t
+  const rows = yield* exec(
+    db
+      .selectDistinct({ contactId: recipients.contactId })
+      .from(recipients)
+      .where(and(eq(recipients.workerId, workerId), gte(recipients.decidedAt, since), isNotNull(recipients.contactId))),
+  )
+  return rows.map(({ contactId }) => contactId!)
+}
+
 /** A recipient whose message has come to an end that the campaign has not taken note of. */
 export interface Ended {
   campaignId: string
@@ -199,6 +226,11 @@ export function* isSettled(db: Db, campaignId: string): Work<boolean> {
 
 export type Tally = Pick<Recipient, 'outcome' | 'reason' | 'result'> & { persons: number }
 
+/** Leaves out whom a campaign has under another entry already. */
+function ofPersons(db: Db): SQL {
+  return notInArray(db.t.campaignRecipients.workerId, mergedEntries(db))
+}
+
 /** Recipients by what was decided about them and what became of it. */
 export function* tallyRecipients(db: Db, campaignId: string): Work<Tally[]> {
   const { campaignRecipients: recipients } = db.t
@@ -207,7 +239,7 @@ export function* tallyRecipients(db: Db, campaignId: string): Work<Tally[]> {
     db
       .select({ outcome, reason, result, persons: count() })
       .from(recipients)
-      .where(eq(recipients.campaignId, campaignId))
+      .where(and(eq(recipients.campaignId, campaignId), ofPersons(db)))
       .groupBy(outcome, reason, result),
   )
 }
@@ -219,7 +251,7 @@ export function* countRecipients(db: Db, id: string): Work<{ persons: number; se
     db
       .select({ persons: count(), sent: count(sql`case when ${result} = 'sent' then 1 end`) })
       .from(db.t.campaignRecipients)
-      .where(eq(campaignId, id)),
+      .where(and(eq(campaignId, id), ofPersons(db))),
   )
   return row!
 }
@@ -228,7 +260,11 @@ export function* countRecipients(db: Db, id: string): Work<{ persons: number; se
 export function* tallyReach(db: Db, occasion: string): Work<Map<string, number>> {
   const { reach } = db.t
   const rows = yield* exec(
-    db.select({ kind: reach.kind, n: count() }).from(reach).where(eq(reach.occasion, occasion)).groupBy(reach.kind),
+    db
+      .select({ kind: reach.kind, n: count() })
+      .from(reach)
+      .where(and(eq(reach.occasion, occasion), notInArray(reach.workerId, mergedEntries(db))))
+      .groupBy(reach.kind),
   )
   return new Map(rows.map(({ kind, n }) => [kind, n]))
 }
@@ -244,7 +280,9 @@ export function* stillUnknown(db: Db, campaignId: string, occasion: string): Wor
     db
       .select({ n: count() })
       .from(recipients)
-      .where(and(eq(recipients.campaignId, campaignId), eq(recipients.result, 'unknown'), notExists(known))),
+      .where(
+        and(eq(recipients.campaignId, campaignId), eq(recipients.result, 'unknown'), notExists(known), ofPersons(db)),
+      ),
   )
   return row!.n
 }

@@ -1,4 +1,18 @@
-import { asc, count, desc, eq, gt, inArray, isNotNull, lt, max, type SQL } from 'drizzle-orm'
+import {
+  asc,
+  count,
+  countDistinct,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  max,
+  type SQL,
+  sql,
+} from 'drizzle-orm'
 import type { Day } from '../domain/clock.ts'
 import type { Enrolment } from '../domain/cover.ts'
 import { MOST_BEHIND_A_PHONE } from '../domain/proof.ts'
@@ -13,7 +27,7 @@ export function* workersByPhone(db: Db, phoneHash: string): Work<Worker[]> {
   return yield* exec(db.select().from(workers).where(eq(workers.phoneHash, phoneHash)))
 }
 
-/** Phones behind which more workers stand than a family has; see `MOST_BEHIND_A_PHONE`. */
+/** Phones behind which more persons stand than a family has; see `MOST_BEHIND_A_PHONE`. */
 export function crowds(db: Db, where: SQL = isNotNull(db.t.workers.phoneHash)) {
   const { workers } = db.t
   return db
@@ -21,7 +35,7 @@ export function crowds(db: Db, where: SQL = isNotNull(db.t.workers.phoneHash)) {
     .from(workers)
     .where(where)
     .groupBy(workers.phoneHash)
-    .having(gt(count(), MOST_BEHIND_A_PHONE))
+    .having(gt(countDistinct(sql`coalesce(${workers.mergedInto}, ${workers.id})`), MOST_BEHIND_A_PHONE))
 }
 
 /** Those of some phones that a crowd shares. */
@@ -100,7 +114,9 @@ export function* listsAsOf(db: Db): Work<Day | null> {
   return row?.day ?? null
 }
 
+/** How many persons there are, however many entries each has. */
 export function* countWorkers(db: Db): Work<number> {
-  const [row] = yield* exec(db.select({ n: count() }).from(db.t.workers))
+  const { workers } = db.t
+  const [row] = yield* exec(db.select({ n: count() }).from(workers).where(isNull(workers.mergedInto)))
   return row!.n
 }

@@ -7,6 +7,7 @@ import { buildHost } from '../../src/host/build-host.ts'
 import { firstAdminLink } from '../../src/services/accounts/links.ts'
 import { inviteOfficer } from '../../src/services/accounts/officers.ts'
 import type { World } from '../../src/services/world.ts'
+import { doubting } from '../services/register/doubting.ts'
 import { chatOf, enrol, listOf } from '../store/registered.ts'
 import { hasBrowser, openBrowser } from '../support/browser.ts'
 import { hire, PASSWORD } from '../support/desk.ts'
@@ -219,4 +220,25 @@ describe.runIf(hasBrowser())('the console in a browser', () => {
     await desk.getByText('Urusan ini sudah ditutup. Keluarga').waitFor()
     await look(desk, 'case-closed')
   })
+
+  it('lets an officer say of two entries that they are one person, and take it back', async () => {
+    await hire(world, 'rina', 'approver', { agencyId: dinkes })
+    const other = await listOf(world, 'KESRA')
+    const [{ workerId }, known] = [
+      await enrol(world, { agencyId: other, name: 'Siti Aminah' }),
+      await enrol(world, { agencyId: dinkes, name: 'Mochammad Sulaiman Hadi' }),
+    ]
+    await doubting(world, { agencyId: dinkes, workerId, nik: '3574015708708999' })
+    const row = { name: 'Bambang Hartono', bornOn: '1981-02-03' }
+    await doubting(world, { agencyId: dinkes, workerId: known.workerId, row, score: 40 })
+    const desk = await logIn('rina')
+    await desk.getByRole('link', { name: 'data kembar menunggu keputusan' }).click()
+    await look(desk, 'doubts')
+    await desk.getByRole('button', { name: 'Orang yang sama' }).first().press('Enter')
+    await desk.getByText('Keputusan disimpan').waitFor()
+    await look(desk, 'doubts-decided')
+    await desk.getByRole('button', { name: 'Batalkan' }).click()
+    await desk.getByText('Keputusan dibatalkan').waitFor()
+    expect(await desk.getByRole('button', { name: 'Orang yang sama' }).count()).toBe(2)
+  }, 60_000)
 })

@@ -1,5 +1,6 @@
+import type { Person } from '../../domain/roster/statements.ts'
 import { workerNumber } from '../../domain/worker-code.ts'
-import { addLikenessKeys, numbersUnder } from '../../store/likeness.ts'
+import { addLikenessKeys, dropLikenessKeys, numbersUnder } from '../../store/likeness.ts'
 import type { Vault } from '../../store/vault.ts'
 import type { Db, Work } from '../../store/work.ts'
 import { oldestWorker, type Worker, workersBefore } from '../../store/workers.ts'
@@ -34,6 +35,23 @@ function* isFilled(db: Db, vault: Vault): Work<boolean> {
   if (!oldest) return true
   const [key] = likenessKeysOf(vault, oldest)
   return (yield* numbersUnder(db, key!)).includes(workerNumber(oldest.code))
+}
+
+/** Makes a worker findable as who they are said to be from now on. */
+export function* renewLikenessKeys(db: Db, vault: Vault, worker: Worker, told: Person): Work<void> {
+  const { nik } = openedWorker(vault, worker)
+  const [old, fresh] = [likenessKeysOf(vault, worker), lookedUpBy(vault, { ...told, nik }).keys]
+  const number = workerNumber(worker.code)
+  yield* dropLikenessKeys(
+    db,
+    number,
+    old.filter((key) => !fresh.includes(key)),
+  )
+  yield* addLikenessKeys(
+    db,
+    number,
+    fresh.filter((key) => !old.includes(key)),
+  )
 }
 
 function likenessKeysOf(vault: Vault, worker: Worker): number[] {

@@ -2,17 +2,17 @@ import { dayOf } from '../../domain/clock.ts'
 import { nameKey } from '../../domain/name-key.ts'
 import type { RosterRow } from '../../domain/roster/row.ts'
 import { changed, PERSON_FIELDS, type Person, personTold } from '../../domain/roster/statements.ts'
-import { workerCode, workerNumber } from '../../domain/worker-code.ts'
+import { workerCode } from '../../domain/worker-code.ts'
 import { lastWorkerNumber } from '../../store/imports.ts'
-import { addLikenessKeys, dropLikenessKeys } from '../../store/likeness.ts'
+import { addLikenessKeys } from '../../store/likeness.ts'
 import { addWorker, changeWorker, enrolmentsListedAs, workersByNiks } from '../../store/register.ts'
 import type { Row } from '../../store/schema.ts'
 import type { Db, Work } from '../../store/work.ts'
 import type { Worker } from '../../store/workers.ts'
 import type { World } from '../world.ts'
 import { enrol } from './enrol.ts'
+import { renewLikenessKeys } from './likeness-keys.ts'
 import { openedWorker } from './opened-worker.ts'
-import { lookedUpBy } from './prepare-line.ts'
 import { otherStatements } from './statements.ts'
 import { takeConsent } from './take-consent.ts'
 import { remember, type TakingIn } from './taking-in.ts'
@@ -92,19 +92,7 @@ function* mendPerson(
   const change = changed<Person>(before, told, PERSON_FIELDS)
   if (!change) return
   yield* changeWorker(db, known.id, { ...sealed(world, told), updatedAt: now })
-  const number = workerNumber(known.code)
-  const keysOf = (person: Person) => lookedUpBy(world.vault, { ...person, nik: before.nik }).keys
-  const [old, fresh] = [keysOf(before), keysOf(told)]
-  yield* dropLikenessKeys(
-    db,
-    number,
-    old.filter((key) => !fresh.includes(key)),
-  )
-  yield* addLikenessKeys(
-    db,
-    number,
-    fresh.filter((key) => !old.includes(key)),
-  )
+  yield* renewLikenessKeys(db, world.vault, known, told)
   yield* remember(db, world, from, line, known.id, 'person', change)
 }
 

@@ -68,8 +68,28 @@ export function importTables(k: Kit, { agencies }: Pick<ReturnType<typeof regist
       decision: k.text({ enum: DECISIONS }),
       decidedAt: k.instant(),
       decidedBy: k.text(),
+      /** The worker that the row has become by the decision. */
+      entryId: k.text(),
     },
     (t) => [k.index('doubts_open').on(t.decidedAt, t.agencyId), k.index('doubts_of_import').on(t.importId, t.line)],
+  )
+
+  /** The rows of files that wait for the decision of a doubt, or were taken in by it. */
+  const doubtRows = k.table(
+    'doubt_rows',
+    {
+      importId: k
+        .text()
+        .notNull()
+        .references(() => imports.id, { onDelete: 'cascade' }),
+      line: k.int().notNull(),
+      doubtId: k.text().notNull(),
+      agencyId: k.text().notNull(),
+      takenInAt: k.instant(),
+      /** What it changed of the worker with the same NIK, so that this can be put back. */
+      beforeSealed: k.text(),
+    },
+    (t) => [k.primaryKey({ columns: [t.importId, t.line] }), k.index('doubt_rows_of_doubt').on(t.doubtId, t.agencyId)],
   )
 
   const merges = k.table(
@@ -127,5 +147,5 @@ export function importTables(k: Kit, { agencies }: Pick<ReturnType<typeof regist
     (t) => [k.index('corrections_open').on(t.closedAt, t.agencyId), k.index('corrections_of_worker').on(t.workerId)],
   )
 
-  return { imports, importRows, doubts, merges, changes, corrections }
+  return { imports, importRows, doubts, doubtRows, merges, changes, corrections }
 }

@@ -59,8 +59,15 @@ const STATUS: Readonly<Record<string, number>> = {
   'console.needs.notFound': 404,
   'console.stale': 409,
   'console.twice': 409,
+  'doubts.contradicts': 409,
+  'doubts.isDecided': 409,
+  'doubts.isOpen': 409,
+  'doubts.notAllowed': 403,
+  'doubts.notFound': 404,
+  'doubts.stillOne': 409,
   'familyCase.isClosed': 409,
   'familyCase.noClaim': 404,
+  'operation.importRunning': 409,
   'operation.noAgency': 404,
 }
 
@@ -73,6 +80,7 @@ export function statusOf({ code }: DomainError): number {
 const FINAL = [
   ...['account.notFound', 'account.linkGone', 'answer.notFound', 'console.twice'],
   ...['campaigns.unknown', 'campaigns.refused.role', 'familyCase.noClaim', 'operation.noAgency'],
+  ...['doubts.notAllowed', 'doubts.notFound'],
 ]
 
 /** What came of a form: the value, or the refusal that its page is shown again with. Final refusals are thrown on. */

@@ -7,6 +7,7 @@ import { registerCampaigns } from './campaigns/routes.tsx'
 import { registerClaims } from './claims/routes.tsx'
 import { entryTokenIn } from './cookie.ts'
 import { show } from './desk.tsx'
+import { registerDoubts } from './doubts/routes.tsx'
 import { registerEntry } from './entry/routes.tsx'
 import { isForeign, isOwn, statusOf } from './forms.ts'
 import { registerHandovers } from './handovers/routes.tsx'
@@ -36,6 +37,7 @@ export async function consoleScope(app: FastifyInstance, { world }: { world: Wor
   registerCampaigns(app, world)
   registerReach(app, world)
   registerClaims(app, world)
+  registerDoubts(app, world)
   registerNeeds(app, world)
   registerOfficers(app, world)
   registerOwnAccount(app, world)

@@ -1,5 +1,5 @@
 import { type Deed, may, type Officer } from '../../domain/officer.ts'
-import { CAMPAIGNS, CLAIMS, HANDOVERS, OFFICERS, QUESTIONS, REACH } from './paths.ts'
+import { CAMPAIGNS, CLAIMS, DOUBTS, HANDOVERS, OFFICERS, QUESTIONS, REACH } from './paths.ts'
 
 /** A part of the console that has a place in the navigation. */
 export interface Section {
@@ -14,6 +14,7 @@ export const SECTIONS: readonly Section[] = [
   { path: HANDOVERS, label: 'console.section.handovers', deed: 'answerHandover' },
   { path: CAMPAIGNS, label: 'console.section.campaigns', deed: 'draftCampaign' },
   { path: REACH, label: 'console.section.reach', deed: 'readReach' },
+  { path: DOUBTS, label: 'console.section.doubts', deed: 'decideDoubt' },
   { path: CLAIMS, label: 'console.section.claims', deed: 'readClaims' },
   { path: QUESTIONS, label: 'console.section.questions', deed: 'answerHandover' },
   { path: OFFICERS, label: 'console.section.officers', deed: 'manageOfficers' },
