@@ -5,12 +5,12 @@ import type { Enrolment } from '../../src/domain/cover.ts'
 import { coverMonths, scholarshipReached, waitingReached } from '../../src/domain/cover-months.ts'
 import { factsOn } from '../../src/domain/facts/facts.ts'
 
-type Entry = Pick<Enrolment, 'startsOn' | 'endsOn' | 'paidThrough' | 'programmes'>
+type Entry = Pick<Enrolment, 'startsOn' | 'endsOn' | 'paidThrough' | 'asOf' | 'months' | 'programmes'>
 const TODAY = '2026-11-24'
 const facts = factsOn(TODAY)
 
 const entry = (startsOn: string, endsOn: string | null, paidThrough: string | null = endsOn): Entry => ({
-  ...{ startsOn, endsOn, paidThrough },
+  ...{ startsOn, endsOn, paidThrough, asOf: TODAY },
   programmes: ['jkk', 'jkm'],
 })
 

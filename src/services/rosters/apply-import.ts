@@ -22,6 +22,7 @@ import {
   workersByNiks,
 } from '../../store/register.ts'
 import type { Db, Work } from '../../store/work.ts'
+import { memberNumberHash } from '../contributions/member-number-hash.ts'
 import type { World } from '../world.ts'
 import { endTurn, keepTurn } from './turn.ts'
 
@@ -125,6 +126,7 @@ function enrolmentOf(
     programmes: PROGRAMMES,
     asOf: dayOf(now),
     memberNumberSealed: memberNumber === null ? null : vault.seal('enrolments.memberNumber', memberNumber),
+    memberNumberHash: memberNumber === null ? null : memberNumberHash(vault, memberNumber),
     createdAt: now,
     updatedAt: now,
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { COLUMNS, type Column, columnOf, readHeader } from '../../../src/domain/roster/columns.ts'
+import { COLUMNS, COLUMNS_OF, type Column, columnOf, readHeader } from '../../../src/domain/roster/columns.ts'
 import { HEADER_NAMES } from '../../../src/domain/roster/header-names.ts'
+import { IMPORT_KINDS } from '../../../src/domain/roster/import-progress.ts'
 
 describe('a header is understood', () => {
   it.each<[string, Column]>([
@@ -26,7 +27,8 @@ describe('a header is understood', () => {
   })
 
   it('every header of the contract means its own column', () => {
-    for (const [column, header] of Object.entries(COLUMNS)) expect(columnOf(header)).toBe(column)
+    for (const kind of IMPORT_KINDS)
+      for (const column of COLUMNS_OF[kind]) expect(columnOf(COLUMNS[column], kind)).toBe(column)
   })
 
   it('no header means two columns', () => {

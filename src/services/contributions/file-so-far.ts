@@ -1,0 +1,30 @@
+import type { ContributionRow } from '../../domain/contributions/contribution.ts'
+
+/** What one file says of each number and month, so that repeats and contradictions show; held as short texts, since files are long. */
+export class SaidInFile {
+  private readonly said = new Map<string, string>()
+  private readonly contradicted = new Set<string>()
+  private readonly met = new Set<string>()
+
+  /** Takes a line down on a first reading of the file. */
+  take(row: ContributionRow): void {
+    const key = keyOf(row)
+    const statement = `${row.status} ${row.amount}`
+    const before = this.said.get(key)
+    if (before === undefined) this.said.set(key, statement)
+    else if (before !== statement) this.contradicted.add(key)
+  }
+
+  /** On the second reading: whether another line says otherwise, or an earlier one the same. */
+  meet(row: ContributionRow): 'once' | 'again' | 'contradicted' {
+    const key = keyOf(row)
+    if (this.contradicted.has(key)) return 'contradicted'
+    if (this.met.has(key)) return 'again'
+    this.met.add(key)
+    return 'once'
+  }
+}
+
+function keyOf({ memberNumber, nik, month }: ContributionRow): string {
+  return `${memberNumber ?? `nik ${nik}`} ${month}`
+}
