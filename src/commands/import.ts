@@ -7,7 +7,9 @@ import { withWorld } from '../main.ts'
 import { type Routed, routeNotices } from '../services/notices.ts'
 import { type ImportOptions, type ImportResult, importRoster } from '../services/rosters/import-roster.ts'
 import type { JudgedLine } from '../services/rosters/judge-rows.ts'
+import { kindOfFile } from '../services/rosters/read-file.ts'
 import type { Command, Shell } from './command.ts'
+import { runContributions } from './import-contributions.ts'
 import { needed, oneOf, readOptions } from './options.ts'
 import { table } from './table.ts'
 
@@ -18,15 +20,25 @@ const OPTIONS = {
   to: { type: 'string' },
   segment: { type: 'string' },
   consent: { type: 'string' },
+  'as-of': { type: 'string' },
   'dry-run': { type: 'boolean' },
   apply: { type: 'boolean' },
   json: { type: 'boolean' },
 } as const
 
-/** `import FILE --agency CODE --funding …`: judges a roster line by line and, with `--apply`, brings the register up to date. */
+/**
+ * `import FILE --agency CODE --funding …`: judges a roster line by line and, with `--apply`, brings the register up to date.
+ * A file whose header tells of months and contributions is taken as such, without `--funding`.
+ */
 export const importCommand: Command = async (args, shell) => {
   const { values, positionals } = readOptions(args, OPTIONS)
   const file = needed('FILE', positionals[0])
+  if ((await kindOfFile(file)) === 'contributions') {
+    return withWorld(shell, async (world) => {
+      await runContributions(world, file, values, shell)
+      return 0
+    })
+  }
   const options = importOptions(values)
   return withWorld(shell, async (world) => {
     const lines = values.json ? { onLine: (judged: JudgedLine) => shell.out(jsonOf(judged)) } : {}

@@ -2,8 +2,8 @@ import { endOfMonth, type Month } from '../clock.ts'
 import type { Funding, Programme } from '../cover.ts'
 import type { Facts } from '../facts/facts.ts'
 import { contribution } from '../facts/reckoning/contribution.ts'
-import type { Judgement } from '../roster/judge.ts'
-import type { Note, Problem } from '../roster/row.ts'
+import type { Judgement, Verdict } from '../roster/judge.ts'
+import type { Note, Problem, ProblemCode } from '../roster/row.ts'
 import { type ContributionRow, type Statement, saysTheSame, stands } from './contribution.ts'
 import type { ReadContribution } from './read-contribution.ts'
 import { mayBeOneName } from './same-name.ts'
@@ -119,12 +119,14 @@ function checkAmount(
 }
 
 function compared(row: ContributionRow, { months }: PayableEnrolment, { inFile, asOf }: KnownPayable, note: Note) {
-  if (inFile === 'again') note('monthTwice', 'month', 'warning')
+  if (inFile === 'again') return saidBefore('monthTwice', note)
   const held = months.get(row.month)
-  if (inFile === 'again') return 'same'
   if (!held) return 'new'
   if (saysTheSame(row, held)) return 'same'
-  if (stands({ ...row, asOf }, held)) return 'changed'
-  note('youngerKnown', 'month', 'warning')
+  return stands({ ...row, asOf }, held) ? 'changed' : saidBefore('youngerKnown', note)
+}
+
+function saidBefore(code: ProblemCode, note: Note): Verdict {
+  note(code, 'month', 'warning')
   return 'same'
 }

@@ -62,17 +62,24 @@ export async function importContributions(
   const asOf = await dayOfFile(world, agency, hash, options.asOf)
   const file = await openContributionFile(path)
   await hashNumbers(world, agency.id)
-  const judged = await judgeFile(
-    world,
-    file,
-    hash,
-    { agencyId: agency.id, asOf, facts: factsOn(today(world)) },
-    options,
-  )
-  if (options.mode !== 'apply' || judged.importId === null) return judged
-  const applying = { importId: judged.importId, agencyId: agency.id, asOf, by: options.by }
-  const applied = await applyContributions(world, applying)
-  return { ...judged, applied, unpaid: await world.database.run((db) => unpaidByMonth(db, agency.id)) }
+  const of = { agencyId: agency.id, asOf, facts: factsOn(today(world)) }
+  if (options.mode === 'look') return judgeFile(world, file, of, null, options)
+  const turn = world.ids.next(world.clock.now())
+  try {
+    const importId = await startImport(world, file, hash, of, turn, options.by)
+    const judged = await judgeFile(world, file, of, { importId, turn }, options)
+    if (options.mode === 'judge') return judged
+    const applied = await applyContributions(world, { importId, turn, agencyId: agency.id, asOf, by: options.by })
+    return { ...judged, applied, unpaid: await world.database.run((db) => unpaidByMonth(db, agency.id)) }
+  } finally {
+    await world.database.run((db) => endTurn(db, turn))
+  }
+}
+
+/** Where the lines are kept, and under which turn at the register. */
+interface Keeping {
+  importId: string
+  turn: string
 }
 
 function today(world: World): Day {
