@@ -41,7 +41,7 @@ export interface JudgedContribution extends Judgement {
 /** What becomes of a read line, given what is known. Any error makes it invalid; what is doubtful is not applied. */
 export function judgeContribution({ row, problems }: ReadContribution, known: KnownPayable): JudgedContribution {
   const all = [...problems]
-  const note: Note = (code, field, severity = 'error') => void all.push({ code, field, severity })
+  const note = oneAField(all)
   if (!row) return { verdict: 'invalid', problems: all }
   if (known.inFile === 'contradicted') note('monthContradicts', 'month')
   const candidates = candidatesFor(row, known, note)
@@ -60,6 +60,15 @@ function candidatesFor(row: ContributionRow, { byNumber, byNik }: KnownPayable, 
   if (row.memberNumber !== null) note('numberUnknown', 'memberNumber', byNik.length > 0 ? 'warning' : 'error')
   else if (byNik.length === 0) note('workerUnknown', 'nik')
   return byNik
+}
+
+/** Takes problems down, one a field: an error stays, and otherwise what the register shows says more than the line alone. */
+function oneAField(problems: Problem[]): Note {
+  return (code, field, severity = 'error') => {
+    const at = problems.findIndex((known) => known.field === field)
+    if (at < 0) problems.push({ code, field, severity })
+    else if (problems[at]!.severity !== 'error') problems[at] = { code, field, severity }
+  }
 }
 
 type Payables = readonly PayableEnrolment[]

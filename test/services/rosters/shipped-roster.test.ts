@@ -7,6 +7,7 @@ import { type Judgement, judge, type KnownEnrolment, type KnownWorker } from '..
 import { countPhone, type PhoneTally } from '../../../src/domain/roster/phone-tally.ts'
 import { readRow } from '../../../src/domain/roster/read-row.ts'
 import { openRosterFile } from '../../../src/services/rosters/read-file.ts'
+import { fictionalContributions } from '../../support/fictional-contributions.ts'
 import { DIALECTS } from '../../support/fictional-dialects.ts'
 import { fileBytes, manifest } from '../../support/fictional-files.ts'
 import { FICTIONAL_TODAY, fictionalRoster, type PlannedRow, soundRows } from '../../support/fictional-roster.ts'
@@ -26,7 +27,7 @@ describe('the shipped files', () => {
   })
 
   it('have a manifest that counts what they hold', async () => {
-    expect(await readFile(join(FOLDER, 'README.md'), 'utf8')).toBe(manifest(planned))
+    expect(await readFile(join(FOLDER, 'README.md'), 'utf8')).toBe(manifest(planned, fictionalContributions(planned)))
   })
 })
 
