@@ -1,15 +1,16 @@
-import type { Day, Month } from '../domain/clock.ts'
-import { monthsInArrears, nextMonth, paidUntil, paymentKnown } from '../domain/contributions/paid-months.ts'
+import { type Day, type Month, monthOf } from '../domain/clock.ts'
+import { monthsInArrears, nextMonth, paymentKnown } from '../domain/contributions/paid-months.ts'
 import { type Enrolment, type Funding, stateOn } from '../domain/cover.ts'
 import { answer } from '../domain/facts/answer.ts'
 import type { Facts } from '../domain/facts/facts.ts'
 import type { Text, Values } from '../domain/message.ts'
 
-/** Until when an entry is recorded as paid, that it is not at all, or that the list does not say. */
+/** Until when an entry is recorded as paid, that it is this month alone or not at all, or that the list does not say. */
 export function paidWords(entry: Enrolment, today: Day): Text {
-  const until = paidUntil(today, entry)
-  if (until === null) return 'status.paidUnknown'
-  return until < entry.startsOn ? 'status.paidNone' : ['status.paidThrough', { day: { day: until } }]
+  const { paidThrough, paidApart } = paymentKnown(entry)
+  if (paidApart.includes(monthOf(today))) return 'status.paidNow'
+  if (paidThrough === null) return 'status.paidUnknown'
+  return paidThrough < entry.startsOn ? 'status.paidNone' : ['status.paidThrough', { day: { day: paidThrough } }]
 }
 
 // Whoever pays alone is told how long arrears can be settled, the others that it is no fault of theirs.

@@ -56,19 +56,10 @@ function extended(listed: Day | null, paid: readonly Month[], startsOn: Day): Da
   return through
 }
 
-/** Whether the month of a day is recorded as paid. */
+/** Whether a day is recorded as paid. */
 export function isPaidOn(day: Day, told: PaymentTold): boolean {
-  return paidUntil(day, told) !== null && paidUntil(day, told)! >= day
-}
-
-/** The day up to which an entry is recorded as paid, as of a day: through the months without a gap around it, if any. */
-export function paidUntil(day: Day, told: PaymentTold): Day | null {
   const { paidThrough, paidApart } = paymentKnown(told)
-  if (paidThrough !== null && paidThrough >= day) return paidThrough
-  if (!paidApart.includes(monthOf(day))) return paidThrough
-  let month = monthOf(day)
-  while (paidApart.includes(nextMonth(month))) month = nextMonth(month)
-  return endOfMonth(month)
+  return (paidThrough !== null && paidThrough >= day) || paidApart.includes(monthOf(day))
 }
 
 /** How many months in a row are known to be unpaid up to the last of them; 0 once a later month was paid. */
