@@ -47,3 +47,27 @@ it('the order is free, unknown headers become notes, running numbers are dropped
 it('missing and repeated columns are told', () => {
   expect(readHeader(['nik', 'No KTP', 'nama'])).toMatchObject({ missing: ['bornOn', 'kelurahan'], twice: ['nik'] })
 })
+
+describe('a header shows by itself of what kind the file is', () => {
+  const ROSTER = ['NIK', 'Nama', 'Tanggal Lahir', 'Kelurahan']
+  it.each<[string, string[], string, string[]]>([
+    ['a list of workers', ROSTER, 'roster', []],
+    ['a list that says what each costs', [...ROSTER, 'Periode', 'Iuran', 'Status'], 'roster', []],
+    ['a list without a column that it needs', ['NIK', 'Nama', 'Tgl Lahir', 'Status'], 'roster', ['kelurahan']],
+    ['an export', ['No', 'KPJ', 'Nama', 'BLTH', 'Iuran (Rp)', 'Status'], 'contributions', []],
+    ['one with days of payment', ['Nomor Peserta', 'Bulan', 'Tahun', 'Jumlah', 'Tgl Bayar'], 'contributions', []],
+    ['one with a mark for what is unpaid', ['NIK', 'Bulan Iuran', 'Nominal', 'Belum Bayar'], 'contributions', []],
+    ['one with birth dates', ['NIK', 'Nama', 'Tgl Lahir', 'Bulan', 'Iuran', 'Lunas'], 'contributions', []],
+    ['one without its months', ['KPJ', 'Nama', 'Iuran', 'Status'], 'contributions', ['month']],
+    ['one that does not say what is paid', ['KPJ', 'Bulan', 'Iuran'], 'contributions', ['paymentState']],
+    ['one that says it twice', ['KPJ', 'Bulan', 'Iuran', 'Total Iuran', 'Status'], 'contributions', []],
+  ])('%s', (_, cells, kind, missing) => {
+    expect(readHeader(cells)).toMatchObject({ kind, missing })
+  })
+
+  it('and "status" means what it means in that kind', () => {
+    expect(readHeader([...ROSTER, 'Status']).columns.at(-1)).toBe('remark')
+    expect(readHeader(['KPJ', 'Bulan', 'Iuran', 'Status']).columns.at(-1)).toBe('paymentState')
+    expect(readHeader(['KPJ', 'Bulan', 'Iuran', 'Total Iuran', 'Status']).twice).toEqual(['amount'])
+  })
+})
