@@ -218,6 +218,10 @@ describe('what cannot be taken in', () => {
     expect(await all(world.database, 'leases')).toEqual([])
   })
 
+  it('a file that is not there is told so', async () => {
+    await expect(run(path.join(folder, 'nowhere.csv'))).rejects.toMatchObject({ code: 'roster.error.notFound' })
+  })
+
   it('a roster’s import refuses a contribution file', async () => {
     const roster = { agency: 'PEM', funding: 'apbd', mode: 'apply', by: 'test' } as const
     const refused = importRoster(world, csv(paid(SITI, '2026-10')), roster)

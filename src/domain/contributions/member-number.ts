@@ -1,6 +1,6 @@
 /**
  * A member number (KPJ) as it is compared, however a list or a spreadsheet writes it: letters and digits alone, capitals,
- * without leading zeros, which spreadsheets eat. Undefined where it holds no digit or is no number of a few digits more or less.
+ * without leading zeros, which spreadsheets eat. Undefined for what cannot be one: 4 to 20 digits, after 3 letters at the most.
  */
 export function memberNumberKey(text: string): string | undefined {
   const key = text

@@ -68,10 +68,9 @@ export function monthsInArrears(told: PaymentTold): number {
   const months = unpaid.map(({ month }) => month)
   const last = months.at(-1)
   if (last === undefined || paidApart.some((month) => month > last)) return 0
-  return (
-    months.toReversed().findIndex((month, at, all) => all[at + 1] === undefined || nextMonth(all[at + 1]!) !== month) +
-    1
-  )
+  let first = months.length - 1
+  while (first > 0 && nextMonth(months[first - 1]!) === months[first]) first--
+  return months.length - first
 }
 
 export function nextMonth(month: Month): Month {

@@ -117,12 +117,12 @@ function keyOf({ enrolmentId, month }: Pick<Contribution, 'enrolmentId' | 'month
   return `${enrolmentId} ${month}`
 }
 
-function* close(db: Db, world: World, { importId }: Applying, applied: number): Work<void> {
+function* close(db: Db, world: World, { importId, by }: Applying, applied: number): Work<void> {
   const now = world.clock.now()
   yield* markApplied(db, importId, now)
   yield* markProgress(db, importId, { phase: 'applied', rows: applied, of: applied })
   yield* note(db, {
-    ...{ id: world.ids.next(now), at: now, actor: 'operator', action: 'import.applied', subject: `import:${importId}` },
+    ...{ id: world.ids.next(now), at: now, actor: by, action: 'import.applied', subject: `import:${importId}` },
     detail: { rows: applied },
   })
 }

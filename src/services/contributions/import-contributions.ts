@@ -15,9 +15,9 @@ import type { RosterFile } from '../rosters/roster-file.ts'
 import { endTurn, keepTurn } from '../rosters/turn.ts'
 import type { World } from '../world.ts'
 import { applyContributions, type KeptContribution } from './apply-contributions.ts'
-import { SaidInFile } from './file-so-far.ts'
 import { type FileOf, type JudgedLine, judgeLines } from './judge-contributions.ts'
 import { hashNumbers } from './number-hashes.ts'
+import { SaidInFile } from './said-in-file.ts'
 
 export interface ContributionOptions {
   agency: string
@@ -58,9 +58,9 @@ export async function importContributions(
 ): Promise<ContributionResult> {
   const agency = await world.database.run((db) => agencyByCode(db, options.agency))
   if (!agency) throw new DomainError('operation.noAgency', { code: options.agency })
+  const file = await openContributionFile(path)
   const hash = await fileHash(path)
   const asOf = await dayOfFile(world, agency, hash, options.asOf)
-  const file = await openContributionFile(path)
   await hashNumbers(world, agency.id)
   const of = { agencyId: agency.id, asOf, facts: factsOn(today(world)) }
   if (options.mode === 'look') return judgeFile(world, file, of, null, options)

@@ -14,7 +14,7 @@ import type { Row } from '../../store/schema.ts'
 import type { Vault } from '../../store/vault.ts'
 import type { Db, Work } from '../../store/work.ts'
 import { type Worker, workersById } from '../../store/workers.ts'
-import type { SaidInFile } from './file-so-far.ts'
+import type { SaidInFile } from './said-in-file.ts'
 
 /** One line with what became of it. */
 export interface JudgedLine extends JudgedContribution {

@@ -2,16 +2,15 @@ import type { ContributionRow } from '../../domain/contributions/contribution.ts
 
 /** What one file says of each number and month, so that repeats and contradictions show; held as short texts, since files are long. */
 export class SaidInFile {
-  private readonly said = new Map<string, string>()
+  private readonly unmet = new Map<string, string>()
   private readonly contradicted = new Set<string>()
-  private readonly met = new Set<string>()
 
   /** Takes a line down on a first reading of the file. */
   take(row: ContributionRow): void {
     const key = keyOf(row)
     const statement = `${row.status} ${row.amount}`
-    const before = this.said.get(key)
-    if (before === undefined) this.said.set(key, statement)
+    const before = this.unmet.get(key)
+    if (before === undefined) this.unmet.set(key, statement)
     else if (before !== statement) this.contradicted.add(key)
   }
 
@@ -19,9 +18,7 @@ export class SaidInFile {
   meet(row: ContributionRow): 'once' | 'again' | 'contradicted' {
     const key = keyOf(row)
     if (this.contradicted.has(key)) return 'contradicted'
-    if (this.met.has(key)) return 'again'
-    this.met.add(key)
-    return 'once'
+    return this.unmet.delete(key) ? 'once' : 'again'
   }
 }
 
