@@ -1,14 +1,15 @@
 import type { ContributionRow } from '../../domain/contributions/contribution.ts'
 
-/** What one file says of each number and month, so that repeats and contradictions show; held as short texts, since files are long. */
+/** What one file says of each number and month, so that repeats and contradictions show. Held small, since files are long. */
 export class SaidInFile {
-  private readonly unmet = new Map<string, string>()
+  /** Number and month → the sum, below zero where it is unpaid. */
+  private readonly unmet = new Map<string, number>()
   private readonly contradicted = new Set<string>()
 
   /** Takes a line down on a first reading of the file. */
   take(row: ContributionRow): void {
     const key = keyOf(row)
-    const statement = `${row.status} ${row.amount}`
+    const statement = row.status === 'paid' ? row.amount : -1 - row.amount
     const before = this.unmet.get(key)
     if (before === undefined) this.unmet.set(key, statement)
     else if (before !== statement) this.contradicted.add(key)
@@ -22,6 +23,7 @@ export class SaidInFile {
   }
 }
 
+// Copied, since a text joined from pieces of the file would keep the pieces' surroundings in memory.
 function keyOf({ memberNumber, nik, month }: ContributionRow): string {
-  return `${memberNumber ?? `nik ${nik}`} ${month}`
+  return Buffer.from(`${memberNumber ?? `nik ${nik}`} ${month}`, 'latin1').toString('latin1')
 }
