@@ -9,9 +9,10 @@ import { type ContributionOptions, importContributions } from '../../src/service
 import { memberNumberHash } from '../../src/services/contributions/member-number-hash.ts'
 import { importRoster } from '../../src/services/rosters/import-roster.ts'
 import { holdLease } from '../../src/store/leases.ts'
-import { exec } from '../../src/store/work.ts'
+import { type Database, exec } from '../../src/store/work.ts'
 import { chatOf, listOf } from '../store/registered.ts'
 import { all } from '../store/rows.ts'
+import { engines } from '../support/databases.ts'
 import {
   CONTRIBUTION_AGENCY,
   CONTRIBUTION_FILE,
@@ -37,8 +38,8 @@ beforeEach(async () => {
   world = await registered()
 })
 
-async function registered(): Promise<TestWorld> {
-  const made = await testWorld()
+async function registered(database?: Database): Promise<TestWorld> {
+  const made = await testWorld(database ? { database } : {})
   await listOf(made, 'PEM')
   await listOf(made, 'KESRA')
   const rows = WORKERS.map(([nik, name, born, phone, number]) =>
@@ -267,6 +268,20 @@ it('what was cut short while it was taken in goes on behind the last line, or an
   expect([again.importId, again.applied, counted(again.verdicts)]).toEqual([importId, 20, { new: 7, same: 13 }])
   expect(await held()).toHaveLength(20)
   expect(await all(world.database, 'changes')).toEqual([])
+})
+
+it('it all comes to the same on PostgreSQL', async () => {
+  const other = await registered(await engines.postgres())
+  const first = csv(unpaid(SITI, '2026-10'), paid(BUDI, '2026-10'), paid('99035749999', '2026-10'))
+  const second = csv(paid(SITI, '2026-10'), unpaid(BUDI, '2026-11'))
+  for (const on of [world, other]) {
+    expect(counted((await run(first, {}, on)).verdicts)).toEqual({ new: 2, invalid: 1 })
+    const { verdicts, unpaid: left } = await run(second, {}, on)
+    expect([counted(verdicts), left]).toEqual([{ changed: 1, new: 1 }, [{ month: '2026-11', enrolments: 1 }]])
+  }
+  expect(await held(other)).toEqual(await held())
+  expect(await all(other.database, 'changes')).toHaveLength(1)
+  await other.database.close()
 })
 
 describe('at once', () => {
