@@ -8,7 +8,10 @@ import { withWorld } from '../main.ts'
 import { type Routed, routeNotices } from '../services/notices.ts'
 import { type ImportOptions, type ImportResult, importRoster } from '../services/rosters/import-roster.ts'
 import type { JudgedLine } from '../services/rosters/judge-rows.ts'
+import { kindOfFile } from '../services/rosters/read-file.ts'
+import { agencyByCode } from '../store/agencies.ts'
 import type { Command, Shell } from './command.ts'
+import { runContributions } from './import-contributions.ts'
 import { needed, oneOf, readOptions } from './options.ts'
 import { table } from './table.ts'
 
@@ -19,6 +22,7 @@ const OPTIONS = {
   to: { type: 'string' },
   segment: { type: 'string' },
   consent: { type: 'string' },
+  'as-of': { type: 'string' },
   'dry-run': { type: 'boolean' },
   column: { type: 'string', multiple: true },
   shrunk: { type: 'boolean' },
@@ -26,12 +30,21 @@ const OPTIONS = {
   json: { type: 'boolean' },
 } as const
 
-/** `import FILE --agency CODE --funding …`: judges a roster line by line and, with `--apply`, brings the register up to date. */
+/**
+ * `import FILE --agency CODE --funding …`: judges a roster line by line and, with `--apply`, brings the register up to date.
+ * A file whose header tells of months and contributions is taken as such, without `--funding`.
+ */
 export const importCommand: Command = async (args, shell) => {
   const { values, positionals } = readOptions(args, OPTIONS)
   const file = needed('FILE', positionals[0])
-  const options = importOptions(values)
+  const own = headerNames(values.column ?? [])
   return withWorld(shell, async (world) => {
+    const agency = await world.database.run((db) => agencyByCode(db, needed('--agency', values.agency)))
+    if ((await kindOfFile(file, { ...agency?.headerNames, ...own.headerNames })) === 'contributions') {
+      await runContributions(world, file, { ...values, ...own }, shell)
+      return 0
+    }
+    const options = { ...importOptions(values), ...own }
     const lines = values.json ? { onLine: (judged: JudgedLine) => shell.out(jsonOf(judged)) } : {}
     const onProgress = everyTenThousand((phase, done) => shell.err(shell.say([`cli.import.${phase}`, { done }])))
     const result = await importRoster(world, file, { ...options, ...lines, onProgress })
@@ -64,7 +77,6 @@ function importOptions(values: Partial<Record<keyof typeof OPTIONS, string | boo
     mode: values.apply ? 'apply' : values['dry-run'] ? 'look' : 'judge',
     by: 'operator',
     mayShrink: values.shrunk === true,
-    ...headerNames((values.column ?? []) as string[]),
     ...month('from', text('from')),
     ...month('to', text('to')),
     ...(segment && { segment }),

@@ -1,4 +1,5 @@
-import { addDays, type Day } from './clock.ts'
+import { addDays, type Day, endOfMonth, type Month, monthOf } from './clock.ts'
+import { nextMonth, paymentKnown } from './contributions/paid-months.ts'
 import type { Enrolment } from './cover.ts'
 import type { Facts } from './facts/facts.ts'
 import { fullMonths } from './facts/reckoning/jkm-benefit.ts'
@@ -23,7 +24,7 @@ export interface CoverMonths {
   doubts: CountDoubt[]
 }
 
-type Entry = Pick<Enrolment, 'startsOn' | 'endsOn' | 'paidThrough' | 'programmes'>
+type Entry = Pick<Enrolment, 'startsOn' | 'endsOn' | 'paidThrough' | 'asOf' | 'months' | 'programmes'>
 
 /**
  * Counts the months of death cover (JKM) behind a worker on a day, across all lists. A month that is registered and known to be
@@ -32,9 +33,9 @@ type Entry = Pick<Enrolment, 'startsOn' | 'endsOn' | 'paidThrough' | 'programmes
  */
 export function coverMonths(entries: readonly Entry[], day: Day): CoverMonths {
   const covering = entries.filter(({ programmes, startsOn }) => programmes.includes('jkm') && startsOn <= day)
-  const stretches = joined(covering.map((entry) => paidPart(entry, day)).filter(({ from, to }) => from <= to))
+  const stretches = joined(covering.flatMap((entry) => paidParts(entry, day)))
   const months = stretches.map(({ from, to }) => fullMonths(from, addDays(to, 1)))
-  const silent = covering.some(({ paidThrough }) => paidThrough === null)
+  const silent = covering.some((entry) => isSilent(entry, day))
   return {
     stretches,
     inARow: months.at(-1) ?? 0,
@@ -60,9 +61,35 @@ export function scholarshipReached(facts: Facts, { inARow, inAll }: CoverMonths)
   return inAll >= wanted ? 'unclear' : 'no'
 }
 
-function paidPart({ startsOn, endsOn, paidThrough }: Entry, day: Day): Stretch {
-  const ends = [day, endsOn, paidThrough].filter((end): end is Day => end !== null)
-  return { from: startsOn, to: ends.sort()[0]! }
+function paidParts(entry: Entry, day: Day): Stretch[] {
+  const { startsOn, endsOn, paidThrough } = entry
+  const known = paymentKnown(entry)
+  const end = [day, endsOn].filter((one): one is Day => one !== null).sort()[0]!
+  const isBounded = paidThrough !== null && known.paidThrough !== null
+  const whole = { from: startsOn, to: isBounded && known.paidThrough! < end ? known.paidThrough! : end }
+  const apart = known.paidApart.map((month) => ({ from: `${month}-01`, to: endOfMonth(month) }))
+  const paid = [whole, ...apart.map(({ from, to }) => ({ from, to: to < end ? to : end }))]
+  return known.unpaid
+    .reduce((parts, { month }) => parts.flatMap((part) => without(part, month)), paid)
+    .filter(({ from, to }) => from <= to)
+}
+
+function without({ from, to }: Stretch, month: Month): Stretch[] {
+  const [first, last] = [`${month}-01`, endOfMonth(month)]
+  if (last < from || first > to) return [{ from, to }]
+  return [
+    { from, to: addDays(first, -1) },
+    { from: addDays(last, 1), to },
+  ]
+}
+
+/** Whether neither list nor files say of each month up to a day whether it was paid. */
+function isSilent({ startsOn, endsOn, paidThrough, months = [] }: Entry, day: Day): boolean {
+  if (paidThrough !== null) return false
+  const said = new Set(months.map(({ month }) => month))
+  const last = monthOf(endsOn !== null && endsOn < day ? endsOn : day)
+  for (let month = monthOf(startsOn); month <= last; month = nextMonth(month)) if (!said.has(month)) return true
+  return false
 }
 
 function joined(stretches: readonly Stretch[]): Stretch[] {

@@ -1,4 +1,5 @@
 import type { Day } from './clock.ts'
+import { isPaidOn, type MonthSaid } from './contributions/paid-months.ts'
 
 export const FUNDINGS = ['apbd', 'dbhcht', 'mandiri', 'other'] as const
 /** Who pays: the city's budget, the tobacco excise share that flows through it, the worker, or another. */
@@ -20,6 +21,8 @@ export interface Enrolment {
   paidThrough: Day | null
   /** The day on which the agency's list said so. */
   asOf: Day
+  /** What contribution files say of single months; absent where none has spoken. */
+  months?: readonly MonthSaid[]
 }
 
 /** A worker as an answer may show one: the name masked, the entries newest first. */
@@ -31,9 +34,9 @@ export interface Cover {
 
 export type CoverState = 'paid' | 'unpaid' | 'ended' | 'future'
 
-/** What a list says of an entry on a day; whether a claim is paid is decided by BPJS Ketenagakerjaan alone. */
+/** What the list and contribution files say of an entry on a day; whether a claim is paid is decided by BPJS Ketenagakerjaan alone. */
 export function stateOn(day: Day, entry: Enrolment): CoverState {
   if (entry.startsOn > day) return 'future'
   if (entry.endsOn && entry.endsOn < day) return 'ended'
-  return entry.paidThrough && entry.paidThrough >= day ? 'paid' : 'unpaid'
+  return isPaidOn(day, entry) ? 'paid' : 'unpaid'
 }

@@ -6,6 +6,7 @@ import type { Facts } from '../domain/facts/facts.ts'
 import { type Looking, look } from '../domain/look-ups.ts'
 import type { Text } from '../domain/message.ts'
 import type { Scene, Words } from '../engine/flow.ts'
+import { paidWords, unpaidValues, unpaidWords } from './payment-words.ts'
 
 /** What the lists say of a proven worker: where, since when, until when, who pays, what it covers and what it does not. */
 export function statusWords(
@@ -16,6 +17,7 @@ export function statusWords(
   if (!main) return [{ say: ['status.noEntries', { name: maskedName }] }, { say: 'status.next' }]
   return [
     { say: entryWords(main, maskedName, today) },
+    ...unpaidWords(main, facts, today),
     ...others.map((entry) => ({ say: otherEntryWords(entry, today) })),
     ...coverWords(main, facts, today),
     ...(stateOn(today, main) === 'paid' ? waitingWords(enrolments, facts, today) : []),
@@ -64,9 +66,11 @@ export function inOrderOfInterest(enrolments: readonly Enrolment[], today: Day):
 
 /** What one list says of a worker: whether tercatat, for which days, paid until when, by whom. */
 export function entryWords(entry: Enrolment, name: string, today: Day): Text {
-  const { agency, asOf, startsOn, endsOn, paidThrough, funding } = entry
+  const { agency, asOf, startsOn, endsOn, funding } = entry
+  const state = stateOn(today, entry)
   return [
-    `status.entry.${stateOn(today, entry)}`,
+    // What is not paid by a file is told beside, with whom to ask.
+    `status.entry.${state === 'unpaid' && unpaidValues(entry, today) ? 'unpaidByFile' : state}`,
     {
       ...{ name, agency, asOf: { day: asOf }, from: { day: startsOn } },
       period: {
@@ -74,7 +78,7 @@ export function entryWords(entry: Enrolment, name: string, today: Day): Text {
           ? ['status.period.closed', { from: { day: startsOn }, to: { day: endsOn } }]
           : ['status.period.open', { from: { day: startsOn } }],
       },
-      paid: { text: paidThrough ? ['status.paidThrough', { day: { day: paidThrough } }] : 'status.paidUnknown' },
+      paid: { text: paidWords(entry, today) },
       payer: { text: `status.payer.${funding}` },
     },
   ]

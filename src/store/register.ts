@@ -55,9 +55,11 @@ const insertEnrolment = prepared('enrolment_add', (db, p: Whole<NewEnrolment>) =
 
 /** Adds a stretch of cover; listed as the person who has it, unless told otherwise. */
 export function* addEnrolment(db: Db, entry: NewEnrolment): Work<void> {
-  const nothing = { segment: null, occupation: null, basis: null, memberNumberSealed: null, endsOn: null }
+  const nothing = { segment: null, occupation: null, basis: null, endsOn: null }
+  const noNumber = { memberNumberSealed: null, memberNumberHash: null }
   yield* insertEnrolment(db, {
     ...nothing,
+    ...noNumber,
     paidThrough: null,
     importId: null,
     line: null,

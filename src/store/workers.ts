@@ -93,16 +93,41 @@ const entriesOf = prepared('enrolments_of', (db, p: { workerId: unknown }) => {
     .orderBy(desc(enrolments.startsOn), desc(enrolments.id))
 })
 
-/** The entries of some workers on all lists, worker by worker, newest period first, with the names of the agencies. */
+const monthsOf = prepared('contributions_of', (db, p: { workerId: unknown }) => {
+  const { enrolments, contributions } = db.t
+  return db
+    .select({
+      enrolmentId: contributions.enrolmentId,
+      month: contributions.month,
+      status: contributions.status,
+      asOf: contributions.asOf,
+    })
+    .from(contributions)
+    .innerJoin(enrolments, eq(enrolments.id, contributions.enrolmentId))
+    .where(eq(enrolments.workerId, p.workerId as string))
+    .orderBy(contributions.month)
+})
+
+/**
+ * The entries of some workers on all lists, worker by worker, newest period first, with the names of the agencies and what
+ * contribution files say of their months.
+ */
 export function* enrolmentsOf(
   db: Db,
   workerIds: readonly string[],
 ): Work<(Enrolment & { workerId: string; agencyId: string })[]> {
   const found: (Enrolment & { workerId: string; agencyId: string })[] = []
   for (const workerId of workerIds) {
-    for (const { entry, agency } of yield* entriesOf(db, { workerId })) {
+    const entries = yield* entriesOf(db, { workerId })
+    const months =
+      entries.length > 0 ? Map.groupBy(yield* monthsOf(db, { workerId }), (said) => said.enrolmentId) : null
+    for (const { entry, agency } of entries) {
       const { id, agencyId, segment, programmes, funding, startsOn, endsOn, paidThrough, asOf } = entry
-      found.push({ id, workerId, agencyId, agency, segment, programmes, funding, startsOn, endsOn, paidThrough, asOf })
+      const said = months?.get(id)?.map(({ month, status, asOf }) => ({ month, status, asOf }))
+      found.push({
+        ...{ id, workerId, agencyId, agency, segment, programmes, funding, startsOn, endsOn, paidThrough, asOf },
+        ...(said && { months: said }),
+      })
     }
   }
   return found

@@ -5,12 +5,12 @@ import type { Enrolment } from '../../src/domain/cover.ts'
 import { coverMonths, scholarshipReached, waitingReached } from '../../src/domain/cover-months.ts'
 import { factsOn } from '../../src/domain/facts/facts.ts'
 
-type Entry = Pick<Enrolment, 'startsOn' | 'endsOn' | 'paidThrough' | 'programmes'>
+type Entry = Pick<Enrolment, 'startsOn' | 'endsOn' | 'paidThrough' | 'asOf' | 'months' | 'programmes'>
 const TODAY = '2026-11-24'
 const facts = factsOn(TODAY)
 
 const entry = (startsOn: string, endsOn: string | null, paidThrough: string | null = endsOn): Entry => ({
-  ...{ startsOn, endsOn, paidThrough },
+  ...{ startsOn, endsOn, paidThrough, asOf: TODAY },
   programmes: ['jkk', 'jkm'],
 })
 
@@ -48,6 +48,38 @@ describe('months of cover', () => {
       inARow: 10,
       doubts: ['paymentUnknown'],
     })
+  })
+
+  it('leave out what a contribution file has as unpaid, and the list’s word for what comes after', () => {
+    const said = (month: string, status: 'paid' | 'unpaid') => ({ month, status, asOf: TODAY })
+    const unpaid = {
+      ...entry('2026-01-01', '2026-12-31'),
+      months: [said('2026-06', 'unpaid'), said('2026-09', 'paid')],
+    }
+    expect(coverMonths([unpaid], TODAY)).toMatchObject({
+      stretches: [
+        { from: '2026-01-01', to: '2026-05-31' },
+        { from: '2026-09-01', to: '2026-09-30' },
+      ],
+      ...{ inARow: 1, inAll: 6, doubts: ['gap'] },
+    })
+  })
+
+  it('of a silent list are cut where a file has a month as unpaid, and sure once it has spoken of each', () => {
+    const silent = entry('2026-08-01', null, null)
+    const said = (month: string, status: 'paid' | 'unpaid' = 'paid') => ({ month, status, asOf: TODAY })
+    const cut = { ...silent, months: [said('2026-09', 'unpaid')] }
+    expect(coverMonths([cut], TODAY)).toMatchObject({ inARow: 1, inAll: 2, doubts: ['gap', 'paymentUnknown'] })
+    const told = { ...silent, months: ['2026-08', '2026-09', '2026-10', '2026-11'].map((month) => said(month)) }
+    expect(coverMonths([told], TODAY)).toMatchObject({ inARow: 3, inAll: 3, doubts: [] })
+  })
+
+  it('unpaid on one list count where another pays for them', () => {
+    const unpaid = {
+      ...entry('2026-01-01', '2026-12-31'),
+      months: [{ month: '2026-06', status: 'unpaid' as const, asOf: TODAY }],
+    }
+    expect(coverMonths([unpaid, entry('2026-05-01', '2026-12-31')], TODAY)).toMatchObject({ inARow: 10, doubts: [] })
   })
 
   it('are none without death cover, before the beginning, or paid until before it', () => {

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SpokenPrompt } from '../../src/domain/message.ts'
+import { CONTRIBUTION_FILE, fictionalContributions } from '../support/fictional-contributions.ts'
+import { memberNumberOf } from '../support/fictional-dialects.ts'
 import { fictionalRoster } from '../support/fictional-roster.ts'
 import { installation, type Ran } from '../support/program.ts'
 
@@ -15,6 +17,7 @@ beforeAll(async () => {
   ran.push(
     await home.run(['import', `${SHIPPED}/pem-ketua-rt-rw.csv`, '--agency', 'PEM', '--funding', 'apbd', '--apply']),
   )
+  ran.push(await home.run(['import', `${SHIPPED}/${CONTRIBUTION_FILE}`, '--agency', 'PEM', '--apply']))
   const phone = fictionalRoster().find(({ worker }) => worker.phone)!.worker.phone!
   const lines = [
     { text: 'halo' },
@@ -45,7 +48,7 @@ const inOutput = (text: string) => ran.filter(({ out, err }) => `${out}${err}`.i
 
 describe('what lies on the disk and what the program prints', () => {
   it('was really made by talking and importing', () => {
-    expect(ran.map(({ code }) => code)).toEqual([0, 0, 0, 0])
+    expect(ran.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0])
     expect(told.length).toBeGreaterThan(3)
     expect(files()).toContain('sapa.db')
   })
@@ -54,6 +57,12 @@ describe('what lies on the disk and what the program prints', () => {
     const niks = fictionalRoster().map(({ worker }) => worker.nik)
     expect(niks.length).toBeGreaterThan(400)
     expect([...niks, '3574015708709001'].filter((nik) => inFiles(nik).length + inOutput(nik).length > 0)).toEqual([])
+  })
+
+  it('holds no member number in clear', () => {
+    const numbers = new Set(fictionalContributions(fictionalRoster()).map(({ worker }) => memberNumberOf(worker)))
+    expect(numbers.size).toBeGreaterThan(20)
+    expect([...numbers].filter((number) => inFiles(number).length + inOutput(number).length > 0)).toEqual([])
   })
 
   it('holds no phone in clear, however it is spelt', () => {

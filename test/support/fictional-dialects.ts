@@ -240,6 +240,7 @@ export function cellsOf(worker: FictionalWorker, dialect: Dialect): RowCells {
     city: 'Kota Probolinggo',
     segment: dialect.segment(worker),
     occupation: dialect.segment(worker),
+    memberNumber: memberNumberOf(worker),
     startsOn: dialect.month(worker.startsOn),
     endsOn: dialect.month(worker.endsOn),
     paidThrough: dialect.month(worker.paidThrough),
@@ -250,6 +251,11 @@ export function cellsOf(worker: FictionalWorker, dialect: Dialect): RowCells {
         ? { consentGiven: 'tidak' }
         : {}),
   }
+}
+
+/** A made-up member number (KPJ): 9903574 and the NIK's serial. */
+export function memberNumberOf({ nik }: Pick<FictionalWorker, 'nik'>): string {
+  return `9903574${nik.slice(-4)}`
 }
 
 function withoutPlace(date: Cell): Cell {

@@ -1,4 +1,5 @@
 import writeExcelFile from 'write-excel-file/node'
+import { CONTRIBUTION_AGENCY, CONTRIBUTION_FILE, type PlannedContribution } from './fictional-contributions.ts'
 import { DEFECT_KINDS, type DefectKind } from './fictional-defects.ts'
 import { type Cell, DIALECTS, type Dialect } from './fictional-dialects.ts'
 import { DIRT_KINDS } from './fictional-dirt.ts'
@@ -54,7 +55,7 @@ function encodingName(encoding: Dialect['encoding']): BufferEncoding {
 const FORMATS: Record<string, string> = { ',': 'koma', ';': 'titik koma', '\t': 'tab', '|': 'garis tegak' }
 
 /** The manifest that ships beside the files. */
-export function manifest(rows: readonly PlannedRow[]): string {
+export function manifest(rows: readonly PlannedRow[], contributions: readonly PlannedContribution[]): string {
   const defects = rows.filter(({ defect }) => defect)
   const dirty = Object.values<DefectKind>(DIRT_KINDS)
   return `# Contoh daftar pekerja
@@ -76,7 +77,29 @@ ${table(
   ['hal', 'jumlah'],
   dirty.map(({ about, on }) => [about, sum(on)]),
 )}
+
+## Berkas iuran: \`${CONTRIBUTION_FILE}\`
+
+Contoh ekspor iuran seperti dari SIPP untuk ${CONTRIBUTION_AGENCY}: CSV, titik koma, utf-8. ${contributions.length} baris, bulan Agustus–November 2026;
+nomor pesertanya rekaan (9903574 dan nomor urut NIK). Impor setelah daftar ${CONTRIBUTION_AGENCY}. Sebagian bulan belum dibayar:
+
+${table(['bulan', 'belum dibayar'], unpaidLines(contributions))}
+
+${table(['cacat yang disengaja', 'jumlah', 'kode masalah'], contributionDefects(contributions))}
 `
+}
+
+function unpaidLines(contributions: readonly PlannedContribution[]): Line[] {
+  const unpaid = contributions.filter(({ isPaid, verdict }) => !isPaid && verdict === 'new')
+  return [...Map.groupBy(unpaid, ({ month }) => month)].sort().map(([month, lines]) => [month, lines.length])
+}
+
+function contributionDefects(contributions: readonly PlannedContribution[]): Line[] {
+  const spoilt = Map.groupBy(
+    contributions.filter(({ defect }) => defect),
+    ({ defect }) => defect!,
+  )
+  return [...spoilt].map(([about, lines]) => [about, lines.length, `\`${lines[0]!.problems.join(' ')}\``])
 }
 
 type Line = (string | number)[]

@@ -5,6 +5,7 @@ import { simulated } from '../../src/channels/simulated/simulated.ts'
 import { spellCode } from '../../src/domain/code.ts'
 import { readDuration } from '../../src/domain/duration.ts'
 import type { SpokenPrompt } from '../../src/domain/message.ts'
+import { importContributions } from '../../src/services/contributions/import-contributions.ts'
 import { routeNotices } from '../../src/services/notices.ts'
 import { importRoster } from '../../src/services/rosters/import-roster.ts'
 import { type Overheard, SimulatedNetwork, SimulatedPhone } from '../../src/services/simulated-network.ts'
@@ -15,6 +16,7 @@ import { officerDoes } from './transcript-officer.ts'
 import { TUESDAY, testWorld } from './world.ts'
 
 export const REGISTER = fileURLToPath(new URL('./transcript-register.csv', import.meta.url))
+const CONTRIBUTIONS = fileURLToPath(new URL('./transcript-contributions.csv', import.meta.url))
 const FOLDER = fileURLToPath(new URL('../transcripts', import.meta.url))
 
 /** One conversation on paper: who talks from where and when, and the lines. */
@@ -82,7 +84,8 @@ export async function play(transcript: Transcript): Promise<string> {
   let claimCode = ''
   for (const line of doings(transcript)) {
     const said = line.slice(2).replace('{claim code}', claimCode)
-    if (line.startsWith('!')) await officerDoes(world, said)
+    if (line === HANDED_IN) await takeContributions(world)
+    else if (line.startsWith('!')) await officerDoes(world, said)
     const replies = line.startsWith('!') ? phone.look() : (await heardAfter(phone, line[0]!, said, codes)).replies
     claimCode =
       replies.map(({ text }) => CLAIM_CODE.exec(text)?.[0]).findLast((code) => code !== undefined) ?? claimCode
@@ -90,6 +93,13 @@ export async function play(transcript: Transcript): Promise<string> {
   }
   await world.database.close()
   return out.join('\n')
+}
+
+/** The agency hands in what was paid; nobody says a word. */
+const HANDED_IN = '! [contributions]'
+
+async function takeContributions(world: World): Promise<void> {
+  await importContributions(world, CONTRIBUTIONS, { agency: 'DINKES', mode: 'apply', by: 'test' })
 }
 
 const CLAIM_CODE = /(?<=Kode klaim: |kode klaim )[2-9A-Z]{4}-[2-9A-Z]{4}/

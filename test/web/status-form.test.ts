@@ -68,6 +68,18 @@ describe('the one-time form', () => {
     expect(await audited()).toMatchObject([{ action: 'card.found', subject: 'worker:w1', detail: {} }])
   })
 
+  it('says at once which months a contribution file has as unpaid', async () => {
+    await world.database.run(function* (db) {
+      const said = { enrolmentId: 'e1', month: '2026-10', amount: 0, status: 'unpaid' as const, agencyId: 'a1' }
+      const from = { asOf: '2026-11-21', importId: 'i', line: 2, updatedAt: world.clock.now() }
+      yield* exec(db.insert(db.t.contributions).values({ ...said, ...from }))
+    })
+    const { body } = await fill(await link(), CARD)
+    expect(body).toContain('dibayar sampai 30 September 2026')
+    expect(body).toMatch(/berkas iuran Dinas Perikanan per 21 November 2026.*Oktober 2026.*175/s)
+    for (const hidden of [NIK, 'Siti', 'Aminah', '1970', 'APBD', '081']) expect(body).not.toContain(hidden)
+  })
+
   it('reads a card as people write it', async () => {
     const spelled = { ...CARD, nik: '3574 0157 0870 9001', name: 'HJ. SITTI AMINAH, S.Pd', bornOn: '17 Agustus 1970' }
     expect((await fill(await link(), spelled)).body).toContain('Dinas Perikanan')

@@ -11,6 +11,11 @@ import { overlap } from './stretch.ts'
 export const VERDICTS = ['new', 'same', 'changed', 'double', 'doubtful', 'invalid'] as const
 export type Verdict = (typeof VERDICTS)[number]
 
+/** A count of verdicts before the first. */
+export function noVerdicts(): Record<Verdict, number> {
+  return Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<Verdict, number>
+}
+
 /** A worker as the register holds one. */
 export interface KnownWorker
   extends Pick<RosterRow, 'nik' | 'name' | 'bornOn' | 'sex' | 'phone' | 'address' | 'kelurahan'> {

@@ -6,6 +6,7 @@ import { sameStretch } from '../../domain/roster/stretch.ts'
 import { addEnrolment, changeEnrolment, touchEnrolment } from '../../store/register.ts'
 import type { Row } from '../../store/schema.ts'
 import type { Db, Work } from '../../store/work.ts'
+import { memberNumberHash } from '../contributions/member-number-hash.ts'
 import type { World } from '../world.ts'
 import { openedEnrolment } from './opened-worker.ts'
 import { remember, type TakingIn } from './taking-in.ts'
@@ -63,5 +64,6 @@ function sealed({ vault }: World, { memberNumber, ...plain }: Told) {
   return {
     ...plain,
     memberNumberSealed: memberNumber === null ? null : vault.seal('enrolments.memberNumber', memberNumber),
+    memberNumberHash: memberNumber === null ? null : memberNumberHash(vault, memberNumber),
   }
 }

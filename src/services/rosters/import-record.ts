@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { Agency } from '../../store/agencies.ts'
 import { dropImport, dropRows, type Import, openImport, unfinishedImports } from '../../store/imports.ts'
 import type { World } from '../world.ts'
+import { fileHash } from './file-hash.ts'
 import { type ImportOptions, optionsTold } from './import-options.ts'
 import { endTurn, keepTurn } from './turn.ts'
 
@@ -18,8 +16,8 @@ export async function halfApplied(
   agency: Agency,
   options: ImportOptions,
 ): Promise<Import | undefined> {
-  const fileHash = await hashOf(path)
-  const unfinished = await world.database.run((db) => unfinishedImports(db, agency.id, fileHash))
+  const hash = await fileHash(path)
+  const unfinished = await world.database.run((db) => unfinishedImports(db, agency.id, hash))
   return unfinished.find(
     (one) => one.judgedAt && one.appliedThrough > 0 && isDeepStrictEqual(one.options, optionsTold(options)),
   )
@@ -29,13 +27,13 @@ export async function halfApplied(
 export async function openRecord(world: World, path: string, agency: Agency, options: ImportOptions): Promise<string> {
   const now = world.clock.now()
   const id = world.ids.next(now)
-  const fileHash = await hashOf(path)
+  const hash = await fileHash(path)
   if (options.mode === 'apply') await world.database.run((db) => keepTurn(db, world, id))
-  for (const unfinished of await world.database.run((db) => unfinishedImports(db, agency.id, fileHash)))
+  for (const unfinished of await world.database.run((db) => unfinishedImports(db, agency.id, hash)))
     await dropRecord(world, unfinished.id)
   await world.database.run((db) =>
     openImport(db, {
-      ...{ id, agencyId: agency.id, fileName: basename(path), fileHash, options: optionsTold(options) },
+      ...{ id, agencyId: agency.id, fileName: basename(path), fileHash: hash, options: optionsTold(options) },
       ...{ counts: {}, startedAt: now, startedBy: options.by },
     }),
   )
@@ -49,10 +47,4 @@ export async function dropRecord(world: World, importId: string): Promise<void> 
     yield* dropImport(db, importId)
     yield* endTurn(db, importId)
   })
-}
-
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
 }

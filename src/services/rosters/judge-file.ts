@@ -1,9 +1,10 @@
-import { VERDICTS, type Verdict } from '../../domain/roster/judge.ts'
+import { noVerdicts } from '../../domain/roster/judge.ts'
 import type { RosterRow } from '../../domain/roster/row.ts'
 import type { Agency } from '../../store/agencies.ts'
 import { importRowsAt, keepRows, markJudged, tellProgress } from '../../store/imports.ts'
 import { breathe } from '../breathe.ts'
 import type { World } from '../world.ts'
+import { inBatches } from './batches.ts'
 import { FileSoFar, type Recall } from './file-so-far.ts'
 import { type ImportOptions, type ImportResult, ROWS_AT_ONCE, rowOptions } from './import-options.ts'
 import { type JudgedLine, judgeLines } from './judge-rows.ts'
@@ -85,19 +86,4 @@ function recallFrom(memory: ReadonlyMap<number, RosterRow>): Recall {
   return function* (_, lines) {
     return new Map(lines.flatMap((line) => (memory.has(line) ? [[line, memory.get(line)!]] : [])))
   }
-}
-
-async function* inBatches<T>(items: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {
-  let batch: T[] = []
-  for await (const item of items) {
-    batch.push(item)
-    if (batch.length < size) continue
-    yield batch
-    batch = []
-  }
-  if (batch.length > 0) yield batch
-}
-
-export function noVerdicts(): Record<Verdict, number> {
-  return Object.fromEntries(VERDICTS.map((verdict) => [verdict, 0])) as Record<Verdict, number>
 }

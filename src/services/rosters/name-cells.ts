@@ -9,10 +9,10 @@ export type NameCells = (row: CellRow) => RosterLine | undefined
 
 /** Prepares the naming of cells for a header. */
 export function cellsUnder(header: FoundHeader, file: string): NameCells {
-  const nikAt = header.columns.indexOf('nik')
+  const keyAt = keyColumn(header)
   return (row) => {
     if (row.cells.every((cell) => cell.trim() === '') || isNumbering(row, header)) return undefined
-    if (isSecondHeader(row, nikAt)) {
+    if (isSecondHeader(row, keyAt, header)) {
       throw new DomainError('roster.error.twoHeaders', { file, line: row.line, first: header.line })
     }
     return named(row, header, file)
@@ -45,9 +45,18 @@ function isNumbering({ line, cells }: CellRow, header: FoundHeader): boolean {
   return full.length > 1 && full.every((cell) => /^\(?\d{1,2}\)?\.?$/.test(cell.trim()))
 }
 
-// Lists pasted one below the other repeat the header; a worker's row never holds a column's name where the NIK stands.
-function isSecondHeader({ cells }: CellRow, nikAt: number): boolean {
-  const nik = cells[nikAt]?.trim() ?? ''
-  if (/\d/.test(nik)) return false
-  return cells.filter((cell) => columnOf(cell) !== undefined).length >= (columnOf(nik) === 'nik' ? 2 : 3)
+/** Where the column stands by which a file tells a worker. */
+function keyColumn({ columns }: FoundHeader): number {
+  const nikAt = columns.indexOf('nik')
+  return nikAt >= 0 ? nikAt : columns.indexOf('memberNumber')
+}
+
+// Lists pasted one below the other repeat the header; a worker's row never holds a column's name where the number stands.
+function isSecondHeader({ cells }: CellRow, keyAt: number, { kind, columns }: FoundHeader): boolean {
+  const key = cells[keyAt]?.trim() ?? ''
+  if (/\d/.test(key)) return false
+  return (
+    cells.filter((cell) => columnOf(cell, kind) !== undefined).length >=
+    (columnOf(key, kind) === columns[keyAt] ? 2 : 3)
+  )
 }

@@ -30,6 +30,7 @@ export async function openCsv(path: string, file: string, start: Buffer, own: He
   if (rows.length === 0) throw new DomainError('roster.error.empty', { file })
   const header = findHeader(rows, file, own)
   return {
+    kind: header.kind,
     name: file,
     format: 'csv',
     headerLine: header.line,

@@ -2,6 +2,7 @@ import { open } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { DomainError } from '../../domain/errors.ts'
 import type { HeaderNames } from '../../domain/roster/columns.ts'
+import type { ImportKind } from '../../domain/roster/import-progress.ts'
 import { openCsv } from './read-csv.ts'
 import { openXlsx } from './read-xlsx.ts'
 import type { RosterFile } from './roster-file.ts'
@@ -10,8 +11,29 @@ const TEXT = new Set(['.csv', '.txt', '.tsv', ''])
 const ZIP = Buffer.from('PK\u0003\u0004')
 const COMPOUND = Buffer.from([0xd0, 0xcf, 0x11, 0xe0])
 
-/** Opens a roster, CSV or XLSX (the content decides), and finds its header, `own`: as its agency names the columns. Throws `DomainError`, codes `roster.error.*`. */
-export async function openRosterFile(path: string, own: HeaderNames = {}): Promise<RosterFile> {
+/** Opens a roster, as `openFile` does. `own`: as its agency names the columns. A contribution file is refused (`roster.error.otherKind`). */
+export function openRosterFile(path: string, own: HeaderNames = {}): Promise<RosterFile> {
+  return openKind(path, 'roster', own)
+}
+
+/** Opens a contribution file, as `openFile` does. A roster is refused (`roster.error.otherKind`). */
+export function openContributionFile(path: string, own: HeaderNames = {}): Promise<RosterFile> {
+  return openKind(path, 'contributions', own)
+}
+
+/** What the header of a file shows it to be. Throws as `openFile` does. */
+export async function kindOfFile(path: string, own: HeaderNames = {}): Promise<ImportKind> {
+  return (await openFile(path, own)).kind
+}
+
+async function openKind(path: string, kind: ImportKind, own: HeaderNames): Promise<RosterFile> {
+  const file = await openFile(path, own)
+  if (file.kind !== kind) throw new DomainError('roster.error.otherKind', { file: file.name })
+  return file
+}
+
+/** Opens a file, CSV or XLSX (the content decides), and finds its header. Throws `DomainError`, codes `roster.error.*`. */
+async function openFile(path: string, own: HeaderNames): Promise<RosterFile> {
   const name = basename(path)
   const start = await readStart(path, name)
   if (start.length === 0) throw new DomainError('roster.error.empty', { file: name })

@@ -22,6 +22,7 @@ export async function openXlsx(path: string, file: string, own: HeaderNames): Pr
   }
   refuseFormulas(header, sheet, file)
   return {
+    kind: header.kind,
     name: file,
     format: 'xlsx',
     headerLine: header.line,

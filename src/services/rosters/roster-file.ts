@@ -1,8 +1,11 @@
 import type { Column } from '../../domain/roster/columns.ts'
+import type { ImportKind } from '../../domain/roster/import-progress.ts'
 import type { RosterLine } from '../../domain/roster/row.ts'
 
-/** A roster file whose header has been found and understood; no worker has been read yet. */
+/** A file whose header has been found and understood: a roster, or what was paid; no worker has been read yet. */
 export interface RosterFile {
+  /** What the header shows it to be. */
+  kind: ImportKind
   /** Name without folder, as it may be shown. */
   name: string
   format: 'csv' | 'xlsx'

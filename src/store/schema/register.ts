@@ -1,5 +1,5 @@
 import { isNull } from 'drizzle-orm'
-import { PAYMENT_STATES } from '../../domain/contribution.ts'
+import { PAYMENT_STATES } from '../../domain/contributions/contribution.ts'
 import { FUNDINGS, type Programme } from '../../domain/cover.ts'
 import type { Column } from '../../domain/roster/columns.ts'
 import type { Kit } from '../kit.ts'
@@ -76,6 +76,8 @@ export function registerTables(k: Kit) {
       funding: k.text({ enum: FUNDINGS }).notNull(),
       basis: k.text(),
       memberNumberSealed: k.text(),
+      /** Of the number as `memberNumberKey` gives it, by which a contribution file finds the entry. */
+      memberNumberHash: k.text(),
       startsOn: k.text().notNull(),
       endsOn: k.text(),
       paidThrough: k.text(),
@@ -95,6 +97,7 @@ export function registerTables(k: Kit) {
       k.index('enrolments_by_agency').on(t.agencyId, t.startsOn),
       k.index('enrolments_in_order').on(t.agencyId, t.workerId),
       k.index('enrolments_of_worker').on(t.workerId),
+      k.index('enrolments_by_number').on(t.memberNumberHash),
     ],
   )
 

@@ -6,6 +6,7 @@ import { KELURAHAN } from '../../../src/domain/region/kelurahan.ts'
 import { importRoster } from '../../../src/services/rosters/import-roster.ts'
 import type { JudgedLine } from '../../../src/services/rosters/judge-rows.ts'
 import { listOf } from '../../store/registered.ts'
+import { fictionalContributions } from '../../support/fictional-contributions.ts'
 import { DIALECTS } from '../../support/fictional-dialects.ts'
 import { fileBytes, manifest } from '../../support/fictional-files.ts'
 import { FICTIONAL_TODAY, fictionalRoster, type PlannedRow, soundRows } from '../../support/fictional-roster.ts'
@@ -26,7 +27,7 @@ describe('the shipped files', () => {
   })
 
   it('have a manifest that counts what they hold', async () => {
-    expect(await readFile(join(FOLDER, 'README.md'), 'utf8')).toBe(manifest(planned))
+    expect(await readFile(join(FOLDER, 'README.md'), 'utf8')).toBe(manifest(planned, fictionalContributions(planned)))
   })
 })
 
