@@ -10,6 +10,7 @@ export type Deed =
   | 'stopCampaign'
   | 'answerHandover'
   | 'readClaims'
+  | 'answerCorrections'
   | 'readReach'
   | 'readAudit'
   | 'manageOfficers'
@@ -30,14 +31,22 @@ export interface Officer {
 
 // Whoever manages accounts reads nobody's messages, and whoever audits changes nothing.
 const MAY: Readonly<Record<Role, readonly Deed[]>> = {
-  clerk: ['importRoster', 'draftCampaign', 'stopCampaign', 'answerHandover', 'readClaims', 'readReach'],
+  clerk: [
+    'importRoster',
+    'draftCampaign',
+    'stopCampaign',
+    'answerHandover',
+    'readClaims',
+    'readReach',
+    'answerCorrections',
+  ],
   approver: [
     ...(['importRoster', 'draftCampaign', 'approveCampaign', 'stopCampaign'] as const),
-    ...(['answerHandover', 'readClaims', 'readReach'] as const),
+    ...(['answerHandover', 'readClaims', 'readReach', 'answerCorrections'] as const),
   ],
   coordinator: [
     ...(['draftCampaign', 'approveCampaign', 'stopCampaign'] as const),
-    ...(['answerHandover', 'readClaims', 'readReach'] as const),
+    ...(['answerHandover', 'readClaims', 'readReach', 'answerCorrections'] as const),
   ],
   auditor: ['readReach', 'readAudit'],
   admin: ['manageOfficers', 'changeSettings', 'readReach'],
