@@ -2,6 +2,7 @@ import { isTheirs, refusalOf } from '../domain/campaign.ts'
 import { may, type Officer } from '../domain/officer.ts'
 import { submittedCampaigns } from '../store/campaigns.ts'
 import { countOpenCases } from '../store/claims.ts'
+import { countOpenCorrections } from '../store/corrections.ts'
 import { countOpenHandovers } from '../store/handovers.ts'
 import { countOpenVisits } from '../store/notices.ts'
 import type { Db, Work } from '../store/work.ts'
@@ -15,6 +16,8 @@ export interface WaitingWork {
   approvals: number | undefined
   /** Families' open cases. */
   cases: number | undefined
+  /** What workers say is wrong on a list and nobody has answered. */
+  corrections: number | undefined
 }
 
 /** Counts what waits for an officer, within what is theirs to see. */
@@ -25,6 +28,7 @@ export async function waitingWork(world: World, officer: Officer): Promise<Waiti
       visits: may(officer, 'readReach') ? yield* countOpenVisits(db, officer) : undefined,
       approvals: may(officer, 'approveCampaign') ? yield* countApprovals(db, world, officer) : undefined,
       cases: may(officer, 'readClaims') ? yield* countOpenCases(db, officer) : undefined,
+      corrections: may(officer, 'answerCorrections') ? yield* countOpenCorrections(db, officer) : undefined,
     }
   })
 }

@@ -7,6 +7,7 @@ export const HANDOVERS = `${HOME}/bantuan`
 export const CAMPAIGNS = `${HOME}/pesan`
 export const REACH = `${HOME}/jangkauan`
 export const CLAIMS = `${HOME}/urusan-wafat`
+export const CORRECTIONS = `${HOME}/data-salah`
 export const QUESTIONS = `${HOME}/pertanyaan`
 export const OFFICERS = `${HOME}/daftar-petugas`
 export const ACCOUNT = `${HOME}/akun`

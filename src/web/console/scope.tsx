@@ -6,6 +6,7 @@ import { Page, tellOf } from '../page.tsx'
 import { registerCampaigns } from './campaigns/routes.tsx'
 import { registerClaims } from './claims/routes.tsx'
 import { entryTokenIn } from './cookie.ts'
+import { registerCorrections } from './corrections/routes.tsx'
 import { show } from './desk.tsx'
 import { registerEntry } from './entry/routes.tsx'
 import { isForeign, isOwn, statusOf } from './forms.ts'
@@ -36,6 +37,7 @@ export async function consoleScope(app: FastifyInstance, { world }: { world: Wor
   registerCampaigns(app, world)
   registerReach(app, world)
   registerClaims(app, world)
+  registerCorrections(app, world)
   registerNeeds(app, world)
   registerOfficers(app, world)
   registerOwnAccount(app, world)

@@ -1,5 +1,5 @@
 import { type Deed, may, type Officer } from '../../domain/officer.ts'
-import { CAMPAIGNS, CLAIMS, HANDOVERS, OFFICERS, QUESTIONS, REACH } from './paths.ts'
+import { CAMPAIGNS, CLAIMS, CORRECTIONS, HANDOVERS, OFFICERS, QUESTIONS, REACH } from './paths.ts'
 
 /** A part of the console that has a place in the navigation. */
 export interface Section {
@@ -15,6 +15,7 @@ export const SECTIONS: readonly Section[] = [
   { path: CAMPAIGNS, label: 'console.section.campaigns', deed: 'draftCampaign' },
   { path: REACH, label: 'console.section.reach', deed: 'readReach' },
   { path: CLAIMS, label: 'console.section.claims', deed: 'readClaims' },
+  { path: CORRECTIONS, label: 'console.section.corrections', deed: 'answerCorrections' },
   { path: QUESTIONS, label: 'console.section.questions', deed: 'answerHandover' },
   { path: OFFICERS, label: 'console.section.officers', deed: 'manageOfficers' },
 ]
