@@ -20,6 +20,7 @@ import {
   confirmWords,
   fieldWords,
   filedWords,
+  goOnWords,
   standingWords,
   wishWords,
 } from './correction/words.ts'
@@ -33,6 +34,7 @@ export const correction = flow({
   version: 1,
   start: 'begin',
   goesOn: true,
+  asides: { wrong_data: goOnWords },
   answers,
   steps: {
     begin: {
@@ -88,7 +90,7 @@ export const correction = flow({
       ask: wishWords,
       save: 'wish',
       read: ownWordsWithoutNumber,
-      again: 'correction.nikAgain',
+      again: AGAIN,
       simpler: 'correction.wishSimpler',
       next: 'confirm',
     },

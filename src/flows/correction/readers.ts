@@ -1,4 +1,5 @@
 import { CORRECTION_FIELDS, type CorrectionField, LONGEST_WISH } from '../../domain/correction.ts'
+import { MASKED_NIK } from '../../domain/nik.ts'
 import type { Reader } from '../../engine/flow.ts'
 
 /** What is wrong in a worker's own words: something that can be read, of at most 300 characters. */
@@ -8,13 +9,12 @@ export const ownWords: Reader<string> = ({ text, attachment }) => {
   return /[\p{L}\p{Nd}].*[\p{L}\p{Nd}]/su.test(words) ? words : undefined
 }
 
-const MOST_DIGITS = 4
+// With whatever people put between them; four digits alone may be a year.
+const PART_OF_A_NUMBER = /\p{Nd}(?:[^\p{L}\p{Nd}]{0,3}\p{Nd}){4,}/gu
 
 /** The same about an identity number, of which no part is taken: it is shown to an officer, on the card. */
-export const ownWordsWithoutNumber: Reader<string> = (input, today) => {
-  const digits = input.text.match(/\p{Nd}/gu)?.length ?? 0
-  return digits > MOST_DIGITS ? undefined : ownWords(input, today)
-}
+export const ownWordsWithoutNumber: Reader<string> = (input, today) =>
+  ownWords({ ...input, text: input.text.replace(PART_OF_A_NUMBER, MASKED_NIK) }, today)
 
 // Before "nama", since "nama jalan" is an address, and "nomor" may be of a phone or of the card.
 const NAMED: readonly (readonly [CorrectionField, RegExp])[] = [

@@ -24,6 +24,12 @@ export function* standingWords(scene: CorrectionScene): Looking<Text> {
   return ['correction.standing', { asked: askedLines(yield* askedIn(scene)) }]
 }
 
+/** What is told to somebody who says again that something is wrong, in the midst of saying what. */
+export function* goOnWords(scene: CorrectionScene): Looking<Text> {
+  const asked = yield* askedIn(scene)
+  return asked.length > 0 ? ['correction.inStatus', { asked: askedLines(asked) }] : 'correction.goOn'
+}
+
 export function* fieldWords(scene: CorrectionScene): Looking<Text> {
   const { maskedName: name, agency } = yield* entryIn(scene)
   return ['correction.field', { name, agency }]
