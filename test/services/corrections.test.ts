@@ -222,6 +222,15 @@ describe('what a worker says is wrong', () => {
   })
 })
 
+it('keeps nobody from their status, or from saying it again, where its row is damaged', async () => {
+  const say = await proven()
+  await report(say)
+  await world.database.run((db) => exec(db.update(db.t.corrections).set({ wishSealed: 'damaged' })))
+  expect((await say('cek')).texts.join()).toContain('tercatat')
+  await report(say, 'Harusnya Sitti')
+  expect(wishesOf((await first()).wishSealed)).toEqual(['Harusnya Sitti'])
+})
+
 describe('the answer', () => {
   it('closes it and comes into the chat that asked, under the name of the agency, sealed until it leaves', async () => {
     const say = await proven()

@@ -4,6 +4,7 @@ import { factsOn } from '../../domain/facts/facts.ts'
 import { note } from '../../store/audit.ts'
 import type { Contact } from '../../store/contacts.ts'
 import { type Correction, openCorrection, openCorrectionOn, rewriteWish } from '../../store/corrections.ts'
+import { opened } from '../../store/vault.ts'
 import { type Db, LostRace, type Work } from '../../store/work.ts'
 import type { World } from '../world.ts'
 import { openWish, sealWish, type Wished } from './wish.ts'
@@ -44,7 +45,7 @@ function* begin(
 }
 
 function* addTo(db: Db, { vault }: World, open: Correction, said: Wished): Work<string> {
-  const before = openWish(vault, open.wishSealed)
+  const [before = []] = opened(() => openWish(vault, open.wishSealed))
   const isFull = before.length >= MOST_SAID
   if (!isFull && !(yield* rewriteWish(db, open, sealWish(vault, [...before, said])))) throw new LostRace('correction')
   return open.id

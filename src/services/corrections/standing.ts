@@ -2,7 +2,7 @@ import { dayOf } from '../../domain/clock.ts'
 import { type AskedCorrection, type Entry, isLate, MOST_SAID } from '../../domain/correction.ts'
 import { maskName } from '../../domain/masking.ts'
 import { correctionsOf, type KnownCorrection } from '../../store/corrections.ts'
-import type { Vault } from '../../store/vault.ts'
+import { opened, type Vault } from '../../store/vault.ts'
 import type { Db, Work } from '../../store/work.ts'
 import { enrolmentsOf, workersById } from '../../store/workers.ts'
 import type { World } from '../world.ts'
@@ -25,7 +25,8 @@ export function* entriesOf(db: Db, workerIds: readonly string[]): Work<Entry[]> 
 /** What was asked to be mended for some workers: all that is open, and what was answered in the last thirty days. */
 export function* askedFor(db: Db, { vault }: World, workerIds: readonly string[], now: Date): Work<AskedCorrection[]> {
   const known = yield* correctionsOf(db, workerIds, new Date(now.getTime() - TOLD_AGAIN_MS))
-  return known.map((one) => shown(vault, one, now))
+  // One damaged row must not keep a person from their status.
+  return known.flatMap((one) => opened(() => shown(vault, one, now)))
 }
 
 function shown(vault: Vault, { correction, worker, agency }: KnownCorrection, now: Date): AskedCorrection {
