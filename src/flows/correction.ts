@@ -39,11 +39,12 @@ export const correction = flow({
   steps: {
     begin: {
       *decide(scene) {
-        const { verdict } = scene.answers
+        const { verdict, worker } = scene.answers
         if ((yield* look('proven', { just: verdict })).length === 0) return 'unproven'
-        if ((yield* look('entries', { just: verdict })).length === 0) return 'nowhere'
+        const entries = yield* look('entries', { just: verdict })
         // Whoever comes from their status has said already whose entry is wrong.
-        if (scene.answers.worker !== undefined) return 'lists'
+        if (worker !== undefined) return entries.some(({ workerId }) => workerId === worker) ? 'lists' : 'nowhere'
+        if (entries.length === 0) return 'nowhere'
         return (yield* askedIn(scene)).length > 0 ? 'standing' : 'persons'
       },
     },

@@ -112,6 +112,16 @@ describe('what a worker says is wrong', () => {
     await world.database.run((db) => exec(db.delete(db.t.enrolments)))
     await say('data salah')
     expect((await say('1')).texts.join()).toContain('belum ada daftar yang bisa dibetulkan')
+    await say('cek')
+    expect((await say('Ada yang salah')).texts.join()).toContain('belum ada daftar yang bisa dibetulkan')
+  })
+
+  it('goes on from the status with the one who is shown there', async () => {
+    await enrol(world, { agencyId: dinkes, phone: PHONE, name: 'Siti Aminah' })
+    await enrol(world, { agencyId: dinkes, phone: PHONE, name: 'Budi Santoso' })
+    const say = chatOf(world, PHONE, PHONE)
+    for (const text of ['cek', BORN, '2']) await say(text)
+    expect((await say('Ada yang salah')).texts.join()).toContain('Apa yang salah tentang B••• S•••')
   })
 
   it('is about the one who was picked, on the list that was picked', async () => {

@@ -25,8 +25,8 @@ type Answering = Pick<Seat, 'officer' | 'agency'>
 
 /**
  * Closes a correction with an agency's answer and tells it in the chat that asked, in the hours for what nobody asked for, and
- * not to somebody who wants silence since. Throws as `readCorrection` does; `console.corrections.isClosed`, `.empty`, `.long`, what
- * `forbiddenIn` finds; `console.twice`, and `console.stale` when the worker has added something since the form was made.
+ * not to somebody who wants silence since. Throws as `readCorrection` does, and of `console.corrections` `isClosed`, `empty`,
+ * `long`, `forbidden`; `console.twice`, and `console.stale` when the worker has added something since the form was made.
  */
 export async function answerCorrection(
   world: World,

@@ -39,7 +39,10 @@ export interface ReadCorrection extends ListedCorrection, Pick<Correction, 'outc
   isSilenced: boolean
 }
 
-/** The open corrections that are an officer's to answer, whichever is due first, and how many there are. Throws `console.corrections.notAllowed`. */
+/**
+ * The open corrections that are an officer's to answer, whichever is due first, and how many there are. Throws
+ * `console.corrections.notAllowed`.
+ */
 export async function listCorrections(
   world: World,
   officer: Officer,
@@ -54,8 +57,8 @@ export async function listCorrections(
 }
 
 /**
- * One correction, and a note in the audit of who has read it. Throws `console.corrections.notAllowed`, and `console.corrections.notFound` for
- * one that is not there or is not the officer's: nobody learns which.
+ * One correction, and a note in the audit of who has read it. Throws `console.corrections.notAllowed`, and
+ * `console.corrections.notFound` for one that is not there or is not the officer's: nobody learns which.
  */
 export async function readCorrection(world: World, officer: Officer, id: string): Promise<ReadCorrection> {
   return await world.database.run(function* (db) {
@@ -73,7 +76,7 @@ export function* correctionFor(db: Db, officer: Officer, id: string): Work<Known
   return found
 }
 
-export function listedOf({ correction, worker, agency }: KnownCorrection, now: Date): ListedCorrection {
+function listedOf({ correction, worker, agency }: KnownCorrection, now: Date): ListedCorrection {
   const { id, field, openedAt, dueAt } = correction
   const { code, name, kelurahan } = worker
   return { id, field, openedAt, dueAt, agency, worker: { code, name, kelurahan }, isLate: isLate(correction, now) }
