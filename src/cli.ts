@@ -19,6 +19,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   link: async () => (await import('./commands/link.ts')).link,
   officer: async () => (await import('./commands/officer.ts')).officer,
   token: async () => (await import('./commands/token.ts')).token,
+  corrections: async () => (await import('./commands/corrections.ts')).corrections,
   campaign: async () => (await import('./commands/campaign.ts')).campaign,
   doubts: async () => (await import('./commands/doubts.ts')).doubts,
   classify: async () => (await import('./commands/classify.ts')).classify,

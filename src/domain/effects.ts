@@ -1,6 +1,7 @@
 import type { Ending, NewClaim } from './claims/claim.ts'
 import type { Paper, PaperState } from './claims/papers.ts'
 import type { Told } from './claims/told.ts'
+import type { NewCorrection } from './correction.ts'
 import type { Locale } from './message.ts'
 import type { Verdict } from './proof.ts'
 import type { Question } from './teach-back.ts'
@@ -22,6 +23,8 @@ export type Effect =
   | { do: 'understand'; workerId: string; enrolmentIds: readonly string[] }
   | { do: 'keepPlace'; walk: Walk; place: string }
   | { do: 'forgetPlace'; walk: Walk }
+  /** Opens a correction, or adds to the one that is open on the same field of the same entry. */
+  | { do: 'askCorrection'; correction: NewCorrection }
   | { do: 'mourn' }
   | { do: 'stopMourning' }
   | { do: 'openClaim'; claim: NewClaim }

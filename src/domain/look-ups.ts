@@ -1,5 +1,6 @@
 import type { Claimed, ClaimOffer, ClaimVerdict } from './claims/claim.ts'
 import type { Day } from './clock.ts'
+import type { AskedCorrection, Entry } from './correction.ts'
 import type { Cover } from './cover.ts'
 import type { Offer, Verdict } from './proof.ts'
 import type { Checked } from './teach-back.ts'
@@ -9,6 +10,10 @@ import type { Walk } from './walk.ts'
 export interface LookUps {
   /** The workers whom this contact has been proven to be, or to speak for; `just`: by a verdict of this very turn. */
   proven: { ask: { just?: Verdict | undefined }; answer: Cover[] }
+  /** The entries of the same workers, one for each list, in the order of the proofs. */
+  entries: { ask: { just?: Verdict | undefined }; answer: Entry[] }
+  /** What was asked to be mended on these entries: all that is open, and what was answered lately, newest first. */
+  corrections: { ask: { just?: Verdict | undefined }; answer: AskedCorrection[] }
   /** Whom an offered proof proves. Writes nothing; a failure is counted by the effect `countFailure`. */
   proof: { ask: Offer; answer: Verdict }
   /** A fresh one-time link to the status form, and what to keep of it. */

@@ -11,6 +11,7 @@ export type Deed =
   | 'stopCampaign'
   | 'answerHandover'
   | 'readClaims'
+  | 'answerCorrections'
   | 'readReach'
   | 'readAudit'
   | 'manageOfficers'
@@ -29,20 +30,17 @@ export interface Officer {
   kelurahan: string | null
 }
 
+/** What is done at an agency's desk, and at the coordinator's for all of them. */
+const AT_A_DESK = [
+  ...(['decideDoubt', 'answerCorrections', 'draftCampaign', 'stopCampaign'] as const),
+  ...(['answerHandover', 'readClaims', 'readReach'] as const),
+] satisfies Deed[]
+
 // Whoever manages accounts reads nobody's messages, and whoever audits changes nothing.
 const MAY: Readonly<Record<Role, readonly Deed[]>> = {
-  clerk: [
-    ...(['importRoster', 'decideDoubt', 'draftCampaign', 'stopCampaign'] as const),
-    ...(['answerHandover', 'readClaims', 'readReach'] as const),
-  ],
-  approver: [
-    ...(['importRoster', 'decideDoubt', 'draftCampaign', 'approveCampaign', 'stopCampaign'] as const),
-    ...(['answerHandover', 'readClaims', 'readReach'] as const),
-  ],
-  coordinator: [
-    ...(['decideDoubt', 'draftCampaign', 'approveCampaign', 'stopCampaign'] as const),
-    ...(['answerHandover', 'readClaims', 'readReach'] as const),
-  ],
+  clerk: [...AT_A_DESK, 'importRoster'],
+  approver: [...AT_A_DESK, 'importRoster', 'approveCampaign'],
+  coordinator: [...AT_A_DESK, 'approveCampaign'],
   auditor: ['readReach', 'readAudit'],
   admin: ['manageOfficers', 'changeSettings', 'readReach'],
 }

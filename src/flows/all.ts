@@ -4,6 +4,7 @@ import { benefits } from './benefits.ts'
 import { campaignNews } from './campaign-news.ts'
 import { clarify } from './clarify.ts'
 import { codeTyped } from './code-typed.ts'
+import { correction } from './correction.ts'
 import { distress } from './distress.ts'
 import { enrolmentNotice } from './enrolment-notice.ts'
 import { genuine } from './genuine.ts'
@@ -23,6 +24,7 @@ import { stop } from './stop.ts'
 import { teachBack } from './teach-back.ts'
 import { tellMe } from './tell-me.ts'
 import { answeredTopics, topicEntries, topics } from './topics.ts'
+import { wrongData } from './wrong-data.ts'
 
 const talks = [
   mainMenu,
@@ -42,6 +44,8 @@ const talks = [
   teachBack,
   someoneElse,
   tellMe,
+  correction,
+  wrongData,
 ]
 const entries = [...topicEntries, ...heirInfoEntries]
 /** Which conversation answers which topic of the glossary. */
@@ -57,6 +61,7 @@ const answering = {
   privacy: privacy.id,
   jmo_help: jmo.id,
   tell_me: tellMe.id,
+  wrong_data: wrongData.id,
   human: human.id,
   help: help.id,
   language: language.id,

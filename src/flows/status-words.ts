@@ -5,14 +5,14 @@ import { answer } from '../domain/facts/answer.ts'
 import type { Facts } from '../domain/facts/facts.ts'
 import { type Looking, look } from '../domain/look-ups.ts'
 import type { Text } from '../domain/message.ts'
-import type { Scene, Words } from '../engine/flow.ts'
+import type { Scene } from '../engine/flow.ts'
 import { paidWords, unpaidValues, unpaidWords } from './payment-words.ts'
 
 /** What the lists say of a proven worker: where, since when, until when, who pays, what it covers and what it does not. */
 export function statusWords(
   { maskedName, enrolments }: Cover,
   { facts, today }: Pick<Scene<unknown>, 'facts' | 'today'>,
-): Words {
+): { say: Text }[] {
   const [main, ...others] = inOrderOfInterest(enrolments, today)
   if (!main) return [{ say: ['status.noEntries', { name: maskedName }] }, { say: 'status.next' }]
   return [

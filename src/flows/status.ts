@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import { CORRECTION_FIELDS } from '../domain/correction.ts'
 import type { Cover } from '../domain/cover.ts'
 import { type Looking, look } from '../domain/look-ups.ts'
 import type { Choice } from '../domain/message.ts'
 import type { Offer, Verdict } from '../domain/proof.ts'
 import type { Checked } from '../domain/teach-back.ts'
 import { flow, type Leave, type Scene, type Words } from '../engine/flow.ts'
+import { askedLines } from './correction/words.ts'
 import { birthDate, personalCode } from './readers.ts'
 import { notFoundWords, statusWords } from './status-words.ts'
 import { checkOf } from './teach-back/check.ts'
@@ -17,6 +19,9 @@ const answers = z.object({
   worker: z.string().optional(),
   verdict: z.custom<Verdict>().optional(),
   link: z.custom<{ url: string; tokenHash: string } | 'off'>().optional(),
+  /** What the person came for, where that is not the status, and the field that is wrong where it was said. */
+  wants: z.enum(['correction']).optional(),
+  field: z.enum(CORRECTION_FIELDS).optional(),
 })
 type Answers = z.infer<typeof answers>
 
@@ -25,12 +30,12 @@ const ANOTHER: Leave = { flow: 'status', with: () => ({ by: 'another' }) }
 const AFTER = {
   understood: 'confirm',
   benefits: { flow: 'benefits' },
-  wrong: { flow: 'human' },
+  wrong: { flow: 'correction', with: (answers: Answers) => ({ worker: shownIn(answers), verdict: answers.verdict }) },
   another: ANOTHER,
 } as const
 const CHECK: Leave = { flow: 'teachBack', with: (answers: Answers) => ({ worker: shownIn(answers) }) }
 // Anew, so that a code that was typed before does not stand in the way of the phone.
-const BY_PHONE: Leave = { flow: 'status', with: () => ({ by: 'phone' }) }
+const BY_PHONE: Leave = { flow: 'status', with: ({ wants, field }: Answers) => ({ by: 'phone', wants, field }) }
 
 /** "Am I covered?": proves who asks, in one of several ways, and tells what the lists say. */
 export const status = flow({
@@ -89,9 +94,11 @@ export const status = flow({
         if (!verdict?.proven) throw new Error('linked without a proof')
         return { do: 'link', verdict }
       },
-      next: 'whom',
+      next: 'linked',
       noWayBack: true,
     },
+    linked: { decide: ({ answers }) => (answers.wants === 'correction' ? 'correction' : 'whom') },
+    correction: { leave: { flow: 'correction', with: ({ verdict, field }: Answers) => ({ verdict, field }) } },
     count: {
       act: ({ answers: { verdict } }) => ({
         do: 'countFailure',
@@ -185,8 +192,14 @@ function shownIn(answers: Answers): string | undefined {
   return answers.worker ?? justProven(answers)
 }
 
+/** What the lists say, and before what comes next what was asked to be mended and has no answer yet. */
 function* shownWords(scene: Scene<Answers>): Looking<Words> {
-  return statusWords(yield* coverShown(scene), scene)
+  const cover = yield* coverShown(scene)
+  const words = statusWords(cover, scene)
+  const asked = yield* look('corrections', { just: scene.answers.verdict })
+  const open = asked.filter(({ workerId, closed }) => workerId === cover.workerId && !closed)
+  if (open.length === 0) return words
+  return words.toSpliced(-1, 0, { say: ['correction.inStatus', { asked: askedLines(open) }] })
 }
 
 /** Whether the one shown may be asked back about the main entry; nothing where there is no question about it. */

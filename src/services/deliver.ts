@@ -1,8 +1,10 @@
 import type { Channel, Outgoing as ChannelMessage, Sent } from '../channels/channel.ts'
+import { isSilencedSince } from '../domain/correction.ts'
 import type { SpokenPrompt } from '../domain/message.ts'
 import { isOpenHour } from '../domain/quiet-hours.ts'
 import { type Halt, haltedCampaigns } from '../store/campaigns.ts'
 import { type Contact, changeContact, contactsById } from '../store/contacts.ts'
+import { askedAt } from '../store/corrections.ts'
 import {
   cancel,
   holdChat,
@@ -98,7 +100,8 @@ function* takeBatch(db: Db, world: World, now: Date, madeBy: Date): Work<Held[]>
     db,
     unasked.map(({ id }) => id),
   )
-  const halted = yield* haltedCampaigns(db, campaignsIn(rows))
+  const halted = yield* haltedCampaigns(db, causesIn(rows, 'campaign'))
+  const wished = yield* askedAt(db, causesIn(rows, 'correction'))
   const contacts = new Map(
     (yield* contactsById(
       db,
@@ -108,7 +111,7 @@ function* takeBatch(db: Db, world: World, now: Date, madeBy: Date): Work<Held[]>
   const held: Held[] = []
   for (const row of rows) {
     const contact = contacts.get(row.contactId)!
-    const known = { halted: halted.get(row.causeId), isRefused: refused.has(row.id) }
+    const known = { halted: halted.get(row.causeId), isRefused: refused.has(row.id), wished: wished.get(row.causeId) }
     const bar = row.priority === REPLIES_FIRST ? undefined : barTo(row, contact, known, now)
     const message = bar === undefined ? yield* heldOf(db, world, row, contact, now) : undefined
     if (message) held.push(message)
@@ -137,22 +140,24 @@ function* takeUnasked(
   return rows
 }
 
-function campaignsIn(rows: readonly Outgoing[]): string[] {
-  return [...new Set(rows.filter(({ cause }) => cause === 'campaign').map(({ causeId }) => causeId))]
+function causesIn(rows: readonly Outgoing[], wanted: Outgoing['cause']): string[] {
+  return [...new Set(rows.filter(({ cause }) => cause === wanted).map(({ causeId }) => causeId))]
 }
 
 /** Why something that nobody asked for may not be sent any more. */
 function barTo(
   row: Outgoing,
   contact: Contact,
-  { halted, isRefused }: { halted: Halt | undefined; isRefused: boolean },
+  { halted, isRefused, wished }: { halted: Halt | undefined; isRefused: boolean; wished: Date | undefined },
   now: Date,
 ): string | undefined {
+  const expired = row.expiresAt && row.expiresAt <= now ? 'expired' : undefined
   if (halted) return halted
+  // The answer to what somebody has asked for goes out, unless they want silence since.
+  if (wished) return isSilencedSince(wished, contact) ? 'silenced' : expired
   if (contact.optedOutAt || isRefused) return 'optedOut'
   // News of a family's own case is for those who mourn.
-  if (contact.bereavedAt && row.cause !== 'claim') return 'bereaved'
-  return row.expiresAt && row.expiresAt <= now ? 'expired' : undefined
+  return contact.bereavedAt && row.cause !== 'claim' ? 'bereaved' : expired
 }
 
 /** Undefined where the row cannot be opened: one damaged row must not keep all others from going. */

@@ -8,6 +8,7 @@ import { forgetPlace, keepPlace } from '../store/walks.ts'
 import type { Db, Work } from '../store/work.ts'
 import { LostRace } from '../store/work.ts'
 import { claimDeeds } from './claim-deeds.ts'
+import { askCorrection } from './corrections/ask.ts'
 import { countFailure } from './proving.ts'
 import { reachedInChat } from './reach.ts'
 import type { World } from './world.ts'
@@ -69,6 +70,7 @@ function deedsFor(world: World, contact: Contact, now: Date): { [E in Effect['do
       reachedInChat(db, 'understood', contact, [workerId], now, enrolmentIds),
     keepPlace: (db, { walk, place }) => keepPlace(db, { contactId: contact.id, walk, place, reachedAt: now }),
     forgetPlace: (db, { walk }) => forgetPlace(db, contact.id, walk),
+    askCorrection: (db, { correction }) => askCorrection(db, world, contact, correction, now),
     ...claimDeeds(world, contact, now),
   }
 }

@@ -3,6 +3,7 @@ import { CLAIM_CODE, makeCode, spellCode } from '../domain/code.ts'
 import type { Cover } from '../domain/cover.ts'
 import type { Looking, LookUp, LookUps } from '../domain/look-ups.ts'
 import { maskName } from '../domain/masking.ts'
+import type { Verdict } from '../domain/proof.ts'
 import { isOpenHour } from '../domain/quiet-hours.ts'
 import type { Checked } from '../domain/teach-back.ts'
 import { isUnderstood, lastChecked } from '../store/checks.ts'
@@ -13,6 +14,7 @@ import { placeIn } from '../store/walks.ts'
 import type { Db, Work } from '../store/work.ts'
 import { enrolmentsOf, listsAsOf } from '../store/workers.ts'
 import { claimedOf, judgeClaim } from './claim-proof.ts'
+import { askedFor, entriesOf } from './corrections/standing.ts'
 import { judgeOffer } from './proving.ts'
 import type { World } from './world.ts'
 
@@ -39,8 +41,13 @@ function answerTo(db: Db, answers: Answers, asked: LookUp): Work<unknown> {
 function answersFor(world: World, contact: Contact, now: Date): Answers {
   return {
     *proven(db, { just }) {
-      const linked = yield* linkedWorkers(db, contact.id)
-      return yield* coversOf(db, [...new Set([...linked, ...(just?.proven ? just.workerIds : [])])])
+      return yield* coversOf(db, yield* provenTo(db, contact, just))
+    },
+    *entries(db, { just }) {
+      return yield* entriesOf(db, yield* provenTo(db, contact, just))
+    },
+    *corrections(db, { just }) {
+      return yield* askedFor(db, world, yield* provenTo(db, contact, just), now)
     },
     proof: (db, offer) => judgeOffer(db, world, contact, offer, now),
     *statusLink() {
@@ -67,6 +74,12 @@ function answersFor(world: World, contact: Contact, now: Date): Answers {
     checked: (db, { workerId, enrolmentId }) => checkedOf(db, world, contact, { workerId, enrolmentId }, now),
     placeIn: (db, { walk }) => placeIn(db, contact.id, walk),
   }
+}
+
+/** The workers whom a contact was proven to be, or whom a verdict of this very turn proves. */
+function* provenTo(db: Db, contact: Contact, just: Verdict | undefined): Work<string[]> {
+  const linked = yield* linkedWorkers(db, contact.id)
+  return [...new Set([...linked, ...(just?.proven ? just.workerIds : [])])]
 }
 
 function* checkedOf(

@@ -2,6 +2,7 @@ import { isTheirs, refusalOf } from '../domain/campaign.ts'
 import { may, type Officer } from '../domain/officer.ts'
 import { submittedCampaigns } from '../store/campaigns.ts'
 import { countOpenCases } from '../store/claims.ts'
+import { countOpenCorrections } from '../store/corrections.ts'
 import { countOpenDoubts } from '../store/doubts.ts'
 import { countOpenHandovers } from '../store/handovers.ts'
 import { countOpenVisits } from '../store/notices.ts'
@@ -18,6 +19,8 @@ export interface WaitingWork {
   cases: number | undefined
   /** Entries that may be one person. */
   doubts: number | undefined
+  /** What workers say is wrong on a list and nobody has answered. */
+  corrections: number | undefined
 }
 
 /** Counts what waits for an officer, within what is theirs to see. */
@@ -29,6 +32,7 @@ export async function waitingWork(world: World, officer: Officer): Promise<Waiti
       approvals: may(officer, 'approveCampaign') ? yield* countApprovals(db, world, officer) : undefined,
       cases: may(officer, 'readClaims') ? yield* countOpenCases(db, officer) : undefined,
       doubts: may(officer, 'decideDoubt') ? yield* countOpenDoubts(db, officer) : undefined,
+      corrections: may(officer, 'answerCorrections') ? yield* countOpenCorrections(db, officer) : undefined,
     }
   })
 }

@@ -29,7 +29,18 @@ it.each(named)('has words for %s', (key) => {
 
 const ID = allKeys('id')
 const LONGEST_LABEL = 24
-const COMMANDS = ['menu', 'kembali', 'batal', 'bahasa', 'petugas', 'stop', 'mulai lagi', 'lewati', 'meninggal']
+const COMMANDS = [
+  'menu',
+  'kembali',
+  'batal',
+  'bahasa',
+  'petugas',
+  'stop',
+  'mulai lagi',
+  'lewati',
+  'meninggal',
+  'data salah',
+]
 const OTHERS = LOCALES.filter((locale) => locale !== 'id')
 
 it('every file of words is for workers, for officers or for the command line', () => {

@@ -9,7 +9,6 @@ import { type ContributionOptions, importContributions } from '../../src/service
 import { memberNumberHash } from '../../src/services/contributions/member-number-hash.ts'
 import { importRoster } from '../../src/services/rosters/import-roster.ts'
 import { holdLease } from '../../src/store/leases.ts'
-import type { Database } from '../../src/store/work.ts'
 import { type Database, exec } from '../../src/store/work.ts'
 import { chatOf, listOf } from '../store/registered.ts'
 import { all } from '../store/rows.ts'

@@ -7,6 +7,7 @@ export const PP_50_2025: Source = { kind: 'law', title: 'PP 50/2025', via: 'cnbc
 export const PERMENAKER_1_2025: Source = { kind: 'law', title: 'Permenaker 1/2025' }
 export const UU_40_2004: Source = { kind: 'law', title: 'UU 40/2004' }
 export const UU_24_2011: Source = { kind: 'law', title: 'UU 24/2011' }
+export const UU_27_2022: Source = { kind: 'law', title: 'UU 27/2022' }
 export const BPJS_TK: Source = { kind: 'official', title: 'BPJS Ketenagakerjaan' }
 export const DISPENDUKCAPIL: Source = { kind: 'official', title: 'Dispendukcapil Kota Probolinggo' }
 export const BAGIAN_HUKUM: Source = { kind: 'official', title: 'bag-hukum.probolinggokota.go.id' }

@@ -2,6 +2,8 @@ import { answer } from '../../domain/facts/answer.ts'
 import { officeWords } from '../offices.ts'
 import { from, JMO, onward, type Said, type TopicScene } from './scene.ts'
 
+const REPORT = { flow: 'correction' } as const
+const REPORT_DOUBLE = { flow: 'correction', with: () => ({ field: 'other' }) } as const
 const bringing = { human: onward.human, status: onward.status, menu: onward.menu }
 
 /** Where to ask and what to bring: offices, the app, a wrong entry, a complaint. */
@@ -19,10 +21,13 @@ export const asking = {
     menu: from('kabOrKota', { callCentre: 'channels.callCentre' }, ['region.twoGovernments']),
     goto: { places: 'places', ...onward },
   },
-  wrongData: { menu: from('wrongData', {}, ['lists.corrections']), goto: { ...bringing, double: 'doubleData' } },
+  wrongData: {
+    menu: from('wrongData', {}, ['lists.corrections']),
+    goto: { report: REPORT, ...bringing, double: 'doubleData' },
+  },
   doubleData: {
     menu: from('doubleData', {}, ['lists.canOverlap', 'lists.overlap.effect']),
-    goto: { ...bringing, wrongData: 'wrongData' },
+    goto: { report: REPORT_DOUBLE, ...bringing, wrongData: 'wrongData' },
   },
   complaint: { tell: 'topics.complaint', next: onward.human },
   thanks: { end: 'topics.thanks' },

@@ -41,7 +41,7 @@ export async function replyInThread(
 }
 
 /** An officer's words under the name of those for whom they speak, so that the person knows that a human writes. */
-function signed(words: string, { officer, agency }: Answering): Text {
+export function signed(words: string, { officer, agency }: Answering): Text {
   const kelurahan = kelurahanOf(officer.kelurahan ?? '')?.name
   if (agency !== null) return ['human.saysFor', { agency, words }]
   return kelurahan === undefined ? ['human.says', { words }] : ['human.saysForKelurahan', { kelurahan, words }]

@@ -78,9 +78,12 @@ export function talkTables(k: Kit) {
       channel: k.text().notNull(),
       /**
        * `held`: a reply that waits until a burst of messages is over; `officer`: what an officer wrote;
-       * `removal`: takes the message `causeId` out of the chat; `claim`: an officer has closed the family's case.
+       * `removal`: takes the message `causeId` out of the chat; `claim`: an officer has closed the family's case;
+       * `correction`: an agency has answered what a worker asked to be mended.
        */
-      cause: k.text({ enum: ['reply', 'held', 'notice', 'campaign', 'officer', 'removal', 'claim'] }).notNull(),
+      cause: k
+        .text({ enum: ['reply', 'held', 'notice', 'campaign', 'officer', 'removal', 'claim', 'correction'] })
+        .notNull(),
       causeId: k.text().notNull(),
       /** 0 goes first: replies; 5: what nobody asked for. */
       priority: k.int().notNull(),

@@ -56,6 +56,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'campaigns.refused.role': 403,
   'campaigns.refused.state': 409,
   'campaigns.stale': 409,
+  'console.corrections.isClosed': 409,
+  'console.corrections.notFound': 404,
   'console.needs.notFound': 404,
   'console.stale': 409,
   'console.twice': 409,
@@ -80,7 +82,7 @@ export function statusOf({ code }: DomainError): number {
 const FINAL = [
   ...['account.notFound', 'account.linkGone', 'answer.notFound', 'console.twice'],
   ...['campaigns.unknown', 'campaigns.refused.role', 'familyCase.noClaim', 'operation.noAgency'],
-  ...['doubts.notAllowed', 'doubts.notFound'],
+  ...['doubts.notAllowed', 'doubts.notFound', 'console.corrections.notFound'],
 ]
 
 /** What came of a form: the value, or the refusal that its page is shown again with. Final refusals are thrown on. */

@@ -5,7 +5,7 @@ import { type WaitingWork, waitingWork } from '../../services/waiting-work.ts'
 import type { World } from '../../services/world.ts'
 import type { Tell } from '../page.tsx'
 import { type Desk, DeskPage, deskOf, show } from './desk.tsx'
-import { CAMPAIGNS, CLAIMS, DOUBTS, HANDOVERS, HOME } from './paths.ts'
+import { CAMPAIGNS, CLAIMS, CORRECTIONS, DOUBTS, HANDOVERS, HOME } from './paths.ts'
 import { sectionsOf } from './sections.ts'
 
 /** The page after the log-in: who one is here, and what waits. */
@@ -32,13 +32,20 @@ function HomePage({ desk, work }: { desk: Desk; work: WaitingWork }) {
   )
 }
 
-function Waiting({ tell, work: { handovers, visits, approvals, cases, doubts } }: { tell: Tell; work: WaitingWork }) {
+function Waiting({
+  tell,
+  work: { handovers, visits, approvals, cases, doubts, corrections },
+}: {
+  tell: Tell
+  work: WaitingWork
+}) {
   const waits = [
     { n: handovers, label: 'console.home.handovers', path: HANDOVERS },
     { n: visits, label: 'console.home.visits' },
     { n: approvals, label: 'console.home.approvals', path: CAMPAIGNS },
     { n: doubts, label: 'console.home.doubts', path: DOUBTS },
     { n: cases, label: 'console.home.cases', path: CLAIMS },
+    { n: corrections, label: 'console.home.corrections', path: CORRECTIONS },
   ]
   return (
     <>

@@ -8,6 +8,7 @@ export const CAMPAIGNS = `${HOME}/pesan`
 export const REACH = `${HOME}/jangkauan`
 export const CLAIMS = `${HOME}/urusan-wafat`
 export const DOUBTS = `${HOME}/data-kembar`
+export const CORRECTIONS = `${HOME}/data-salah`
 export const QUESTIONS = `${HOME}/pertanyaan`
 export const OFFICERS = `${HOME}/daftar-petugas`
 export const ACCOUNT = `${HOME}/akun`

@@ -6,6 +6,7 @@ import { Page, tellOf } from '../page.tsx'
 import { registerCampaigns } from './campaigns/routes.tsx'
 import { registerClaims } from './claims/routes.tsx'
 import { entryTokenIn } from './cookie.ts'
+import { registerCorrections } from './corrections/routes.tsx'
 import { show } from './desk.tsx'
 import { registerDoubts } from './doubts/routes.tsx'
 import { registerEntry } from './entry/routes.tsx'
@@ -38,6 +39,7 @@ export async function consoleScope(app: FastifyInstance, { world }: { world: Wor
   registerReach(app, world)
   registerClaims(app, world)
   registerDoubts(app, world)
+  registerCorrections(app, world)
   registerNeeds(app, world)
   registerOfficers(app, world)
   registerOwnAccount(app, world)

@@ -1,5 +1,5 @@
 import { type Deed, may, type Officer } from '../../domain/officer.ts'
-import { CAMPAIGNS, CLAIMS, DOUBTS, HANDOVERS, OFFICERS, QUESTIONS, REACH } from './paths.ts'
+import { CAMPAIGNS, CLAIMS, CORRECTIONS, DOUBTS, HANDOVERS, OFFICERS, QUESTIONS, REACH } from './paths.ts'
 
 /** A part of the console that has a place in the navigation. */
 export interface Section {
@@ -16,6 +16,7 @@ export const SECTIONS: readonly Section[] = [
   { path: REACH, label: 'console.section.reach', deed: 'readReach' },
   { path: DOUBTS, label: 'console.section.doubts', deed: 'decideDoubt' },
   { path: CLAIMS, label: 'console.section.claims', deed: 'readClaims' },
+  { path: CORRECTIONS, label: 'console.section.corrections', deed: 'answerCorrections' },
   { path: QUESTIONS, label: 'console.section.questions', deed: 'answerHandover' },
   { path: OFFICERS, label: 'console.section.officers', deed: 'manageOfficers' },
 ]

@@ -1,5 +1,15 @@
 import type { Fact } from '../fact.ts'
-import { afterYear, COMMON, HARIAN_BHIRAWA, SEEN, UNDATED, UNSETTLED, UU_24_2011, UU_40_2004 } from '../footings.ts'
+import {
+  afterYear,
+  COMMON,
+  HARIAN_BHIRAWA,
+  SEEN,
+  UNDATED,
+  UNSETTLED,
+  UU_24_2011,
+  UU_27_2022,
+  UU_40_2004,
+} from '../footings.ts'
 
 const bhirawa = { ...UNDATED, source: HARIAN_BHIRAWA, confidence: 'press' } as const
 
@@ -38,5 +48,14 @@ export const membership = [
   { id: 'lists.canOverlap', unit: 'rule', value: true, ...SEEN },
   { id: 'lists.overlap.effect', unit: 'open', value: null, ...UNSETTLED },
   { id: 'lists.corrections', unit: 'rule', value: true, ...COMMON },
+  {
+    id: 'lists.corrections.within',
+    unit: 'count',
+    of: 'hours',
+    value: 72,
+    ...afterYear(2022),
+    source: { ...UU_27_2022, article: '30' },
+    confidence: 'sure',
+  },
   { id: 'region.twoGovernments', unit: 'rule', value: true, ...SEEN },
 ] as const satisfies readonly Fact[]
