@@ -7,6 +7,7 @@ import { withWorld } from '../main.ts'
 import { type Routed, routeNotices } from '../services/notices.ts'
 import { type ImportOptions, type ImportResult, importRoster } from '../services/rosters/import-roster.ts'
 import type { JudgedLine } from '../services/rosters/judge-rows.ts'
+import { saveReturnFile } from '../services/rosters/return-file.ts'
 import type { Command, Shell } from './command.ts'
 import { needed, oneOf, readOptions } from './options.ts'
 import { table } from './table.ts'
@@ -21,6 +22,8 @@ const OPTIONS = {
   'dry-run': { type: 'boolean' },
   apply: { type: 'boolean' },
   json: { type: 'boolean' },
+  report: { type: 'string' },
+  basis: { type: 'string' },
 } as const
 
 /** `import FILE --agency CODE --funding …`: judges a roster line by line and, with `--apply`, brings the register up to date. */
@@ -34,6 +37,7 @@ export const importCommand: Command = async (args, shell) => {
       void (done % 10_000 === 0 && shell.err(shell.say(['cli.import.progress', { done }])))
     const result = await importRoster(world, file, { ...options, ...lines, onProgress })
     if (result.unread.length > 0) shell.err(shell.say(['cli.import.unread', unreadOf(result)]))
+    if (values.report !== undefined) await saveReturnFile(world, result.importId!, values.report)
     const routed = options.mode === 'apply' ? await routeNotices(world) : null
     if (!values.json) tell(shell, options, result, routed)
     return 0
@@ -43,6 +47,7 @@ export const importCommand: Command = async (args, shell) => {
 function importOptions(values: Partial<Record<keyof typeof OPTIONS, string | boolean>>): ImportOptions {
   const text = (name: keyof typeof OPTIONS) => values[name] as string | undefined
   if (values['dry-run'] && values.apply) throw new DomainError('cli.import.bothModes')
+  if (values['dry-run'] && values.report !== undefined) throw new DomainError('cli.import.reportOfNothing')
   const segment = text('segment') === undefined ? undefined : readSegment(text('segment')!)
   if (text('segment') !== undefined && segment === undefined) throw new DomainError('cli.import.badSegment')
   return {

@@ -5,6 +5,8 @@ export type Role = (typeof ROLES)[number]
 /** What an officer may be allowed to do. */
 export type Deed =
   | 'importRoster'
+  | 'readRegister'
+  | 'readOverlaps'
   | 'draftCampaign'
   | 'approveCampaign'
   | 'stopCampaign'
@@ -30,17 +32,22 @@ export interface Officer {
 
 // Whoever manages accounts reads nobody's messages, and whoever audits changes nothing.
 const MAY: Readonly<Record<Role, readonly Deed[]>> = {
-  clerk: ['importRoster', 'draftCampaign', 'stopCampaign', 'answerHandover', 'readClaims', 'readReach'],
+  clerk: [
+    ...(['importRoster', 'readRegister', 'readOverlaps', 'draftCampaign', 'stopCampaign'] as const),
+    ...(['answerHandover', 'readClaims', 'readReach'] as const),
+  ],
   approver: [
-    ...(['importRoster', 'draftCampaign', 'approveCampaign', 'stopCampaign'] as const),
+    ...(['importRoster', 'readRegister', 'readOverlaps'] as const),
+    ...(['draftCampaign', 'approveCampaign', 'stopCampaign'] as const),
     ...(['answerHandover', 'readClaims', 'readReach'] as const),
   ],
   coordinator: [
+    ...(['readRegister', 'readOverlaps'] as const),
     ...(['draftCampaign', 'approveCampaign', 'stopCampaign'] as const),
     ...(['answerHandover', 'readClaims', 'readReach'] as const),
   ],
   auditor: ['readReach', 'readAudit'],
-  admin: ['manageOfficers', 'changeSettings', 'readReach'],
+  admin: ['manageOfficers', 'changeSettings', 'readReach', 'readOverlaps'],
 }
 
 /** Whether an officer's role allows a deed anywhere at all. */

@@ -4,13 +4,13 @@ import PDFDocument from 'pdfkit'
 import { toBuffer } from 'qrcode'
 import { dayOf } from '../domain/clock.ts'
 import { spellCode } from '../domain/code.ts'
-import { DomainError } from '../domain/errors.ts'
 import { maskName } from '../domain/masking.ts'
 import type { Text } from '../domain/message.ts'
 import { kelurahanOf } from '../domain/region/kelurahan.ts'
 import { visitNumber } from '../domain/worker-code.ts'
 import type { Agency } from '../store/agencies.ts'
 import type { Visit } from '../store/notices.ts'
+import { asUnwritable } from './unwritable.ts'
 import type { World } from './world.ts'
 
 type Pdf = PDFKit.PDFDocument
@@ -38,10 +38,7 @@ async function writePdf(path: string, draw: (pdf: Pdf) => void | Promise<void>):
     pdf.end()
     await written
   } catch (error) {
-    const unwritable = ['ENOENT', 'EACCES', 'EISDIR', 'ENOSPC', 'EROFS'].includes(
-      String((error as NodeJS.ErrnoException).code),
-    )
-    throw unwritable ? new DomainError('operation.cannotWrite') : error
+    throw asUnwritable(error)
   }
 }
 

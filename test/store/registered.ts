@@ -50,7 +50,14 @@ export async function enrol(world: TestWorld, on: OnList): Promise<{ workerId: s
       })
     }
     yield* enterEnrolment(db, {
-      ...{ id: enrolmentId, workerId, agencyId: on.agencyId, segment: on.segment ?? 'nelayan', funding: 'apbd' },
+      ...{
+        id: enrolmentId,
+        workerId,
+        listedAs: workerId,
+        agencyId: on.agencyId,
+        segment: on.segment ?? 'nelayan',
+        funding: 'apbd',
+      },
       ...{ programmes: ['jkk', 'jkm'], startsOn: on.startsOn ?? '2026-01-01', endsOn: on.endsOn ?? '2026-12-31' },
       ...{ paidThrough: on.paidThrough ?? '2026-11-30', asOf: '2026-11-20', createdAt: now, updatedAt: now },
     })

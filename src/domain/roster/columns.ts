@@ -54,6 +54,12 @@ export function columnOf(header: string): Column | undefined {
   return columnByHeader.get(headerKey(header))
 }
 
+/** What an agency's files call a column: the header that is remembered of it, or else the contract's own. */
+export function usualHeader(column: Column, remembered: Readonly<Record<string, Column>> | null): string {
+  const own = Object.entries(remembered ?? {}).find(([, meant]) => meant === column)
+  return own?.[0] ?? COLUMNS[column]
+}
+
 /** Understands a header row. Says which required columns are missing and which stand twice; refuses nothing itself. */
 export function readHeader(cells: readonly string[]): Header {
   const columns = cells.map((cell) => columnOf(cell) ?? null)
