@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { dayOf } from '../../domain/clock.ts'
 import type { Officer } from '../../domain/officer.ts'
+import { audited } from '../accounts/audited.ts'
 import { officersAmong } from '../actors.ts'
 import { asUnwritable } from '../unwritable.ts'
 import type { World } from '../world.ts'
@@ -49,6 +50,13 @@ export async function returnFile(
     fileName: tell(['returns.fileName', { agency: agencyImport.agency.code, day }]),
     content: writeWorkbook(sheetsOf(returning, by, limit), world.clock.now()),
   }
+}
+
+/** The return file for an officer, and a note in the audit of who has taken it. Throws as `returnFile` does. */
+export async function giveReturnFile(world: World, importId: string, reader: Officer): Promise<ReturnFile> {
+  const file = await returnFile(world, importId, reader)
+  await world.database.run((db) => audited(db, world, reader, 'import.returned', `import:${importId}`))
+  return file
 }
 
 /** Writes the return file of an import to a path, for nobody else on the machine. Throws `operation.cannotWrite` too. */

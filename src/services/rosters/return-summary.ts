@@ -1,18 +1,11 @@
 import { dayOf } from '../../domain/clock.ts'
-import type { ImportProgress } from '../../domain/roster/import-progress.ts'
 import { VERDICTS } from '../../domain/roster/judge.ts'
-import type { Import } from '../../store/imports.ts'
 import type { Cell } from '../xlsx/sheet-xml.ts'
+import { phaseOf } from './imports.ts'
 import type { Returning } from './return-sheets.ts'
 
 /** How many rows a sheet had no room for, by the sheet's key. */
 export type LeftOut = ReadonlyMap<string, number>
-
-/** Where an import stands, by what is kept of it. */
-export function phaseOf({ progress, judgedAt, appliedAt }: Import): ImportProgress['phase'] {
-  if (appliedAt) return 'applied'
-  return progress?.phase ?? (judgedAt ? 'judged' : 'reading')
-}
 
 /** The first sheet: whose file it was, what was found, and what to do next. Read last, when the others have been counted. */
 export function* summaryRows(returning: Returning, by: string, leftOut: LeftOut, limit: number): Generator<Cell[]> {

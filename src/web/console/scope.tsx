@@ -11,6 +11,7 @@ import { registerEntry } from './entry/routes.tsx'
 import { isForeign, isOwn, statusOf } from './forms.ts'
 import { registerHandovers } from './handovers/routes.tsx'
 import { registerHome } from './home.tsx'
+import { registerImports } from './imports/routes.tsx'
 import { registerNeeds } from './needs/routes.tsx'
 import { registerOfficers } from './officers/routes.tsx'
 import { registerOwnAccount } from './own-account/routes.tsx'
@@ -34,6 +35,7 @@ export async function consoleScope(app: FastifyInstance, { world }: { world: Wor
   registerHome(app, world)
   registerHandovers(app, world)
   registerCampaigns(app, world)
+  registerImports(app, world)
   registerReach(app, world)
   registerClaims(app, world)
   registerNeeds(app, world)
