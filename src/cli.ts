@@ -12,6 +12,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   import: async () => (await import('./commands/import.ts')).importCommand,
   imports: async () => (await import('./commands/imports.ts')).imports,
+  overlaps: async () => (await import('./commands/overlaps.ts')).overlaps,
   chat: async () => (await import('./commands/chat.ts')).chat,
   reach: async () => (await import('./commands/reach.ts')).reach,
   agency: async () => (await import('./commands/agency.ts')).agency,

@@ -71,6 +71,13 @@ export function monthOf(day: Day): Month {
   return day.slice(0, 7)
 }
 
+/** The months from one to another, both included; none where the other comes first. */
+export function monthsThrough(from: Month, to: Month): Month[] {
+  const months: Month[] = []
+  for (let month = from; month <= to; month = monthOf(addMonths(`${month}-01`, 1))) months.push(month)
+  return months
+}
+
 /** The last day of a month. */
 export function endOfMonth(month: Month): Day {
   const [year, number] = month.split('-').map(Number) as [number, number]

@@ -14,6 +14,7 @@ import { registerHome } from './home.tsx'
 import { registerImports } from './imports/routes.tsx'
 import { registerNeeds } from './needs/routes.tsx'
 import { registerOfficers } from './officers/routes.tsx'
+import { registerOverlaps } from './overlaps/routes.tsx'
 import { registerOwnAccount } from './own-account/routes.tsx'
 import { HOME, LOG_IN } from './paths.ts'
 import { registerReach } from './reach/routes.tsx'
@@ -36,6 +37,7 @@ export async function consoleScope(app: FastifyInstance, { world }: { world: Wor
   registerHandovers(app, world)
   registerCampaigns(app, world)
   registerImports(app, world)
+  registerOverlaps(app, world)
   registerReach(app, world)
   registerClaims(app, world)
   registerNeeds(app, world)
