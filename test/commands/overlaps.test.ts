@@ -34,7 +34,9 @@ it('sapa overlaps tells people who is paid for twice, and what that costs', asyn
   await overlaps([], shell)
   const told = shell.lines.join('\n')
   expect(told).toContain('Dibayar lebih dari sekali, sampai 24 November 2026, semua instansi')
-  expect(told).toMatch(/P0000001 {2}S••• A••• {2}Rp50\.400 +(?:Dinas Kesehatan|Bagian Kesra) dan (?:Dinas Kesehatan|Bagian Kesra): 3 bulan/)
+  expect(told).toMatch(
+    /P0000001 {2}S••• A••• {2}Rp50\.400 +(?:Dinas Kesehatan|Bagian Kesra) dan (?:Dinas Kesehatan|Bagian Kesra): 3 bulan/,
+  )
   expect(told).toMatch(/^ {2}Dinas Kesehatan dan Bagian Kesra +1 +3 +Rp50\.400$/m)
 })
 
