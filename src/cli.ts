@@ -13,6 +13,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   import: async () => (await import('./commands/import.ts')).importCommand,
   imports: async () => (await import('./commands/imports.ts')).imports,
   overlaps: async () => (await import('./commands/overlaps.ts')).overlaps,
+  worker: async () => (await import('./commands/worker.ts')).worker,
   chat: async () => (await import('./commands/chat.ts')).chat,
   reach: async () => (await import('./commands/reach.ts')).reach,
   agency: async () => (await import('./commands/agency.ts')).agency,

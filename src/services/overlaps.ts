@@ -5,7 +5,7 @@ import { factsOn } from '../domain/facts/facts.ts'
 import { lowestPricing, type Pricing } from '../domain/facts/reckoning/pricing.ts'
 import { maskName } from '../domain/masking.ts'
 import { isInScope, may, type Officer } from '../domain/officer.ts'
-import { type DoubleCost, type OverlapKind, overlapsOf } from '../domain/overlaps.ts'
+import { type DoubleCost, type Overlap, type OverlapKind, overlapsOf, type PaymentOf } from '../domain/overlaps.ts'
 import { agencyByCode, listAgencies } from '../store/agencies.ts'
 import { type ListedEntry, nextOverlapping, type OverlapScope, paidEntriesOf, paymentsOf } from '../store/overlaps.ts'
 import type { Db, Work } from '../store/work.ts'
@@ -117,23 +117,37 @@ function* personsOf(
   pricing: Pricing,
 ): Work<Person[]> {
   const entries = yield* paidEntriesOf(db, workerIds)
-  const payments = yield* paymentsOf(
-    db,
-    entries.map(({ id }) => id),
-  )
-  const paid = new Map(payments.map(({ enrolmentId, month, status }) => [`${enrolmentId} ${month}`, status]))
+  const paid = yield* paymentsIn(db, entries)
   const byWorker = Map.groupBy(entries, ({ workerId }) => workerId)
   return [...byWorker.values()].flatMap((own) => {
     const { code, name } = own[0]!
-    const found = overlapsOf(own, scope.at, pricing, (entry, month) => paid.get(`${entry} ${month}`), concerning(scope))
+    const found = overlapsOf(own, scope.at, pricing, paid, concerning(scope))
     if (found.pairs.length === 0) return []
     const { rupiah, doubts, cites } = found.cost
-    const pairs = found.pairs.map(({ kind, entries: [a, b], from, to, months, cost }): PersonPair => {
-      const named: [Named, Named] = [agencies.get(a.agencyId)!, agencies.get(b.agencyId)!]
-      return { kind, agencies: named, from, to, months, rupiah: cost.rupiah }
-    })
-    return [{ code, name: maskName(name), pairs, rupiah, doubts, cites }]
+    return [{ code, name: maskName(name), pairs: told(found.pairs, agencies), rupiah, doubts, cites }]
   })
+}
+
+function* paymentsIn(db: Db, entries: readonly ListedEntry[]): Work<PaymentOf> {
+  const ids = entries.map(({ id }) => id)
+  const told = new Map((yield* paymentsOf(db, ids)).map((one) => [`${one.enrolmentId} ${one.month}`, one.status]))
+  return (entryId, month) => told.get(`${entryId} ${month}`)
+}
+
+function told(pairs: readonly Overlap<ListedEntry>[], agencies: Agencies): PersonPair[] {
+  return pairs.map(({ kind, entries: [a, b], from, to, months, cost }) => {
+    const named: [Named, Named] = [agencies.get(a.agencyId)!, agencies.get(b.agencyId)!]
+    return { kind, agencies: named, from, to, months, rupiah: cost.rupiah }
+  })
+}
+
+/** What is paid for more than once of one person, up to a day; of all agencies or as far as it concerns one. */
+export function* overlapsOfPerson(db: Db, personId: string, at: Day, agencyId: string | null): Work<PersonPair[]> {
+  const agencies: Agencies = new Map((yield* listAgencies(db)).map(({ id, code, name }) => [id, { code, name }]))
+  const entries = yield* paidEntriesOf(db, [personId])
+  const scope = { agencyId, kelurahan: null, at }
+  const paid = yield* paymentsIn(db, entries)
+  return told(overlapsOf(entries, at, lowestPricing(factsOn(at)), paid, concerning(scope)).pairs, agencies)
 }
 
 // What two other agencies pay twice is not told to a third.

@@ -11,7 +11,7 @@ export const WORKERS_FILES = named(`
  * before anybody has chosen a language, and names choices as a new chat shows them.
  */
 export const OFFICERS_FILES = named(`
-  account answer campaigns config console familyCase likeness operation overlaps reach returns roster slip visits
+  account answer campaigns card config console familyCase likeness operation overlaps reach returns roster slip visits
 `)
 
 /** For the command line, in Indonesian only. */

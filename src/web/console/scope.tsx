@@ -18,6 +18,7 @@ import { registerOverlaps } from './overlaps/routes.tsx'
 import { registerOwnAccount } from './own-account/routes.tsx'
 import { HOME, LOG_IN } from './paths.ts'
 import { registerReach } from './reach/routes.tsx'
+import { registerWorkers } from './workers/routes.tsx'
 
 /** The officers' console: nothing of it is kept by a browser, and no page of another site can hand in a form of it. */
 export async function consoleScope(app: FastifyInstance, { world }: { world: World }): Promise<void> {
@@ -37,6 +38,7 @@ export async function consoleScope(app: FastifyInstance, { world }: { world: Wor
   registerHandovers(app, world)
   registerCampaigns(app, world)
   registerImports(app, world)
+  registerWorkers(app, world)
   registerOverlaps(app, world)
   registerReach(app, world)
   registerClaims(app, world)
