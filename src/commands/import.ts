@@ -2,6 +2,7 @@ import { isDay } from '../domain/clock.ts'
 import { FUNDINGS } from '../domain/cover.ts'
 import { DomainError } from '../domain/errors.ts'
 import { VERDICTS } from '../domain/roster/judge.ts'
+import type { RowOptions } from '../domain/roster/read-row.ts'
 import { readSegment } from '../domain/roster/segments.ts'
 import { withWorld } from '../main.ts'
 import { type Routed, routeNotices } from '../services/notices.ts'
@@ -44,7 +45,9 @@ export const importCommand: Command = async (args, shell) => {
   })
 }
 
-function importOptions(values: Partial<Record<keyof typeof OPTIONS, string | boolean>>): ImportOptions {
+type WithBasis = Pick<RowOptions, 'basis'>
+
+function importOptions(values: Partial<Record<keyof typeof OPTIONS, string | boolean>>): ImportOptions & WithBasis {
   const text = (name: keyof typeof OPTIONS) => values[name] as string | undefined
   if (values['dry-run'] && values.apply) throw new DomainError('cli.import.bothModes')
   if (values['dry-run'] && values.report !== undefined) throw new DomainError('cli.import.reportOfNothing')
@@ -59,6 +62,7 @@ function importOptions(values: Partial<Record<keyof typeof OPTIONS, string | boo
     ...month('to', text('to')),
     ...(segment && { segment }),
     ...(text('consent') !== undefined && { consent: needed('--consent', text('consent')) }),
+    ...(text('basis') !== undefined && { basis: needed('--basis', text('basis')) }),
   }
 }
 

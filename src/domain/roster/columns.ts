@@ -17,6 +17,8 @@ export const COLUMNS = {
   startsOn: 'mulai',
   endsOn: 'selesai',
   paidThrough: 'dibayar_sampai',
+  programmes: 'program',
+  basis: 'dasar_hukum',
   consentGiven: 'izin_pesan',
   consentOn: 'izin_tanggal',
   consentSource: 'izin_sumber',
