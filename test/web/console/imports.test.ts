@@ -61,6 +61,8 @@ describe('the lists handed in', () => {
     expect(body).toContain(words)
     expect(headers.refresh).toBe('10')
     expect(body).toContain('memuat ulang sendiri')
+    const still = await desk.open(/href="([^"]+\?diam)"/.exec(body)![1]!)
+    expect([still.headers.refresh, still.body.includes(words)]).toEqual([undefined, true])
   })
 
   it('say of one that was killed hours ago that it stopped, and follow it no more', async () => {

@@ -5,19 +5,39 @@ import { type Desk, DeskPage } from '../desk.tsx'
 import { IMPORTS } from '../paths.ts'
 import { moment } from '../times.ts'
 
+interface ListPageProps {
+  desk: Desk
+  list: readonly HandedIn[]
+  /** The officer does not want the page to reload by itself. */
+  stays: boolean
+}
+
 /** The lists that were handed in, newest first, each with where it stands and what came of it. */
-export function ListPage({ desk, list }: { desk: Desk; list: readonly HandedIn[] }) {
+export function ListPage({ desk, list, stays }: ListPageProps) {
   const { tell } = desk
   return (
     <DeskPage desk={desk} title={tell('console.section.imports')} at={IMPORTS}>
       <p>{tell(list.length === 0 ? 'console.imports.none' : 'console.imports.intro')}</p>
-      {list.some(({ isRunning }) => isRunning) && <p role="status">{tell('console.imports.refreshes')}</p>}
+      {list.some(({ isRunning }) => isRunning) && <Reloading desk={desk} stays={stays} />}
       <ol class="rows">
         {list.map((one) => (
           <Row desk={desk} one={one} />
         ))}
       </ol>
     </DeskPage>
+  )
+}
+
+function Reloading({ desk: { tell }, stays }: Pick<ListPageProps, 'desk' | 'stays'>) {
+  return (
+    <p>
+      {tell(stays ? 'console.imports.stays' : 'console.imports.refreshes')}{' '}
+      {stays ? (
+        <a href={IMPORTS}>{tell('console.imports.follow')}</a>
+      ) : (
+        <a href={`${IMPORTS}?diam`}>{tell('console.imports.stay')}</a>
+      )}
+    </p>
   )
 }
 

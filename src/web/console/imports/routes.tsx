@@ -18,9 +18,10 @@ export function registerImports(app: FastifyInstance, world: World): void {
   app.get(IMPORTS, rule, async (request, reply) => {
     const desk = deskOf(world, request)
     const list = await handedIn(world, desk.seat.officer)
-    // A page that needs no script to follow what goes on.
-    if (list.some(({ isRunning }) => isRunning)) reply.header('refresh', String(REFRESH_SECONDS))
-    return show(reply, <ListPage desk={desk} list={list} />)
+    const stays = 'diam' in (request.query as object)
+    // Follows what goes on without a script.
+    if (!stays && list.some(({ isRunning }) => isRunning)) reply.header('refresh', String(REFRESH_SECONDS))
+    return show(reply, <ListPage desk={desk} list={list} stays={stays} />)
   })
 
   app.get(`${IMPORTS}/:id/hasil.xlsx`, rule, async (request, reply) => {
