@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, max, ne, or, sql } from 'drizzle-orm'
 import type { Day } from '../domain/clock.ts'
 import type { Funding } from '../domain/cover.ts'
 import type { Verdict } from '../domain/roster/judge.ts'
@@ -39,13 +39,35 @@ export function* lastImports(db: Db, agencyId: string | null, limit: number): Wo
   )
 }
 
-/** The next rows of an import with a verdict and, if wished, those alone that have a problem; in the order of the file. */
+/** Lines of a file after one and up to another: so many are looked at in one go, however few of them are wanted. */
+export interface Lines {
+  after: number
+  upTo: number
+}
+
+/** The last line of an import; 0 where it has none. */
+export function* lastLine(db: Db, importId: string): Work<number> {
+  const { importRows } = db.t
+  const [row] = yield* exec(
+    db
+      .select({ line: max(importRows.line) })
+      .from(importRows)
+      .where(eq(importRows.importId, importId)),
+  )
+  return row?.line ?? 0
+}
+
+function within(db: Db, importId: string, { after, upTo }: Lines) {
+  const { importRows } = db.t
+  return and(eq(importRows.importId, importId), gt(importRows.line, after), lte(importRows.line, upTo))
+}
+
+/** Some lines of an import with a verdict and, if wished, those alone that have a problem; in the order of the file. */
 export function* rowsJudged(
   db: Db,
   importId: string,
   { verdicts, withProblems }: { verdicts: readonly Verdict[]; withProblems: boolean },
-  afterLine: number,
-  limit: number,
+  lines: Lines,
 ): Work<ImportRow[]> {
   const { importRows } = db.t
   return yield* exec(
@@ -54,14 +76,12 @@ export function* rowsJudged(
       .from(importRows)
       .where(
         and(
-          eq(importRows.importId, importId),
-          gt(importRows.line, afterLine),
+          within(db, importId, lines),
           inArray(importRows.verdict, [...verdicts]),
           withProblems ? sql`cast(${importRows.problems} as text) <> '[]'` : undefined,
         ),
       )
-      .orderBy(asc(importRows.line))
-      .limit(limit),
+      .orderBy(asc(importRows.line)),
   )
 }
 
@@ -131,7 +151,7 @@ export interface HeldAgainst {
   takenInAt: Date
 }
 
-/** The next persons, after one, of an agency's earlier list whom another file than this said last. */
+/** The next persons, after one, of an agency's earlier list whom another file than this said last; one twice where two stretches run. */
 export function* toldByAnother(
   db: Db,
   { importId, agencyId, funding, on, takenInAt }: HeldAgainst,
@@ -141,7 +161,7 @@ export function* toldByAnother(
   const { enrolments, workers } = db.t
   return yield* exec(
     db
-      .selectDistinct({ id: workers.id, code: workers.code, name: workers.name, nikHash: workers.nikHash })
+      .select({ id: workers.id, code: workers.code, name: workers.name, nikHash: workers.nikHash })
       .from(enrolments)
       .innerJoin(workers, eq(workers.id, enrolments.workerId))
       .where(
@@ -151,35 +171,50 @@ export function* toldByAnother(
           eq(enrolments.funding, funding),
           or(isNull(enrolments.importId), ne(enrolments.importId, importId)),
           lte(enrolments.updatedAt, takenInAt),
-          lte(enrolments.startsOn, on),
+          // Behind a function, so that SQLite walks the list in the order of the persons and not by first days.
+          sql`coalesce(${enrolments.startsOn}, '') <= ${on}`,
           or(isNull(enrolments.endsOn), gte(enrolments.endsOn, on)),
         ),
       )
-      .orderBy(asc(workers.id))
+      .orderBy(asc(enrolments.workerId))
       .limit(limit),
   )
 }
 
-/**
- * Those of some persons whom an import names all the same: in lines that the register took in, change nothing, are doubtful
- * or invalid, under whichever of their entries.
- */
-export function* namedBy(db: Db, importId: string, personIds: readonly string[]): Work<Set<string>> {
+/** Those of some persons of whom an import has told some entry. */
+export function* toldByImport(db: Db, importId: string, personIds: readonly string[]): Work<Set<string>> {
   if (personIds.length === 0) return new Set()
-  const { importRows, enrolments, workers } = db.t
-  const person = sql<string>`coalesce(${workers.mergedInto}, ${workers.id})`
-  const inRows = yield* exec(
-    db
-      .selectDistinct({ id: person })
-      .from(workers)
-      .innerJoin(importRows, and(eq(importRows.importId, importId), eq(importRows.workerId, workers.id)))
-      .where(or(inArray(workers.id, [...personIds]), inArray(workers.mergedInto, [...personIds]))),
-  )
-  const told = yield* exec(
+  const { enrolments } = db.t
+  const rows = yield* exec(
     db
       .selectDistinct({ id: enrolments.workerId })
       .from(enrolments)
       .where(and(inArray(enrolments.workerId, [...personIds]), eq(enrolments.importId, importId))),
   )
-  return new Set([...inRows, ...told].map(({ id }) => id))
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** The workers who were found to be one of some persons, with that person. */
+export function* entriesMerged(db: Db, personIds: readonly string[]): Work<{ id: string; personId: string }[]> {
+  if (personIds.length === 0) return []
+  const { id, mergedInto } = db.t.workers
+  const rows = yield* exec(
+    db
+      .select({ id, mergedInto })
+      .from(db.t.workers)
+      .where(inArray(mergedInto, [...personIds])),
+  )
+  return rows.map((row) => ({ id: row.id, personId: row.mergedInto! }))
+}
+
+/** The workers whom some lines of an import were found to name, whatever became of the lines. */
+export function* workersNamed(db: Db, importId: string, lines: Lines): Work<string[]> {
+  const { workerId } = db.t.importRows
+  const rows = yield* exec(
+    db
+      .select({ workerId })
+      .from(db.t.importRows)
+      .where(and(within(db, importId, lines), isNotNull(workerId))),
+  )
+  return rows.map((row) => row.workerId!)
 }

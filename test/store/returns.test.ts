@@ -2,12 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   doubtsOfLines,
   entriesElsewhere,
+  entriesMerged,
   importById,
   lastImports,
-  namedBy,
+  lastLine,
   personsOf,
   rowsJudged,
   toldByAnother,
+  toldByImport,
+  workersNamed,
 } from '../../src/store/returns.ts'
 import type { NewRow } from '../../src/store/schema.ts'
 import type { Database } from '../../src/store/work.ts'
@@ -72,14 +75,22 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       line(2),
       line(5, { verdict: 'double', problems: [problem] }),
     )
-    const lines = async (verdicts: Parameters<typeof rowsJudged>[2]['verdicts'], withProblems: boolean, after = 0) =>
-      (await database.run((db) => rowsJudged(db, importId, { verdicts, withProblems }, after, 10))).map(
+    const lines = async (
+      verdicts: Parameters<typeof rowsJudged>[2]['verdicts'],
+      withProblems: boolean,
+      after = 0,
+      upTo = 10,
+    ) =>
+      (await database.run((db) => rowsJudged(db, importId, { verdicts, withProblems }, { after, upTo }))).map(
         ({ line }) => line,
       )
     expect(await lines(['new', 'double'], false)).toEqual([2, 4, 5])
     expect(await lines(['new', 'double'], true)).toEqual([4, 5])
     expect(await lines(['new', 'double'], true, 4)).toEqual([5])
+    expect(await lines(['new', 'double'], true, 0, 4)).toEqual([4])
     expect(await lines(['invalid'], true)).toEqual([3])
+    expect(await database.run((db) => lastLine(db, importId))).toBe(5)
+    expect(await database.run((db) => lastLine(db, 'nothing'))).toBe(0)
   })
 
   it('doubts are found by line, persons by any of their entries, and entries elsewhere by person', async () => {
@@ -100,7 +111,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     expect(await database.run((db) => entriesElsewhere(db, [person], own.id))).toEqual([
       { personId: person, agency: other.name, startsOn: '2026-01-01', endsOn: null },
     ])
-    for (const none of [doubtsOfLines, namedBy] as const)
+    for (const none of [doubtsOfLines, toldByImport] as const)
       expect((await database.run<{ size: number }>((db) => none(db, importId, []))).size).toBe(0)
     expect(await database.run((db) => entriesElsewhere(db, [], own.id))).toEqual([])
     expect((await database.run((db) => personsOf(db, []))).size).toBe(0)
@@ -123,16 +134,26 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     expect(await ids(both[0]!, 10)).toEqual(both.slice(1))
   })
 
-  it('named are persons whose line changes nothing, whose other stretch was taken in, or whose merged entry stands there', async () => {
-    const [same, taken, merged, missing] = [await listed(), await listed(), await listed(), await listed()]
+  it('told are persons with any stretch that an import took in, merged entries point to theirs, lines to a worker', async () => {
+    const [taken, merged, missing] = [await listed(), await listed(), await listed()]
     await put(
       database,
       'enrolments',
       enrolment({ workerId: taken, agencyId: own.id, startsOn: '2027-01-01', importId }),
     )
     const entry = await listed({}, { mergedInto: merged })
-    await put(database, 'importRows', line(2, { workerId: same, verdict: 'same' }), line(3, { workerId: entry }))
-    const named = await database.run((db) => namedBy(db, importId, [same, taken, merged, missing]))
-    expect([...named].sort()).toEqual([same, taken, merged].sort())
+    const all = [taken, merged, missing]
+    expect([...(await database.run((db) => toldByImport(db, importId, all)))]).toEqual([taken])
+    expect(await database.run((db) => entriesMerged(db, all))).toEqual([{ id: entry, personId: merged }])
+    expect(await database.run((db) => entriesMerged(db, []))).toEqual([])
+    await put(
+      database,
+      'importRows',
+      line(4, { workerId: entry }),
+      line(3),
+      line(2, { workerId: taken, verdict: 'same' }),
+    )
+    const named = (after: number, upTo: number) => database.run((db) => workersNamed(db, importId, { after, upTo }))
+    expect([await named(0, 10), await named(0, 3), await named(3, 4)]).toEqual([[taken, entry], [taken], [entry]])
   })
 })

@@ -9,8 +9,9 @@ import { asUnwritable } from '../unwritable.ts'
 import type { World } from '../world.ts'
 import type { Cell } from '../xlsx/sheet-xml.ts'
 import { writeWorkbook } from '../xlsx/write-workbook.ts'
+import { goneRows } from './gone-rows.ts'
 import { importFor } from './imports.ts'
-import { doubleRows, doubtfulRows, goneRows, mendRows, type Returning } from './return-sheets.ts'
+import { doubleRows, doubtfulRows, mendRows, type Returning } from './return-sheets.ts'
 import { summaryRows } from './return-summary.ts'
 
 /** What goes back to an agency after an import: what to mend and why, as an XLSX workbook. */

@@ -1,5 +1,4 @@
-import { type Day, dayOf, monthOf } from '../../domain/clock.ts'
-import type { Funding } from '../../domain/cover.ts'
+import { type Day, monthOf } from '../../domain/clock.ts'
 import type { Text } from '../../domain/message.ts'
 import { usualHeader } from '../../domain/roster/columns.ts'
 import type { Verdict } from '../../domain/roster/judge.ts'
@@ -11,10 +10,9 @@ import {
   doubtsOfLines,
   type ElsewhereEntry,
   entriesElsewhere,
-  namedBy,
+  lastLine,
   personsOf,
   rowsJudged,
-  toldByAnother,
 } from '../../store/returns.ts'
 import type { Row } from '../../store/schema.ts'
 import type { World } from '../world.ts'
@@ -141,41 +139,17 @@ function whyDoubtful(tell: Returning['tell'], { problems }: ImportRow, doubt: Ro
     .join(' ')
 }
 
-/** Who stands on the agency's earlier list, with a period that runs, and is not named by this file; of applied rosters only. */
-export async function* goneRows(returning: Returning): AsyncGenerator<Cell[]> {
-  const { world, agency, tally } = returning
-  const { id: importId, kind, appliedAt, startedAt, options } = returning.import
-  if (kind !== 'roster' || appliedAt === null) return
-  const list = { importId, agencyId: agency.id, funding: options.funding as Funding }
-  const held = { ...list, on: dayOf(startedAt), takenInAt: appliedAt }
-  let after = ''
-  for (;;) {
-    const { page, named } = await world.database.run(function* (db) {
-      const page = yield* toldByAnother(db, held, after, PAGE)
-      const ids = page.map(({ id }) => id)
-      return { page, named: yield* namedBy(db, importId, ids) }
-    })
-    for (const { id, code, name, nikHash } of page) {
-      if (named.has(id) || tally.unread.has(nikHash)) continue
-      tally.gone++
-      yield [code, name]
-    }
-    if (page.length < PAGE) return
-    after = page.at(-1)!.id
-  }
-}
-
 async function* pagesOf(
-  { world, import: { id } }: Returning,
+  { world: { database }, import: { id, counts } }: Returning,
   verdicts: readonly Verdict[],
   withProblems: boolean,
 ): AsyncGenerator<ImportRow[]> {
-  let after = 0
-  for (;;) {
-    const page = await world.database.run((db) => rowsJudged(db, id, { verdicts, withProblems }, after, PAGE))
+  if (verdicts.every((verdict) => counts[verdict] === 0)) return
+  const last = await database.run((db) => lastLine(db, id))
+  for (let after = 0; after < last; after += PAGE) {
+    const lines = { after, upTo: after + PAGE }
+    const page = await database.run((db) => rowsJudged(db, id, { verdicts, withProblems }, lines))
     if (page.length > 0) yield page
-    if (page.length < PAGE) return
-    after = page.at(-1)!.line
   }
 }
 
