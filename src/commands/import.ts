@@ -38,9 +38,10 @@ export const importCommand: Command = async (args, shell) => {
       void (done % 10_000 === 0 && shell.err(shell.say(['cli.import.progress', { done }])))
     const result = await importRoster(world, file, { ...options, ...lines, onProgress })
     if (result.unread.length > 0) shell.err(shell.say(['cli.import.unread', unreadOf(result)]))
-    if (values.report !== undefined) await saveReturnFile(world, result.importId!, values.report)
     const routed = options.mode === 'apply' ? await routeNotices(world) : null
     if (!values.json) tell(shell, options, result, routed)
+    // Last, so that a place that cannot be written to keeps nothing else from being done.
+    if (values.report !== undefined) await saveReturnFile(world, result.importId!, values.report)
     return 0
   })
 }

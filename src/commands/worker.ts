@@ -1,6 +1,5 @@
 import { withWorld } from '../main.ts'
 import { type CardPart, cardParts, personDetails } from '../services/card-sheet.ts'
-import { pairLine } from '../services/overlap-words.ts'
 import { workerCard } from '../services/worker-card.ts'
 import type { Command } from './command.ts'
 import { needed, readOptions } from './options.ts'
@@ -13,13 +12,13 @@ export const worker: Command = async (args, shell) => {
     const card = await workerCard(world, code)
     if (values.json) {
       const { words, ...counts } = card.counts
-      shell.out(JSON.stringify({ ...card, counts: { ...counts, explained: words.map(shell.say) } }))
+      const overlapSource = card.overlapSource && shell.say(card.overlapSource)
+      shell.out(JSON.stringify({ ...card, overlapSource, counts: { ...counts, explained: words.map(shell.say) } }))
       return 0
     }
     shell.out(`${card.name} (${card.code})`)
     for (const [name, value] of personDetails(shell.say, card)) shell.out(`  ${name}: ${value}`)
-    const has = (key: string) => world.words.has('id', key)
-    for (const part of cardParts(shell.say, has, card, card.overlaps.map(pairLine))) shell.out(linesOf(part))
+    for (const part of cardParts(shell.say, card)) shell.out(linesOf(part))
     return 0
   })
 }

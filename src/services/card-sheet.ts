@@ -2,6 +2,8 @@ import { dayOf } from '../domain/clock.ts'
 import type { Chapter } from '../domain/cover-story.ts'
 import type { Text } from '../domain/message.ts'
 import { kelurahanOf } from '../domain/region/kelurahan.ts'
+import { COLUMNS } from '../domain/roster/columns.ts'
+import { pairLine } from './overlap-words.ts'
 import type { CardEvent, ChangedField } from './worker-card/history.ts'
 import type { CardEntry, OwnEntry } from './worker-card/lists.ts'
 import type { WorkerCard } from './worker-card.ts'
@@ -20,16 +22,11 @@ export interface CardRow {
 }
 
 /** A worker's card in an officer's words: for the console, and for a terminal. */
-export function cardParts(
-  tell: Tell,
-  has: (key: string) => boolean,
-  card: WorkerCard,
-  overlapLines: Text[],
-): CardPart[] {
+export function cardParts(tell: Tell, card: WorkerCard): CardPart[] {
   const line = (text: string): CardRow => ({ text, details: [] })
   const parts: CardPart[] = [
     { title: tell('card.entries'), rows: card.entries.map((entry) => entryRow(tell, entry)) },
-    { title: tell('card.overlaps'), rows: overlapLines.map((text) => line(tell(text))) },
+    { title: tell('card.overlaps'), rows: overlapTexts(card).map((text) => line(tell(text))) },
     {
       title: tell('card.lists'),
       rows: card.lists.map(({ agency, chapters }) => ({
@@ -38,10 +35,14 @@ export function cardParts(
       })),
     },
     { title: tell('card.countsTitle'), rows: card.counts.words.map((text) => line(tell(text))) },
-    { title: tell('card.history'), rows: card.history.map((event) => eventRow(tell, has, event)) },
+    { title: tell('card.history'), rows: card.history.map((event) => eventRow(tell, event)) },
   ]
   if (card.history.length === 0) parts.at(-1)!.rows = [line(tell('card.noHistory'))]
   return parts.filter(({ rows }) => rows.length > 0)
+}
+
+function overlapTexts({ overlaps, overlapSource }: WorkerCard): Text[] {
+  return [...overlaps.map(pairLine), ...(overlapSource === null ? [] : [overlapSource])]
 }
 
 /** What a card says of the person itself. */
@@ -102,22 +103,26 @@ function standingText({ standing, daysLeft }: Chapter<CardEntry>): Text {
   return [`card.standing.${standing}`, { days: daysLeft }]
 }
 
-function eventRow(tell: Tell, has: (key: string) => boolean, event: CardEvent): CardRow {
+function eventRow(tell: Tell, event: CardEvent): CardRow {
   const { at, actor, by, kind, code, file, line, fields } = event
   const who = by ?? tell(actor === 'operator' ? 'returns.operator' : 'returns.system')
   const values = { at: { day: dayOf(at) }, by: who, what: { text: `card.event.${kind}` }, code }
   const source = file === null || line === null ? [] : [tell(['card.eventFile', { file, line }])]
   return {
     text: [tell(['card.eventLine', values]), ...source].join(' · '),
-    details: fields.map((field) => fieldDetail(tell, has, field)),
+    details: fields.map((field) => fieldDetail(tell, field)),
   }
 }
 
-function fieldDetail(tell: Tell, has: (key: string) => boolean, { field, from, to }: ChangedField): [string, string] {
-  const known = [`roster.field.${field}`, `card.field.${field}`].find(has)
-  const name = known === undefined ? field : tell(known)
+function fieldDetail(tell: Tell, { field, from, to }: ChangedField): [string, string] {
+  const name = fieldName(tell, field)
   if (from === undefined || to === undefined) return [name, tell('card.change.untold')]
   return [name, tell(['card.change.values', { from: shown(tell, field, from), to: shown(tell, field, to) }])]
+}
+
+function fieldName(tell: Tell, field: string): string {
+  if (Object.hasOwn(COLUMNS, field)) return tell(`roster.field.${field}`)
+  return field === 'funding' ? tell('card.entry.funding') : field
 }
 
 function shown(tell: Tell, field: string, value: string | null): string {

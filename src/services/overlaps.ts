@@ -83,8 +83,12 @@ export async function overlapReport(world: World, query: OverlapQuery): Promise<
 
 type Agencies = ReadonlyMap<string, Named>
 
+function* agenciesById(db: Db): Work<Agencies> {
+  return new Map((yield* listAgencies(db)).map(({ id, code, name }) => [id, { code, name }]))
+}
+
 function* agenciesFor(db: Db, { agency: code, reader }: OverlapQuery) {
-  const agencies: Agencies = new Map((yield* listAgencies(db)).map(({ id, code, name }) => [id, { code, name }]))
+  const agencies = yield* agenciesById(db)
   const chosen = code === undefined ? undefined : yield* agencyByCode(db, code)
   if (code !== undefined && (!chosen || (reader && !isInScope(reader, chosen.id)))) {
     throw new DomainError('operation.noAgency', { code })
@@ -141,13 +145,19 @@ function told(pairs: readonly Overlap<ListedEntry>[], agencies: Agencies): Perso
   })
 }
 
-/** What is paid for more than once of one person, up to a day; of all agencies or as far as it concerns one. */
-export function* overlapsOfPerson(db: Db, personId: string, at: Day, agencyId: string | null): Work<PersonPair[]> {
-  const agencies: Agencies = new Map((yield* listAgencies(db)).map(({ id, code, name }) => [id, { code, name }]))
+/** What is paid for more than once of one person, up to a day, and on which facts the sums rest; as far as it concerns an agency, or all of it. */
+export function* overlapsOfPerson(
+  db: Db,
+  personId: string,
+  at: Day,
+  agencyId: string | null,
+): Work<{ pairs: PersonPair[]; cites: readonly Fact[] }> {
+  const agencies = yield* agenciesById(db)
   const entries = yield* paidEntriesOf(db, [personId])
   const scope = { agencyId, kelurahan: null, at }
   const paid = yield* paymentsIn(db, entries)
-  return told(overlapsOf(entries, at, lowestPricing(factsOn(at)), paid, concerning(scope)).pairs, agencies)
+  const { pairs, cost } = overlapsOf(entries, at, lowestPricing(factsOn(at)), paid, concerning(scope))
+  return { pairs: told(pairs, agencies), cites: cost.cites }
 }
 
 // What two other agencies pay twice is not told to a third.

@@ -1,7 +1,9 @@
 import { dayOf } from '../domain/clock.ts'
 import { type CoverCounts, coverCounts } from '../domain/cover-counts.ts'
 import { DomainError } from '../domain/errors.ts'
+import { sourceOf } from '../domain/facts/answer.ts'
 import { factsOn } from '../domain/facts/facts.ts'
+import type { Text } from '../domain/message.ts'
 import { nameKey } from '../domain/name-key.ts'
 import { may, type Officer } from '../domain/officer.ts'
 import { kelurahanOf } from '../domain/region/kelurahan.ts'
@@ -30,6 +32,8 @@ export interface WorkerCard {
   counts: CoverCounts
   /** What is paid for more than once, as far as it is the reader's affair. */
   overlaps: PersonPair[]
+  /** On whose word the sums of the overlaps rest; null where there are none. */
+  overlapSource: Text | null
   /** Newest first. */
   history: CardEvent[]
 }
@@ -69,6 +73,7 @@ function* cardOf(db: Db, world: World, person: Worker, reader: Officer | undefin
   const day = dayOf(world.clock.now())
   const merged = yield* mergedInto(db, person.id)
   const entries = yield* entriesFor(db, sourced, reader)
+  const overlaps = yield* overlapsOfPerson(db, person.id, day, reader?.agencyId ?? null)
   return {
     code: person.code,
     name: person.name,
@@ -82,7 +87,8 @@ function* cardOf(db: Db, world: World, person: Worker, reader: Officer | undefin
       sourced.map(({ entry }) => entry),
       day,
     ),
-    overlaps: yield* overlapsOfPerson(db, person.id, day, reader?.agencyId ?? null),
+    overlaps: overlaps.pairs,
+    overlapSource: overlaps.cites.length === 0 ? null : sourceOf(factsOn(day), overlaps.cites),
     history: yield* historyFor(db, world, [person, ...merged], reader),
   }
 }

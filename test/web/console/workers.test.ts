@@ -82,7 +82,12 @@ describe('the card of a worker', () => {
     const { body } = await desk.open(`${SEARCH}/${codes.Siti}`)
     const told = [
       ...['17 Agustus 1970', 'Dinas DINKES: 1 Januari 2026 – 31 Desember 2026', 'JKK, JKM', 'APBD', 'belum dicatat'],
-      ...['10 bulan penuh berturut-turut', 'Permenaker 1/2025', '2 bulan (Oktober 2026 – November 2026), Rp33.600'],
+      ...[
+        '10 bulan penuh berturut-turut',
+        'Permenaker 1/2025',
+        '2 bulan (Oktober 2026 – November 2026), Rp33.600',
+        'PP 50/2025',
+      ],
       ...['berakhir dalam 37 hari dan belum ada perpanjangannya', 'pengelola sistem: data orangnya diubah'],
       ...['18 Agustus 1970 → 17 Agustus 1970', 'dicatat atas nama Anda'],
     ]

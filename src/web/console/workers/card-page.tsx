@@ -1,18 +1,10 @@
 import { type CardPart, cardParts, personDetails } from '../../../services/card-sheet.ts'
-import { pairLine } from '../../../services/overlap-words.ts'
 import type { WorkerCard } from '../../../services/worker-card.ts'
 import { type Desk, DeskPage } from '../desk.tsx'
 import { WORKERS } from '../paths.ts'
 
-interface CardPageProps {
-  desk: Desk
-  card: WorkerCard
-  /** Whether there are words for a key. */
-  has: (key: string) => boolean
-}
-
 /** What the register holds of a worker, as far as it is the officer's affair, and how it came to say so. */
-export function CardPage({ desk, card, has }: CardPageProps) {
+export function CardPage({ desk, card }: { desk: Desk; card: WorkerCard }) {
   const { tell } = desk
   return (
     <DeskPage desk={desk} title={`${card.name} (${card.code})`} at={WORKERS}>
@@ -21,7 +13,7 @@ export function CardPage({ desk, card, has }: CardPageProps) {
       </p>
       <p>{tell('card.noted')}</p>
       <Details details={personDetails(tell, card)} />
-      {cardParts(tell, has, card, card.overlaps.map(pairLine)).map((part) => (
+      {cardParts(tell, card).map((part) => (
         <Part part={part} />
       ))}
     </DeskPage>

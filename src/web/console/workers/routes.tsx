@@ -31,7 +31,6 @@ export function registerWorkers(app: FastifyInstance, world: World): void {
   app.get(`${WORKERS}/:code`, rule, async (request, reply) => {
     const desk = deskOf(world, request)
     const card = await workerCard(world, idIn(request, 'code'), desk.seat.officer)
-    const has = (key: string) => world.words.has('id', key)
-    return show(reply, <CardPage desk={desk} card={card} has={has} />)
+    return show(reply, <CardPage desk={desk} card={card} />)
   })
 }
