@@ -28,7 +28,10 @@ export function* summaryRows(returning: Returning, by: string, leftOut: LeftOut,
   for (const [at, step] of stepsFor(returning).entries()) yield [`${at + 1}.`, tell(`returns.next.${step}`)]
   if (leftOut.size > 0) yield* [[], [tell('returns.summary.leftOut')]]
   for (const [key, n] of leftOut) {
-    yield ['', tell(['returns.leftOut', { n, limit, sheet: tell(`returns.sheet.${key}`) }])]
+    yield [
+      '',
+      tell(['returns.leftOut', { n: { count: n }, limit: { count: limit }, sheet: tell(`returns.sheet.${key}`) }]),
+    ]
   }
 }
 
