@@ -9,6 +9,7 @@ import { type Routed, routeNotices } from '../services/notices.ts'
 import { type ImportOptions, type ImportResult, importRoster } from '../services/rosters/import-roster.ts'
 import type { JudgedLine } from '../services/rosters/judge-rows.ts'
 import { kindOfFile } from '../services/rosters/read-file.ts'
+import { saveReturnFile } from '../services/rosters/return-file.ts'
 import { agencyByCode } from '../store/agencies.ts'
 import type { Command, Shell } from './command.ts'
 import { runContributions } from './import-contributions.ts'
@@ -28,6 +29,8 @@ const OPTIONS = {
   shrunk: { type: 'boolean' },
   apply: { type: 'boolean' },
   json: { type: 'boolean' },
+  report: { type: 'string' },
+  basis: { type: 'string' },
 } as const
 
 /**
@@ -51,6 +54,8 @@ export const importCommand: Command = async (args, shell) => {
     if (result.unread.length > 0) shell.err(shell.say(['cli.import.unread', unreadOf(result)]))
     const routed = options.mode === 'apply' ? await routeNotices(world) : null
     if (!values.json) tell(shell, options, result, routed)
+    // Last, so that a place that cannot be written to keeps nothing else from being done.
+    if (values.report !== undefined) await saveReturnFile(world, result.importId!, values.report)
     return 0
   })
 }
@@ -69,6 +74,7 @@ function everyTenThousand(tell: OnProgress): OnProgress {
 function importOptions(values: Partial<Record<keyof typeof OPTIONS, string | boolean | string[]>>): ImportOptions {
   const text = (name: keyof typeof OPTIONS) => values[name] as string | undefined
   if (values['dry-run'] && values.apply) throw new DomainError('cli.import.bothModes')
+  if (values['dry-run'] && values.report !== undefined) throw new DomainError('cli.import.reportOfNothing')
   const segment = text('segment') === undefined ? undefined : readSegment(text('segment')!)
   if (text('segment') !== undefined && segment === undefined) throw new DomainError('cli.import.badSegment')
   return {
@@ -81,6 +87,7 @@ function importOptions(values: Partial<Record<keyof typeof OPTIONS, string | boo
     ...month('to', text('to')),
     ...(segment && { segment }),
     ...(text('consent') !== undefined && { consent: needed('--consent', text('consent')) }),
+    ...(text('basis') !== undefined && { basis: needed('--basis', text('basis')) }),
   }
 }
 

@@ -59,6 +59,11 @@ export function addDays(day: Day, days: number): Day {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
+/** How many days lie from one to another: 1 from a day to the next. */
+export function daysBetween(from: Day, to: Day): number {
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000
+}
+
 /** The first day on which so many full months have gone by: from 30 November three months end on 1 March. */
 export function addMonths(day: Day, months: number): Day {
   const [year, month, date] = day.split('-').map(Number) as [number, number, number]
@@ -69,6 +74,13 @@ export function addMonths(day: Day, months: number): Day {
 
 export function monthOf(day: Day): Month {
   return day.slice(0, 7)
+}
+
+/** The months from one to another, both included; none where the other comes first. */
+export function monthsThrough(from: Month, to: Month): Month[] {
+  const months: Month[] = []
+  for (let month = from; month <= to; month = monthOf(addMonths(`${month}-01`, 1))) months.push(month)
+  return months
 }
 
 /** The last day of a month. */

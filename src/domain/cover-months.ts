@@ -24,7 +24,8 @@ export interface CoverMonths {
   doubts: CountDoubt[]
 }
 
-type Entry = Pick<Enrolment, 'startsOn' | 'endsOn' | 'paidThrough' | 'asOf' | 'months' | 'programmes'>
+/** What is asked of an entry that is counted. */
+export type Entry = Pick<Enrolment, 'startsOn' | 'endsOn' | 'paidThrough' | 'asOf' | 'months' | 'programmes'>
 
 /**
  * Counts the months of death cover (JKM) behind a worker on a day, across all lists. A month that is registered and known to be

@@ -1,10 +1,11 @@
 import type { Day, Month } from './clock.ts'
 
-/** What fills a sentence. Money, days and months stay numbers and dates until a language writes them. */
+/** What fills a sentence. Money, large counts, days and months stay numbers and dates until a language writes them. */
 export type Value =
   | string
   | number
   | { rupiah: number }
+  | { count: number }
   | { day: Day }
   | { month: Month }
   | { text: Text }

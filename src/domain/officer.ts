@@ -6,6 +6,8 @@ export type Role = (typeof ROLES)[number]
 export type Deed =
   | 'importRoster'
   | 'decideDoubt'
+  | 'readRegister'
+  | 'readOverlaps'
   | 'draftCampaign'
   | 'approveCampaign'
   | 'stopCampaign'
@@ -33,7 +35,7 @@ export interface Officer {
 /** What is done at an agency's desk, and at the coordinator's for all of them. */
 const AT_A_DESK = [
   ...(['decideDoubt', 'answerCorrections', 'draftCampaign', 'stopCampaign'] as const),
-  ...(['answerHandover', 'readClaims', 'readReach'] as const),
+  ...(['readRegister', 'readOverlaps', 'answerHandover', 'readClaims', 'readReach'] as const),
 ] satisfies Deed[]
 
 // Whoever manages accounts reads nobody's messages, and whoever audits changes nothing.
@@ -42,7 +44,7 @@ const MAY: Readonly<Record<Role, readonly Deed[]>> = {
   approver: [...AT_A_DESK, 'importRoster', 'approveCampaign'],
   coordinator: [...AT_A_DESK, 'approveCampaign'],
   auditor: ['readReach', 'readAudit'],
-  admin: ['manageOfficers', 'changeSettings', 'readReach'],
+  admin: ['manageOfficers', 'changeSettings', 'readReach', 'readOverlaps'],
 }
 
 /** Whether an officer's role allows a deed anywhere at all. */

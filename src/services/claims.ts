@@ -17,11 +17,11 @@ import {
   papersOf,
 } from '../store/claims.ts'
 import { type Contact, contactsById, freeFrom } from '../store/contacts.ts'
-import { namesOfOfficers } from '../store/officers.ts'
 import { queueUnasked } from '../store/outbox.ts'
 import type { NewRow } from '../store/schema.ts'
 import { type Db, LostRace, runRacing, type Work } from '../store/work.ts'
 import { clean } from '../understanding/clean.ts'
+import { officersAmong } from './actors.ts'
 import { closeCase } from './close-case.ts'
 import { spoken } from './converse.ts'
 import { once, type RowForm } from './once.ts'
@@ -111,7 +111,10 @@ export async function readClaim(world: World, officer: Officer, claimId: string)
         chatCode: contact!.code,
         notesRev: timesNoted(events),
         rev: events.length,
-        officers: yield* officersIn(db, events),
+        officers: yield* officersAmong(
+          db,
+          events.map(({ actor }) => actor),
+        ),
       },
     }
   })
@@ -191,15 +194,6 @@ function readNotes(typed: string): string {
 
 function timesNoted(events: readonly { event: string }[]): number {
   return events.filter(({ event }) => event === 'noted').length
-}
-
-function* officersIn(db: Db, events: readonly ClaimEvent[]): Work<Record<string, string>> {
-  const actors = [...new Set(events.map(({ actor }) => actor))].filter((actor) => actor.startsWith(OFFICER))
-  const names = yield* namesOfOfficers(
-    db,
-    actors.map((actor) => actor.slice(OFFICER.length)),
-  )
-  return Object.fromEntries(Object.entries(names).map(([id, name]) => [OFFICER + id, name]))
 }
 
 function checkMayRead(officer: Officer): void {

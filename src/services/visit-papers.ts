@@ -4,19 +4,20 @@ import PDFDocument from 'pdfkit'
 import { toBuffer } from 'qrcode'
 import { dayOf } from '../domain/clock.ts'
 import { spellCode } from '../domain/code.ts'
-import { DomainError } from '../domain/errors.ts'
 import { maskName } from '../domain/masking.ts'
 import type { Text } from '../domain/message.ts'
 import { kelurahanOf } from '../domain/region/kelurahan.ts'
 import { visitNumber } from '../domain/worker-code.ts'
 import type { Agency } from '../store/agencies.ts'
 import type { Visit } from '../store/notices.ts'
+import { asUnwritable } from './unwritable.ts'
 import type { World } from './world.ts'
 
 type Pdf = PDFKit.PDFDocument
 
 const MARGIN = 40
-const LINE = 20
+// Two lines of small print: an address and a reason rarely take one.
+const LINE = 26
 const SLIP_HEIGHT = 180
 const QR_SIZE = 96
 
@@ -38,10 +39,7 @@ async function writePdf(path: string, draw: (pdf: Pdf) => void | Promise<void>):
     pdf.end()
     await written
   } catch (error) {
-    const unwritable = ['ENOENT', 'EACCES', 'EISDIR', 'ENOSPC', 'EROFS'].includes(
-      String((error as NodeJS.ErrnoException).code),
-    )
-    throw unwritable ? new DomainError('operation.cannotWrite') : error
+    throw asUnwritable(error)
   }
 }
 
@@ -59,24 +57,42 @@ function drawList(pdf: Pdf, world: World, agency: Agency, visits: readonly Visit
       .fontSize(10)
       .text(say(['visits.subtitle', { agency: agency.name, day: { day: dayOf(world.clock.now()) }, n: here.length }]))
     pdf.moveDown()
-    for (const visit of here) drawRow(pdf, world, visit, say)
+    drawCells(
+      pdf,
+      ['number', 'name', 'address', 'reason'].map((column) => say(`visits.column.${column}`)),
+    )
+    for (const visit of here) drawRow(pdf, world, visit, place, say)
   }
   if (visits.length === 0) pdf.fontSize(12).text(say('visits.none'))
 }
 
-function drawRow(pdf: Pdf, world: World, { worker, visit }: Visit, say: (text: Text) => string): void {
-  if (pdf.y + LINE > pdf.page.height - MARGIN) pdf.addPage()
+function drawRow(pdf: Pdf, world: World, { worker, visit }: Visit, place: string, say: (text: Text) => string): void {
+  if (pdf.y + LINE > pdf.page.height - MARGIN) {
+    pdf.addPage()
+    // A sheet that has come loose still says where it belongs.
+    pdf
+      .fontSize(9)
+      .text(say(['visits.title', { place }]))
+      .moveDown()
+  }
   const address = worker.addressSealed === null ? '' : world.vault.open('workers.address', worker.addressSealed)
+  pdf.rect(MARGIN, pdf.y, 10, 10).stroke()
+  drawCells(pdf, [visitNumber(worker.code), worker.name, address, say(`visits.reason.${visit.reason}`)])
+}
+
+const COLUMNS = [
+  { x: 20, width: 50 },
+  { x: 75, width: 170 },
+  { x: 250, width: 160 },
+  { x: 415, width: 100 },
+]
+
+function drawCells(pdf: Pdf, cells: readonly string[]): void {
   const { y } = pdf
-  pdf.rect(MARGIN, y, 10, 10).stroke()
-  const cells: [string, number, number][] = [
-    [visitNumber(worker.code), 20, 50],
-    [worker.name, 75, 170],
-    [address, 250, 160],
-    [say(`visits.reason.${visit.reason}`), 415, 100],
-  ]
-  for (const [text, x, width] of cells)
-    pdf.fontSize(9).text(text, MARGIN + x, y, { width, height: LINE, ellipsis: true, lineBreak: true })
+  for (const [at, { x, width }] of COLUMNS.entries()) {
+    const box = { width, height: LINE, ellipsis: true, lineBreak: true }
+    pdf.fontSize(9).text(cells[at] ?? '', MARGIN + x, y, box)
+  }
   pdf.x = MARGIN
   pdf.y = y + LINE
 }

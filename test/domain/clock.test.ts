@@ -4,10 +4,12 @@ import {
   addDays,
   addMonths,
   dayOf,
+  daysBetween,
   endOfMonth,
   isDay,
   minuteOfDay,
   monthOf,
+  monthsThrough,
   readInstant,
   startOf,
   TurnableClock,
@@ -123,5 +125,18 @@ describe('months from a day', () => {
         expect(fullMonths(day, addDays(then, -1))).toBeLessThan(months)
       }),
     )
+  })
+})
+
+describe('what lies between two days', () => {
+  it('is counted in days, also over a leap day and backwards', () => {
+    expect([daysBetween('2028-02-28', '2028-03-01'), daysBetween('2026-11-24', '2026-11-24')]).toEqual([2, 0])
+    expect(daysBetween('2026-11-24', '2026-11-20')).toBe(-4)
+    fc.assert(fc.property(days, fc.integer({ min: 0, max: 5000 }), (day, n) => daysBetween(day, addDays(day, n)) === n))
+  })
+
+  it('is counted in months with both of them, over the end of a year', () => {
+    expect(monthsThrough('2026-11', '2027-02')).toEqual(['2026-11', '2026-12', '2027-01', '2027-02'])
+    expect([monthsThrough('2026-11', '2026-11'), monthsThrough('2026-12', '2026-11')]).toEqual([['2026-11'], []])
   })
 })

@@ -34,6 +34,7 @@ describe('a value is written as people read it here', () => {
     [{ rupiah: 42_000_000 }, 'Rp42.000.000', 'so: Rp42.000.000'],
     [{ rupiah: 8400 }, 'Rp8.400', 'so: Rp8.400'],
     [{ rupiah: 0 }, 'Rp0', 'so: Rp0'],
+    [{ count: 12_000 }, '12.000', 'so: 12.000'],
     [{ day: '2026-11-24' }, '24 November 2026', 'so: 24 November 2026'],
     [{ day: '2026-05-01' }, '1 Mei 2026', 'so: 1 May 2026'],
     [{ day: '1970-08-17' }, '17 Agustus 1970', 'so: 17 August 1970'],

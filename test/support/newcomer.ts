@@ -31,6 +31,8 @@ export function newcomer(random: Random, registry: CivilRegistry, given: Given):
     kelurahan,
     occupation: segment.replace('-', ' '),
     segment,
+    programmes: null,
+    basis: null,
     memberNumber: null,
     startsOn: '2026-01-01',
     endsOn: '2026-12-31',

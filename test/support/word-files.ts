@@ -11,7 +11,8 @@ export const WORKERS_FILES = named(`
  * before anybody has chosen a language, and names choices as a new chat shows them.
  */
 export const OFFICERS_FILES = named(`
-  account answer campaigns config console doubts familyCase likeness operation reach roster slip visits
+  account answer campaigns card config console doubts familyCase likeness operation overlaps reach returns roster slip
+  visits
 `)
 
 /** For the command line, in Indonesian only. */

@@ -21,6 +21,8 @@ export const COLUMNS = {
   startsOn: 'mulai',
   endsOn: 'selesai',
   paidThrough: 'dibayar_sampai',
+  programmes: 'program',
+  basis: 'dasar_hukum',
   consentGiven: 'izin_pesan',
   consentOn: 'izin_tanggal',
   consentSource: 'izin_sumber',
@@ -97,6 +99,12 @@ export function readHeaderName(text: string): [header: string, column: Column] |
   const [header, named] = [text.slice(0, Math.max(at, 0)), text.slice(at + 1)]
   const column = columnOf(named) ?? columnOf(named, 'contributions')
   return column && headerKey(header) !== '' ? [headerKey(header), column] : undefined
+}
+
+/** What an agency's files call a column: the header that is remembered of it, or else the contract's own. */
+export function usualHeader(column: Column, remembered: HeaderNames | null): string {
+  const own = Object.entries(remembered ?? {}).find(([, meant]) => meant === column)
+  return own?.[0] ?? COLUMNS[column]
 }
 
 /**

@@ -22,9 +22,14 @@ export interface KnownWorker
   id: string
 }
 
+/** What a list says of a stretch of cover. */
+export const ENROLMENT_FIELDS = [
+  ...(['segment', 'occupation', 'programmes', 'basis', 'memberNumber', 'startsOn', 'endsOn'] as const),
+  'paidThrough',
+] as const
+
 /** One stretch of cover of a known worker on one agency's list. */
-export interface KnownEnrolment
-  extends Pick<RosterRow, 'occupation' | 'segment' | 'memberNumber' | 'startsOn' | 'endsOn' | 'paidThrough'> {
+export interface KnownEnrolment extends Pick<RosterRow, (typeof ENROLMENT_FIELDS)[number]> {
   /** Id or code of the agency, the same kind as in `Known.agency`. */
   agency: string
   funding: Funding
@@ -119,8 +124,8 @@ function split({ agency, enrolmentsOfSameNik }: Known): [own: KnownEnrolment[], 
 }
 
 // A list that leaves a cell empty takes nothing back from the register.
-function agrees(told: string | null, held: string | null): boolean {
-  return told === null || told === held
+function agrees(told: RosterRow[(typeof ENROLMENT_FIELDS)[number]], held: typeof told): boolean {
+  return told === null || String(told) === String(held)
 }
 
 function isSamePerson(row: RosterRow, worker: KnownWorker): boolean {
@@ -132,8 +137,6 @@ function isSamePerson(row: RosterRow, worker: KnownWorker): boolean {
     agrees(row.address, worker.address)
   )
 }
-
-const ENROLMENT_FIELDS = ['occupation', 'segment', 'memberNumber', 'startsOn', 'endsOn', 'paidThrough'] as const
 
 function isSameEnrolment(row: RosterRow, enrolment: KnownEnrolment): boolean {
   return ENROLMENT_FIELDS.every((field) => agrees(row[field], enrolment[field]))

@@ -7,7 +7,7 @@ import { readNikCell } from './read-nik.ts'
 import { type PeriodOption, readPeriod } from './read-period.ts'
 import { readBirth, readName, readPhoneCell, readSex } from './read-person.ts'
 import { readResidence } from './read-residence.ts'
-import { readWork } from './read-work.ts'
+import { readBasis, readProgrammes, readWork } from './read-work.ts'
 import type { Note, Problem, RosterLine, RosterRow } from './row.ts'
 import type { Segment } from './segments.ts'
 
@@ -16,6 +16,8 @@ export interface RowOptions extends PeriodOption {
   today: Day
   segment?: Segment
   consent?: Attestation
+  /** The legal basis of all on the list whose row names none. */
+  basis?: string
 }
 
 /** What one line says. There is no row where something without which a worker cannot be told apart is missing. */
@@ -52,6 +54,7 @@ function assemble(line: RosterLine, options: RowOptions, note: Note): RosterRow 
   const kelurahan = readResidence(cells, note)
   const work = readWork(cells, options.segment, note)
   const period = readPeriod(cells, options, note)
+  const programmes = readProgrammes(cells, note)
   const consent = readConsent(cells, options.today, options.consent, note)
   if (bornOn && period) checkAge(bornOn, period.startsOn, note)
   if (!nik || !name || !bornOn || !sex || !kelurahan || !period) return undefined
@@ -66,6 +69,8 @@ function assemble(line: RosterLine, options: RowOptions, note: Note): RosterRow 
     ...work,
     memberNumber: words(cells, 'memberNumber') || null,
     ...period,
+    programmes,
+    basis: readBasis(cells, options.basis),
     consent,
     notes: line.notes,
   }

@@ -1,4 +1,5 @@
 import type { Day } from '../clock.ts'
+import type { Programme } from '../cover.ts'
 import type { Cells, Column } from './columns.ts'
 import type { Segment } from './segments.ts'
 
@@ -36,6 +37,10 @@ export interface RosterRow {
   endsOn: Day | null
   /** The last day that the list says has been paid for. */
   paidThrough: Day | null
+  /** What the worker is covered for; null where the list does not say. */
+  programmes: Programme[] | null
+  /** The regulation or decision on which the agency registers the worker, in its words. */
+  basis: string | null
   consent: RosterConsent
   notes: Record<string, string>
 }
@@ -70,6 +75,7 @@ export const PROBLEM_CODES = [
   'endMissing',
   'paidUnreadable',
   'paidOutsidePeriod',
+  'programmesUnreadable',
   'tooOld',
   'tooYoung',
   'civilServant',

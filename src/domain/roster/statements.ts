@@ -37,8 +37,8 @@ export function changed<T extends object>(
   after: T,
   fields: readonly (keyof T & string)[],
 ): Change | undefined {
-  const differing = fields.filter((field) => before[field] !== after[field])
-  if (differing.length === 0) return undefined
   const text = (value: unknown) => (value === null || value === undefined ? null : String(value))
+  const differing = fields.filter((field) => text(before[field]) !== text(after[field]))
+  if (differing.length === 0) return undefined
   return Object.fromEntries(differing.map((field) => [field, { from: text(before[field]), to: text(after[field]) }]))
 }

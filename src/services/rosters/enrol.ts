@@ -1,5 +1,6 @@
 import { dayOf } from '../../domain/clock.ts'
 import type { Programme } from '../../domain/cover.ts'
+import { ENROLMENT_FIELDS } from '../../domain/roster/judge.ts'
 import type { RosterRow } from '../../domain/roster/row.ts'
 import { changed } from '../../domain/roster/statements.ts'
 import { sameStretch } from '../../domain/roster/stretch.ts'
@@ -15,8 +16,7 @@ import { remember, type TakingIn } from './taking-in.ts'
 const PROGRAMMES: Programme[] = ['jkk', 'jkm']
 
 /** What one list says of a stretch of cover. */
-type Told = Pick<RosterRow, 'segment' | 'occupation' | 'memberNumber' | 'startsOn' | 'endsOn' | 'paidThrough'>
-const TOLD_FIELDS = ['segment', 'occupation', 'memberNumber', 'startsOn', 'endsOn', 'paidThrough'] as const
+type Told = Pick<RosterRow, (typeof ENROLMENT_FIELDS)[number]>
 
 /** Enters what a row says of a person's cover: a new stretch, or one that this agency's lists have named before. */
 export function* enrol(
@@ -33,19 +33,20 @@ export function* enrol(
   const standing = sameStretch(row, own)
   if (!standing) {
     const { agencyId, funding } = from
-    const entry = { ...whose, ...sealed(world, told(row)), ...said, agencyId, funding, programmes: PROGRAMMES }
+    const entry = { ...whose, ...sealed(world, told(row)), ...said, agencyId, funding }
     return yield* addEnrolment(db, { ...entry, id: world.ids.next(now), createdAt: now })
   }
   const before: Told = openedEnrolment(world.vault, standing)
   const after = filled(told(row), before)
-  const change = changed<Told>(before, after, TOLD_FIELDS)
+  const change = changed<Told>(before, after, ENROLMENT_FIELDS)
   if (!change) return yield* touchEnrolment(db, { id: standing.id, ...said })
   yield* changeEnrolment(db, standing.id, { ...sealed(world, after), ...said })
   yield* remember(db, world, from, line, whose.listedAs, 'enrolment', change)
 }
 
-function told({ segment, occupation, memberNumber, startsOn, endsOn, paidThrough }: RosterRow): Told {
-  return { segment, occupation, memberNumber, startsOn, endsOn, paidThrough }
+function told(row: RosterRow): Told {
+  const { segment, occupation, programmes, basis, memberNumber, startsOn, endsOn, paidThrough } = row
+  return { segment, occupation, programmes, basis, memberNumber, startsOn, endsOn, paidThrough }
 }
 
 // A list that leaves a cell empty takes nothing back.
@@ -53,6 +54,8 @@ function filled(row: Told, before: Told): Told {
   return {
     segment: row.segment ?? before.segment,
     occupation: row.occupation ?? before.occupation,
+    programmes: row.programmes ?? before.programmes,
+    basis: row.basis ?? before.basis,
     memberNumber: row.memberNumber ?? before.memberNumber,
     startsOn: row.startsOn,
     endsOn: row.endsOn ?? before.endsOn,
@@ -60,9 +63,10 @@ function filled(row: Told, before: Told): Told {
   }
 }
 
-function sealed({ vault }: World, { memberNumber, ...plain }: Told) {
+function sealed({ vault }: World, { memberNumber, programmes, ...plain }: Told) {
   return {
     ...plain,
+    programmes: programmes ?? PROGRAMMES,
     memberNumberSealed: memberNumber === null ? null : vault.seal('enrolments.memberNumber', memberNumber),
     memberNumberHash: memberNumber === null ? null : memberNumberHash(vault, memberNumber),
   }

@@ -14,6 +14,8 @@ export interface ImportOptions {
   from?: string
   to?: string
   segment?: Segment
+  /** The legal basis of all on the list whose row names none. */
+  basis?: string
   /** The agency's word that all on the list agreed to be written to: where that is written down. */
   consent?: string
   /** What headers of this agency's lists mean, beside those that are known; remembered for its next lists. */
@@ -48,20 +50,21 @@ export interface ImportResult {
 export const ROWS_AT_ONCE = 500
 
 /** What the options say for all rows that do not say it themselves. */
-export function rowOptions(world: World, { from, to, segment, consent }: ImportOptions): RowOptions {
+export function rowOptions(world: World, { from, to, segment, basis, consent }: ImportOptions): RowOptions {
   const today = dayOf(world.clock.now())
   return {
     today,
     ...(from !== undefined && { from }),
     ...(to !== undefined && { to }),
     ...(segment !== undefined && { segment }),
+    ...(basis !== undefined && { basis }),
     ...(consent !== undefined && { consent: { on: today, source: consent } }),
   }
 }
 
 /** What is kept of the options beside an import. */
-export function optionsTold({ funding, from, to, segment, consent }: ImportOptions): Record<string, string> {
+export function optionsTold({ funding, from, to, segment, basis, consent }: ImportOptions): Record<string, string> {
   return Object.fromEntries(
-    Object.entries({ funding, from, to, segment, consent }).filter(([, value]) => value !== undefined),
+    Object.entries({ funding, from, to, segment, basis, consent }).filter(([, value]) => value !== undefined),
   ) as Record<string, string>
 }

@@ -2,6 +2,7 @@ import { noVerdicts } from '../../domain/roster/judge.ts'
 import type { RosterRow } from '../../domain/roster/row.ts'
 import type { Agency } from '../../store/agencies.ts'
 import { importRowsAt, keepRows, markJudged, tellProgress } from '../../store/imports.ts'
+import type { Db, Work } from '../../store/work.ts'
 import { breathe } from '../breathe.ts'
 import type { World } from '../world.ts'
 import { inBatches } from './batches.ts'
@@ -35,8 +36,13 @@ export async function judgeFile(
     await breathe()
   }
   const counts = { lines: result.lines, ...result.verdicts }
-  if (importId !== null) await world.database.run((db) => markJudged(db, importId, world.clock.now(), counts))
+  if (importId !== null) await world.database.run((db) => finish(db, world, importId, counts))
   return result
+}
+
+function* finish(db: Db, world: World, importId: string, counts: Record<string, number>): Work<void> {
+  yield* markJudged(db, importId, world.clock.now(), counts)
+  yield* tellProgress(db, importId, { phase: 'judged', rows: counts.lines!, of: counts.lines! })
 }
 
 async function judgeBatch(

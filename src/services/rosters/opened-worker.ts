@@ -23,10 +23,12 @@ export function openedWorker(vault: Vault, worker: Worker): KnownWorker {
 }
 
 export function openedEnrolment(vault: Vault, entry: Row<'enrolments'>): KnownEnrolment & { listedAs: string } {
-  const { listedAs, agencyId, funding, occupation, segment, startsOn, endsOn, paidThrough, memberNumberSealed } = entry
+  const { listedAs, agencyId, segment, memberNumberSealed, ...told } = entry
   const memberNumber = memberNumberSealed === null ? null : vault.open('enrolments.memberNumber', memberNumberSealed)
   return {
-    ...{ listedAs, agency: agencyId, funding, occupation, memberNumber, startsOn, endsOn, paidThrough },
+    ...{ listedAs, agency: agencyId, funding: told.funding, occupation: told.occupation, memberNumber },
+    ...{ programmes: told.programmes, basis: told.basis },
+    ...{ startsOn: told.startsOn, endsOn: told.endsOn, paidThrough: told.paidThrough },
     segment: segment as KnownEnrolment['segment'],
   }
 }

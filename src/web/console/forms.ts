@@ -71,6 +71,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'familyCase.noClaim': 404,
   'operation.importRunning': 409,
   'operation.noAgency': 404,
+  'operation.noWorker': 404,
+  'returns.noImport': 404,
 }
 
 /** The status of an answer that tells of a refusal. */
@@ -81,8 +83,8 @@ export function statusOf({ code }: DomainError): number {
 /** Refusals that no page with its form is shown for: there is nothing to mend. */
 const FINAL = [
   ...['account.notFound', 'account.linkGone', 'answer.notFound', 'console.twice'],
-  ...['campaigns.unknown', 'campaigns.refused.role', 'familyCase.noClaim', 'operation.noAgency'],
-  ...['doubts.notAllowed', 'doubts.notFound', 'console.corrections.notFound'],
+  ...['campaigns.unknown', 'campaigns.refused.role', 'familyCase.noClaim', 'operation.noAgency', 'operation.noWorker'],
+  ...['doubts.notAllowed', 'doubts.notFound', 'console.corrections.notFound', 'returns.noImport'],
 ]
 
 /** What came of a form: the value, or the refusal that its page is shown again with. Final refusals are thrown on. */

@@ -13,11 +13,14 @@ import { registerEntry } from './entry/routes.tsx'
 import { isForeign, isOwn, statusOf } from './forms.ts'
 import { registerHandovers } from './handovers/routes.tsx'
 import { registerHome } from './home.tsx'
+import { registerImports } from './imports/routes.tsx'
 import { registerNeeds } from './needs/routes.tsx'
 import { registerOfficers } from './officers/routes.tsx'
+import { registerOverlaps } from './overlaps/routes.tsx'
 import { registerOwnAccount } from './own-account/routes.tsx'
 import { HOME, LOG_IN } from './paths.ts'
 import { registerReach } from './reach/routes.tsx'
+import { registerWorkers } from './workers/routes.tsx'
 
 /** The officers' console: nothing of it is kept by a browser, and no page of another site can hand in a form of it. */
 export async function consoleScope(app: FastifyInstance, { world }: { world: World }): Promise<void> {
@@ -36,6 +39,9 @@ export async function consoleScope(app: FastifyInstance, { world }: { world: Wor
   registerHome(app, world)
   registerHandovers(app, world)
   registerCampaigns(app, world)
+  registerImports(app, world)
+  registerWorkers(app, world)
+  registerOverlaps(app, world)
   registerReach(app, world)
   registerClaims(app, world)
   registerDoubts(app, world)

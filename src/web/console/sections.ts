@@ -1,5 +1,17 @@
 import { type Deed, may, type Officer } from '../../domain/officer.ts'
-import { CAMPAIGNS, CLAIMS, CORRECTIONS, DOUBTS, HANDOVERS, OFFICERS, QUESTIONS, REACH } from './paths.ts'
+import {
+  CAMPAIGNS,
+  CLAIMS,
+  CORRECTIONS,
+  DOUBTS,
+  HANDOVERS,
+  IMPORTS,
+  OFFICERS,
+  OVERLAPS,
+  QUESTIONS,
+  REACH,
+  WORKERS,
+} from './paths.ts'
 
 /** A part of the console that has a place in the navigation. */
 export interface Section {
@@ -13,6 +25,9 @@ export interface Section {
 export const SECTIONS: readonly Section[] = [
   { path: HANDOVERS, label: 'console.section.handovers', deed: 'answerHandover' },
   { path: CAMPAIGNS, label: 'console.section.campaigns', deed: 'draftCampaign' },
+  { path: IMPORTS, label: 'console.section.imports', deed: 'readRegister' },
+  { path: WORKERS, label: 'console.section.workers', deed: 'readRegister' },
+  { path: OVERLAPS, label: 'console.section.overlaps', deed: 'readOverlaps' },
   { path: REACH, label: 'console.section.reach', deed: 'readReach' },
   { path: DOUBTS, label: 'console.section.doubts', deed: 'decideDoubt' },
   { path: CLAIMS, label: 'console.section.claims', deed: 'readClaims' },

@@ -18,6 +18,8 @@ const ROW: RosterRow = {
   startsOn: '2026-01-01',
   endsOn: '2026-12-31',
   paidThrough: '2026-11-30',
+  programmes: null,
+  basis: null,
   consent: null,
   notes: {},
 }

@@ -43,6 +43,8 @@ describe('a sound row', () => {
         startsOn: '2026-01-01',
         endsOn: '2026-12-31',
         paidThrough: '2026-11-30',
+        programmes: null,
+        basis: null,
         consent: null,
         notes: {},
       },
@@ -317,5 +319,40 @@ describe('what a row may never do', () => {
         }
       }),
     )
+  })
+})
+
+describe('programmes and legal basis', () => {
+  it.each([
+    ['JKK, JKM', ['jkk', 'jkm']],
+    ['jkm+jkk+jht', ['jkk', 'jkm', 'jht']],
+    ['JKK dan Jaminan Kematian', ['jkk', 'jkm']],
+    ['Jaminan Hari Tua', ['jht']],
+    ['2 Program', ['jkk', 'jkm']],
+    ['3 program', ['jkk', 'jkm', 'jht']],
+    ['2 program (JKK, JKM)', ['jkk', 'jkm']],
+    ['', null],
+    ['-', null],
+  ])('%j are the programmes %j', (programmes, wanted) => {
+    expect(read({ programmes })).toMatchObject({ row: { programmes: wanted }, problems: [] })
+  })
+
+  it.each([
+    ['lengkap', null],
+    ['JKK, JKM, JP', ['jkk', 'jkm']],
+    ['JKN', null],
+    ['4 program', null],
+  ])('%j is worth a look', (programmes, wanted) => {
+    expect(read({ programmes })).toMatchObject({
+      ...{ row: { programmes: wanted } },
+      problems: [{ code: 'programmesUnreadable', field: 'programmes', severity: 'warning' }],
+    })
+  })
+
+  it('the basis is the row’s own, else the import’s, and no longer than anybody needs', () => {
+    expect(read({ basis: 'SK 1/2026' }, { basis: 'Perwali' }).row?.basis).toBe('SK 1/2026')
+    expect(read({ basis: '-' }, { basis: ' Perwali ' }).row?.basis).toBe('Perwali')
+    expect(read({}).row?.basis).toBeNull()
+    expect(read({ basis: 'x'.repeat(500) }).row?.basis).toHaveLength(200)
   })
 })

@@ -15,7 +15,14 @@ export function officer(agencyId: string | null = null, more: Partial<Officer> =
 
 const ROW: Omit<RosterRow, 'nik'> = {
   ...{ name: 'Siti Amina', bornOn: '1970-08-17', sex: 'female', phone: null, address: null },
-  ...{ kelurahan: '35.74.01.1001', occupation: 'nelayan', segment: 'nelayan', memberNumber: null },
+  ...{
+    kelurahan: '35.74.01.1001',
+    occupation: 'nelayan',
+    segment: 'nelayan',
+    programmes: null,
+    basis: null,
+    memberNumber: null,
+  },
   ...{ startsOn: '2026-03-01', endsOn: '2026-12-31', paidThrough: '2026-10-31', consent: null, notes: {} },
 }
 
