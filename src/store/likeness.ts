@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { workerCode } from '../domain/worker-code.ts'
 import { among } from './among.ts'
 import { prepared } from './prepared.ts'
@@ -18,6 +18,19 @@ const add = prepared('likeness_key_add', (db, p: { key: unknown; number: unknown
 /** Makes a worker findable under some keys. */
 export function* addLikenessKeys(db: Db, number: number, keys: readonly number[]): Work<void> {
   for (const key of keys) yield* add(db, { key, number })
+}
+
+/** Makes many workers findable at once. `pairs`: key and worker's number, best in the order of the keys. */
+export function* addManyLikenessKeys(db: Db, pairs: readonly (readonly [key: number, number: number])[]): Work<void> {
+  if (pairs.length > 0) yield* exec(db.insert(db.t.likenessKeys).select(rowsOf(db, pairs)).onConflictDoNothing())
+}
+
+// SQLite takes `on conflict` for a join's `on` unless a `where` stands before it.
+function rowsOf(db: Db, pairs: readonly (readonly [number, number])[]): SQL {
+  if (db.engine === 'sqlite')
+    return sql`select value ->> 0, value ->> 1 from json_each(${JSON.stringify(pairs)}) where true`
+  const [keys, numbers] = [0, 1].map((at) => sql.param(pairs.map((pair) => pair[at])))
+  return sql`select * from unnest(${keys}::bigint[], ${numbers}::int[])`
 }
 
 export function* dropLikenessKeys(db: Db, number: number, keys: readonly number[]): Work<void> {
@@ -57,9 +70,16 @@ export function* workersByNumbers(db: Db, numbers: readonly number[]): Work<Work
   )
 }
 
-/** The numbers of all workers under a key. */
-export function* numbersUnder(db: Db, key: number): Work<number[]> {
+/** Under how many of some keys each worker stands, by number. */
+export function* countKeys(db: Db, keys: readonly number[]): Work<Map<number, number>> {
+  if (keys.length === 0) return new Map()
   const { likenessKeys } = db.t
-  const found = yield* exec(db.select().from(likenessKeys).where(eq(likenessKeys.key, key)))
-  return found.map(({ number }) => number)
+  const found = yield* exec(
+    db
+      .select({ number: likenessKeys.number, n: count() })
+      .from(likenessKeys)
+      .where(among(db, likenessKeys.key, keys))
+      .groupBy(likenessKeys.number),
+  )
+  return new Map(found.map(({ number, n }) => [number, n]))
 }

@@ -61,11 +61,11 @@ export class Vault {
   }
 
   /**
-   * 52 bits of a keyed hash as a whole number, where an index is to be small and finding too much does no harm. SHA-256 of key and text,
+   * 40 bits of a keyed hash as a whole number, where an index is to be small and finding too much does no harm. SHA-256 of key and text,
    * which is a third of what an HMAC costs; cut so short it gives nothing to whoever would lengthen the text.
    */
   number(kind: string, text: string): number {
-    return Number.parseInt(oneShotHash('sha256', `${this.secret}${kind}\0${text}`, 'hex').slice(0, 13), 16)
+    return Number.parseInt(oneShotHash('sha256', `${this.secret}${kind}\0${text}`, 'hex').slice(0, 10), 16)
   }
 }
 

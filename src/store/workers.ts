@@ -1,18 +1,4 @@
-import {
-  asc,
-  count,
-  countDistinct,
-  desc,
-  eq,
-  gt,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  max,
-  type SQL,
-  sql,
-} from 'drizzle-orm'
+import { count, countDistinct, desc, eq, gt, inArray, isNotNull, isNull, lt, max, type SQL, sql } from 'drizzle-orm'
 import type { Day } from '../domain/clock.ts'
 import type { Enrolment } from '../domain/cover.ts'
 import { MOST_BEHIND_A_PHONE } from '../domain/proof.ts'
@@ -69,12 +55,6 @@ export function* workersBefore(db: Db, id: string | undefined, limit: number): W
   const { workers } = db.t
   const before = id === undefined ? undefined : lt(workers.id, id)
   return yield* exec(db.select().from(workers).where(before).orderBy(desc(workers.id)).limit(limit))
-}
-
-export function* oldestWorker(db: Db): Work<Worker | undefined> {
-  const { workers } = db.t
-  const [oldest] = yield* exec(db.select().from(workers).orderBy(asc(workers.id)).limit(1))
-  return oldest
 }
 
 export function* workerByCode(db: Db, code: string): Work<Worker | undefined> {

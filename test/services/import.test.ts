@@ -239,7 +239,7 @@ describe('an applied list', () => {
       }
     })
     const progress: unknown[] = []
-    const result = await run(csv(...lines), 'apply', { onProgress: (...told) => progress.push(told) })
+    const result = await run(csv(...lines), 'apply', { rowsAtOnce: 500, onProgress: (...told) => progress.push(told) })
     expect(result).toMatchObject({ lines: 620, applied: 620 })
     expect(progress).toEqual([
       ['reading', 500],

@@ -13,7 +13,13 @@ import {
   rowsToApply,
   unfinishedImports,
 } from '../../src/store/imports.ts'
-import { addLikenessKeys, dropLikenessKeys, numbersByKey, numbersUnder } from '../../src/store/likeness.ts'
+import {
+  addLikenessKeys,
+  addManyLikenessKeys,
+  countKeys,
+  dropLikenessKeys,
+  numbersByKey,
+} from '../../src/store/likeness.ts'
 import {
   agenciesWithConsent,
   listVisit,
@@ -118,7 +124,19 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       expect(await found()).toEqual({ 11: [7_000_001], 12: [7_000_001, 7_000_002] })
       await database.run((db) => dropLikenessKeys(db, 7_000_001, [12]))
       expect(await found()).toEqual({ 11: [7_000_001], 12: [7_000_002] })
-      expect(await database.run((db) => numbersUnder(db, 13))).toHaveLength(41)
+      expect((await database.run((db) => countKeys(db, [13]))).size).toBe(41)
+      await database.run((db) =>
+        addManyLikenessKeys(db, [
+          [11, 7_000_001],
+          [15, 7_000_003],
+        ]),
+      )
+      expect(await database.run((db) => countKeys(db, [11, 15]))).toEqual(
+        new Map([
+          [7_000_001, 1],
+          [7_000_003, 1],
+        ]),
+      )
       expect(await database.run((db) => numbersByKey(db, []))).toEqual(new Map())
     })
 

@@ -11,6 +11,7 @@ import {
   rowsToApply,
   tellProgress,
 } from '../../store/imports.ts'
+import { addManyLikenessKeys } from '../../store/likeness.ts'
 import { workersByNiks } from '../../store/register.ts'
 import type { NewRow } from '../../store/schema.ts'
 import type { Db, Work } from '../../store/work.ts'
@@ -18,10 +19,13 @@ import { breathe } from '../breathe.ts'
 import type { World } from '../world.ts'
 import { ROWS_AT_ONCE } from './import-options.ts'
 import { openedRow, type SealedRow } from './kept-row.ts'
+import { KeyHeap } from './key-heap.ts'
 import { lookedUpBy } from './prepare-line.ts'
 import { type TakenRow, takeIn } from './take-in.ts'
 import type { TakingIn } from './taking-in.ts'
 import { endTurn, keepTurn } from './turn.ts'
+
+const KEYS_AT_ONCE = 20_000
 
 export interface Applying {
   funding: Funding
@@ -45,15 +49,17 @@ export async function applyImport(
   { funding, by, of, rowsAtOnce = ROWS_AT_ONCE, onApplied }: Applying,
 ): Promise<number> {
   const from = { importId, agencyId: agency.id, agencyCode: agency.code, funding, by }
+  const keys = new KeyHeap()
   let applied = 0
   try {
     for (;;) {
-      const done = await world.database.run((db) => applyBatch(db, world, from, rowsAtOnce, applied, of))
+      const done = await world.database.run((db) => applyBatch(db, world, from, rowsAtOnce, keys, applied, of))
       applied += done.taken
       onApplied?.(applied)
       if (done.isLast) break
       await breathe()
     }
+    await enterKeys(world, importId, keys)
     await world.database.run((db) => close(db, world, from, applied))
   } finally {
     await world.database.run((db) => endTurn(db, importId))
@@ -73,6 +79,7 @@ function* applyBatch(
   world: World,
   from: TakingIn,
   limit: number,
+  keys: KeyHeap,
   before: number,
   of: number | undefined,
 ): Work<Batch> {
@@ -81,7 +88,7 @@ function* applyBatch(
   const kept = yield* rowsToApply(db, importId, yield* appliedThrough(db, importId), limit)
   const rows = kept.map((one) => ({ ...one, sealed: openedRow(world.vault, one) }))
   const sure = rows.filter(({ verdict }) => verdict !== 'doubtful').flatMap((one) => takenRow(world, one))
-  yield* takeIn(db, world, from, sure)
+  yield* takeIn(db, world, from, sure, keys)
   yield* raise(
     db,
     world,
@@ -93,6 +100,17 @@ function* applyBatch(
   const progress = { phase: 'applying', rows: before + sure.length, ...(of !== undefined && { of }) } as const
   yield* tellProgress(db, importId, progress)
   return { taken: sure.length, isLast: kept.length < limit }
+}
+
+/** Enters the likeness keys of all who were taken in just now. What a crash leaves out `fillLikenessKeys` makes good. */
+async function enterKeys(world: World, importId: string, keys: KeyHeap): Promise<void> {
+  for (const slice of keys.inOrder(KEYS_AT_ONCE)) {
+    await world.database.run(function* (db) {
+      yield* keepTurn(db, world, importId)
+      yield* addManyLikenessKeys(db, slice)
+    })
+    await breathe()
+  }
 }
 
 /** A kept row as it is taken in; nothing for a line that could not be read. */

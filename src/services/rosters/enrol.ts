@@ -7,7 +7,6 @@ import { sameStretch } from '../../domain/roster/stretch.ts'
 import { addEnrolment, changeEnrolment, touchEnrolment } from '../../store/register.ts'
 import type { Row } from '../../store/schema.ts'
 import type { Db, Work } from '../../store/work.ts'
-import { memberNumberHash } from '../contributions/member-number-hash.ts'
 import type { World } from '../world.ts'
 import { openedEnrolment } from './opened-worker.ts'
 import { remember, type TakingIn } from './taking-in.ts'
@@ -68,6 +67,7 @@ function sealed({ vault }: World, { memberNumber, programmes, ...plain }: Told) 
     ...plain,
     programmes: programmes ?? PROGRAMMES,
     memberNumberSealed: memberNumber === null ? null : vault.seal('enrolments.memberNumber', memberNumber),
-    memberNumberHash: memberNumber === null ? null : memberNumberHash(vault, memberNumber),
+    // Reckoned when the first contribution file asks for it: an index of hashes costs each row of a list as much as all the rest.
+    memberNumberHash: null,
   }
 }

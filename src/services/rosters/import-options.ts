@@ -26,7 +26,7 @@ export interface ImportOptions {
   mode: 'look' | 'judge' | 'apply'
   /** Who does it, for the audit. */
   by: string
-  /** Rows in one work, 500 unless told otherwise: what a crash undoes, and how long a chat waits at most. */
+  /** Rows in one work, 1,000 unless told otherwise: what a crash undoes, and how long a chat waits at most. */
   rowsAtOnce?: number
   onLine?: (judged: JudgedLine) => void
   /** Told after each batch: lines read so far, then rows taken in so far. */
@@ -47,7 +47,7 @@ export interface ImportResult {
   isResumed: boolean
 }
 
-export const ROWS_AT_ONCE = 500
+export const ROWS_AT_ONCE = 1000
 
 /** What the options say for all rows that do not say it themselves. */
 export function rowOptions(world: World, { from, to, segment, basis, consent }: ImportOptions): RowOptions {

@@ -2,7 +2,7 @@ const FIRST_SLOTS = 1 << 12
 const FULLEST = 0.75
 
 /**
- * Which lines of a file stand under a key, a whole number up to 2^52: eight bytes for each, because a million lines have six million
+ * Which lines of a file stand under a key, a whole number up to 2^40: eight bytes for each, because a million lines have six million
  * keys. Only 32 bits of a key are kept, so that a line found may stand under another key: whoever finds one looks at the line.
  */
 export class KeyTable {

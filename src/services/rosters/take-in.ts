@@ -11,6 +11,7 @@ import type { Db, Work } from '../../store/work.ts'
 import type { Worker } from '../../store/workers.ts'
 import type { World } from '../world.ts'
 import { enrol } from './enrol.ts'
+import type { KeyHeap } from './key-heap.ts'
 import { renewLikenessKeys } from './likeness-keys.ts'
 import { openedWorker } from './opened-worker.ts'
 import { otherStatements } from './statements.ts'
@@ -27,9 +28,10 @@ export interface TakenRow {
 
 /**
  * Brings the register up to date with some rows of one file, whose verdict is not asked any more. Every row may be taken in twice
- * without harm, and the order of the files of several agencies does not matter. No NIK may stand in two of the rows.
+ * without harm, and the order of the files of several agencies does not matter. No NIK may stand in two of the rows. With `later` the
+ * likeness keys of new workers are gathered there and not entered.
  */
-export function* takeIn(db: Db, world: World, from: TakingIn, rows: readonly TakenRow[]): Work<void> {
+export function* takeIn(db: Db, world: World, from: TakingIn, rows: readonly TakenRow[], later?: KeyHeap): Work<void> {
   const nikHashes = rows.map(({ row }) => world.vault.hash('nik', row.nik))
   const standing = yield* workersByNiks(db, nikHashes)
   const byNikHash = new Map(standing.map((worker) => [worker.nikHash, worker]))
@@ -47,7 +49,7 @@ export function* takeIn(db: Db, world: World, from: TakingIn, rows: readonly Tak
     const held = (known && entries.get(known.id)) ?? []
     const workerId = known?.id ?? world.ids.next(world.clock.now())
     if (known) yield* mendPerson(db, world, from, taken, known, held)
-    else yield* addPerson(db, world, from, taken, { id: workerId, number: ++number, nikHash })
+    else yield* addPerson(db, world, from, taken, { id: workerId, number: ++number, nikHash }, later)
     const whose = { listedAs: workerId, workerId: known?.mergedInto ?? workerId }
     yield* enrol(db, world, from, taken, whose, held)
     yield* takeConsent(db, world, from, taken.row)
@@ -60,6 +62,7 @@ function* addPerson(
   from: TakingIn,
   { line, row, keys }: TakenRow,
   { id, number, nikHash }: { id: string; number: number; nikHash: string },
+  later: KeyHeap | undefined,
 ): Work<void> {
   const now = world.clock.now()
   const nikSealed = world.vault.seal('workers.nik', row.nik)
@@ -72,7 +75,8 @@ function* addPerson(
     createdAt: now,
     updatedAt: now,
   })
-  yield* addLikenessKeys(db, number, keys)
+  if (later) later.add(number, keys)
+  else yield* addLikenessKeys(db, number, keys)
   yield* remember(db, world, from, line, id, 'listed')
 }
 
