@@ -31,10 +31,13 @@ export class Vault {
   // Key objects, made once: Node takes far longer to make one of bytes than to seal a message with it.
   private readonly byId: ReadonlyMap<string, KeyObject>
   private readonly random: (bytes: number) => Buffer
+  /** For a thread of this process, which opens a vault of its own with them; never for anything else. */
+  readonly keys: readonly OpenKey[]
 
   /** Of several sealing keys the last seals; all of them open. `random` must be fit for secrets. */
   constructor(keys: readonly OpenKey[], random: (bytes: number) => Buffer) {
     this.random = random
+    this.keys = keys
     this.byId = new Map(keys.map(({ id, bytes }) => [id, createSecretKey(bytes)]))
     const last = (purpose: OpenKey['purpose']) => keys.findLast((key) => key.purpose === purpose)!.id
     this.sealing = { id: last('seal'), key: this.byId.get(last('seal'))! }

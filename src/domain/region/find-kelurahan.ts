@@ -27,8 +27,10 @@ export function findKelurahan(name: string, kecamatan = ''): Kelurahan | undefin
 /** The kecamatan of the city that a name means; undefined where it is none of the five. */
 export function findKecamatan(name: string): Kecamatan | undefined {
   const wanted = lettersOf(name)
+  const exact = kecamatanByName.get(wanted)
+  if (exact) return exact
   const near = nearby(wanted, kecamatanByName)
-  return kecamatanByName.get(wanted) ?? (near.length === 1 ? near[0] : undefined)
+  return near.length === 1 ? near[0] : undefined
 }
 
 function nearby<T>(wanted: string, names: ReadonlyMap<string, T>): T[] {

@@ -1,15 +1,16 @@
 import { DomainError } from '../../domain/errors.ts'
+import type { HeaderNames } from '../../domain/roster/columns.ts'
 import { noVerdicts, VERDICTS } from '../../domain/roster/judge.ts'
 import { isInverted } from '../../domain/roster/read-period.ts'
 import { type Agency, agencyByCode, rememberHeaderNames } from '../../store/agencies.ts'
 import { type Import, linesOfLastList } from '../../store/imports.ts'
 import type { World } from '../world.ts'
 import { applyImport } from './apply-import.ts'
-import type { ImportOptions, ImportResult } from './import-options.ts'
+import { type ImportOptions, type ImportResult, ROWS_AT_ONCE, rowOptions } from './import-options.ts'
 import { dropRecord, halfApplied, openRecord } from './import-record.ts'
 import { type Judging, judgeFile } from './judge-file.ts'
 import { fillLikenessKeys } from './likeness-keys.ts'
-import { openRosterFile } from './read-file.ts'
+import { openPrepared, type PreparedFile } from './read-ahead.ts'
 import { endTurn } from './turn.ts'
 
 export type { ImportOptions, ImportResult } from './import-options.ts'
@@ -25,14 +26,30 @@ export async function importRoster(world: World, path: string, options: ImportOp
   const agency = await world.database.run((db) => agencyByCode(db, options.agency))
   if (!agency) throw new DomainError('operation.noAgency', { code: options.agency })
   const headerNames = { ...agency.headerNames, ...options.headerNames }
-  const { sheet, unread, ...file } = await openRosterFile(path, headerNames)
+  const rowsAtOnce = options.rowsAtOnce ?? ROWS_AT_ONCE
+  const reading = { path, own: headerNames, options: rowOptions(world, options), rowsAtOnce }
+  const file = await openPrepared(world.vault, reading)
+  try {
+    return await importOpened(world, path, file, agency, headerNames, options)
+  } finally {
+    await file.close()
+  }
+}
+
+async function importOpened(
+  world: World,
+  path: string,
+  file: PreparedFile,
+  agency: Agency,
+  headerNames: HeaderNames,
+  options: ImportOptions,
+): Promise<ImportResult> {
+  const { sheet, unread } = file
   await fillLikenessKeys(world)
   const left = options.mode === 'apply' ? await halfApplied(world, path, agency, options) : undefined
   if (left) return { ...(await goOn(world, left, agency, options)), sheet, unread }
   const importId = options.mode === 'look' ? null : await openRecord(world, path, agency, options)
-  const judging = await orDrop(world, importId, () =>
-    judgeFile(world, { ...file, sheet, unread }, importId, agency, options),
-  )
+  const judging = await orDrop(world, importId, () => judgeFile(world, file, importId, agency, options))
   if (options.headerNames && importId !== null)
     await world.database.run((db) => rememberHeaderNames(db, agency.id, headerNames))
   const result = { importId, sheet, unread, ...judging, isResumed: false }

@@ -5,13 +5,13 @@ import { importRowsAt, keepRows, markJudged, tellProgress } from '../../store/im
 import type { Db, Work } from '../../store/work.ts'
 import { breathe } from '../breathe.ts'
 import type { World } from '../world.ts'
-import { inBatches } from './batches.ts'
 import { FileSoFar, type Recall } from './file-so-far.ts'
-import { type ImportOptions, type ImportResult, ROWS_AT_ONCE, rowOptions } from './import-options.ts'
+import type { ImportOptions, ImportResult } from './import-options.ts'
 import { type JudgedLine, judgeLines } from './judge-rows.ts'
-import { keptRow, openedRow } from './kept-row.ts'
-import { type PreparedLine, prepareLine } from './prepare-line.ts'
-import type { RosterFile } from './roster-file.ts'
+import { keptRow } from './kept-row.ts'
+import type { PreparedLine } from './prepare-line.ts'
+import type { PreparedFile } from './read-ahead.ts'
+import { openedRow } from './sealed-row.ts'
 import { keepTurn } from './turn.ts'
 
 /** What judging a file comes to. */
@@ -20,7 +20,7 @@ export type Judging = Pick<ImportResult, 'lines' | 'verdicts' | 'problems'>
 /** Reads a file to its end and judges each line; keeps the verdicts under an import, or nothing where that is null. */
 export async function judgeFile(
   world: World,
-  file: RosterFile,
+  file: PreparedFile,
   importId: string | null,
   agency: Agency,
   options: ImportOptions,
@@ -28,9 +28,7 @@ export async function judgeFile(
   const result: Judging = { lines: 0, verdicts: noVerdicts(), problems: new Map() }
   const memory = new Map<number, RosterRow>()
   const soFar = new FileSoFar(importId === null ? recallFrom(memory) : recallKept(world, importId))
-  const said = rowOptions(world, options)
-  for await (const lines of inBatches(file.lines(), options.rowsAtOnce ?? ROWS_AT_ONCE)) {
-    const batch = lines.map((line) => prepareLine(world.vault, line, said))
+  for await (const batch of file.batches()) {
     if (importId === null) for (const { line, look } of batch) if (look) memory.set(line, look.row)
     await judgeBatch(world, batch, importId, agency, options, soFar, result)
     await breathe()

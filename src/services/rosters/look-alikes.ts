@@ -63,9 +63,9 @@ export function probably(
     .sort((one, two) => two.likeness.score - one.likeness.score)
 }
 
-function likenessOf({ row, names }: LookedUpBy, other: KnownWorker | RosterRow): Likeness | undefined {
+function likenessOf({ row }: LookedUpBy, other: KnownWorker | RosterRow): Likeness | undefined {
   if (other.nik === row.nik || arePlainlyStrangers(row, other)) return undefined
-  const likeness = compare(row, other, names)
+  const likeness = compare(row, other)
   return likeness.score >= PROBABLY_ONE ? likeness : undefined
 }
 

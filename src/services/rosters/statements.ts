@@ -4,7 +4,7 @@ import { importRowsAt } from '../../store/imports.ts'
 import type { Row } from '../../store/schema.ts'
 import type { Vault } from '../../store/vault.ts'
 import type { Db, Work } from '../../store/work.ts'
-import { openedRow } from './kept-row.ts'
+import { openedRow } from './sealed-row.ts'
 
 /** What other agencies' lists said last of a person, from the lines that told of the entries that they hold. */
 export function* otherStatements(

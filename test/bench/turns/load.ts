@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks'
+import { setTimeout } from 'node:timers/promises'
 import type { Walk } from './walks.ts'
 import { Wire } from './wire.ts'
 
@@ -43,16 +44,23 @@ export class Load {
     })
   }
 
-  async run(seconds: number): Promise<Measured> {
+  run(seconds: number): Promise<Measured> {
+    const from = performance.now()
+    return this.runUntil(() => performance.now() - from >= seconds * 1000)
+  }
+
+  /** `restMs`: how long each connection rests between two messages. */
+  async runUntil(isOver: () => boolean, restMs = 0): Promise<Measured> {
     const waits: number[] = []
     const from = performance.now()
     await this.over(async (wire) => {
       const before = performance.now()
-      if (before - from >= seconds * 1000) return false
+      if (isOver()) return false
       const talker = this.ready.shift()!
       await this.say(wire, talker)
       this.ready.push(talker)
       waits.push(performance.now() - before)
+      if (restMs > 0) await setTimeout(restMs)
       return true
     })
     return { messages: waits.length, seconds: (performance.now() - from) / 1000, waits }
