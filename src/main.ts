@@ -18,12 +18,15 @@ export interface OpenWorld {
   close(): Promise<void>
 }
 
-/** Opens the store and everything that services stand on, `isHost` when it is to be served. Throws `DomainError` or `StoreError` with nothing changed. */
+/**
+ * Opens the store and everything that services stand on, `isHost` when it is to be served, `isRepeatable` when what is
+ * written can be done again after a power cut. Throws `DomainError` or `StoreError` with nothing changed.
+ */
 export async function openWorld(
   env: NodeJS.ProcessEnv,
   clock: Clock,
   channels: readonly Channel[],
-  { isHost = false } = {},
+  { isHost = false, isRepeatable = false } = {},
 ): Promise<OpenWorld> {
   const config = readConfig(env)
   const ids = machineIds()
@@ -33,6 +36,7 @@ export async function openWorld(
     now: clock.now(),
     random: ids.random,
     isHost,
+    isRepeatable,
   })
   const settings = await SettingsReader.open(database)
   const world: World = {
@@ -48,8 +52,9 @@ export async function openWorld(
 export async function withWorld<T>(
   shell: { env: NodeJS.ProcessEnv; clock: Clock },
   use: (world: World) => Promise<T>,
+  kind: { isRepeatable?: boolean } = {},
 ): Promise<T> {
-  const { world, close } = await openWorld(shell.env, shell.clock, [])
+  const { world, close } = await openWorld(shell.env, shell.clock, [], kind)
   try {
     return await use(world)
   } finally {

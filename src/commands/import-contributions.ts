@@ -23,8 +23,8 @@ interface Given extends Pick<ContributionOptions, 'headerNames'> {
   json?: boolean
 }
 
-/** `import FILE --agency CODE` with a contribution file: judges it line by line and, with `--apply`, takes the months in. */
-export async function runContributions(world: World, file: string, given: Given, shell: Shell): Promise<void> {
+/** `import FILE --agency CODE` with a contribution file: judges it line by line and, with `--apply`, takes the months in. Says under which id it is kept. */
+export async function runContributions(world: World, file: string, given: Given, shell: Shell): Promise<string | null> {
   const options = optionsFrom(given)
   const lines = given.json ? { onLine: (judged: JudgedLine) => shell.out(jsonOf(judged)) } : {}
   const onProgress = (done: number) =>
@@ -35,6 +35,7 @@ export async function runContributions(world: World, file: string, given: Given,
     shell.err(shell.say(['cli.import.unread', { sheet, unread }]))
   }
   if (!given.json) tell(shell, options.mode, result)
+  return result.importId
 }
 
 function optionsFrom(given: Given): ContributionOptions {

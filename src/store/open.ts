@@ -28,17 +28,26 @@ export interface Opening {
   random: (bytes: number) => Buffer
   /** Whether it is opened to be served: a SQLite file has one host at a time. */
   isHost?: boolean
+  /** Whether what is written can be done again, as an import can; see `openSqlite`. */
+  isRepeatable?: boolean
 }
 
 /**
  * Opens the store: looks at the key first, then migrates. Throws `DomainError` `operation.wrongKey` with nothing touched when the
  * master key is not the one that the data was sealed under, `operation.secondHost` when the file has a host, and a `StoreError` when the database cannot be opened.
  */
-export async function openStore({ url, master, now, random, isHost = false }: Opening): Promise<Store> {
+export async function openStore({
+  url,
+  master,
+  now,
+  random,
+  isHost = false,
+  isRepeatable = false,
+}: Opening): Promise<Store> {
   const kept = await peekKeys(url)
   const ring = new KeyRing(master(kept.length > 0))
   unwrap(ring, kept)
-  const database = url.startsWith('file:') ? openOwn(fileOf(url), isHost) : await openPostgres(url)
+  const database = url.startsWith('file:') ? openOwn(fileOf(url), isHost, isRepeatable) : await openPostgres(url)
   return { database, vault: await openVault(database, ring, now, random) }
 }
 
@@ -65,8 +74,8 @@ function unwrap(ring: KeyRing, kept: readonly KeptKey[]): OpenKey[] {
   }
 }
 
-function openOwn(file: string, isHost: boolean): Database {
-  if (!isHost || file === ':memory:') return openSqlite(file)
+function openOwn(file: string, isHost: boolean, isRepeatable: boolean): Database {
+  if (!isHost || file === ':memory:') return openSqlite(file, { isRepeatable })
   const letGo = beOnlyHost(file)
   try {
     const database = openSqlite(file)

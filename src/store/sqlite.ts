@@ -28,9 +28,13 @@ const CACHE_KIB = 16_384
 // 16 MB of log before it is folded into the file: pages that a busy hour writes again and again are folded once.
 const PAGES_BEFORE_CHECKPOINT = 4000
 
-/** A SQLite file (`:memory:` in tests), with its migrations applied. Throws a `StoreError` when it cannot be opened. */
-export function openSqlite(path: string): Database {
+/**
+ * A SQLite file (`:memory:` in tests), with its migrations applied. Throws a `StoreError` when it cannot be opened. `isRepeatable`: what
+ * is written can be done again, so that no commit waits for the disk; a power cut may undo the last of them, and damages nothing.
+ */
+export function openSqlite(path: string, { isRepeatable = false } = {}): Database {
   const file = openFile(path)
+  if (isRepeatable) file.pragma('synchronous = NORMAL')
   const raw = drizzle(file, { casing: 'snake_case' })
   saying(() => migrate(raw, { migrationsFolder: migrationsOf('sqlite') }))
   file.pragma('busy_timeout = 0')

@@ -72,6 +72,11 @@ export class Vault {
   }
 }
 
+/** Keys as a thread is handed them, whose bytes have become a plain array on the way. */
+export function openVaultKeys(keys: readonly OpenKey[]): OpenKey[] {
+  return keys.map(({ bytes, ...key }) => ({ ...key, bytes: Buffer.from(bytes) }))
+}
+
 /** What comes of opening a row, or nothing where it does not open: one damaged row must not keep anybody from the others. */
 export function opened<T>(open: () => T): T[] {
   try {

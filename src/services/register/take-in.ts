@@ -7,7 +7,7 @@ import type { ImportRow } from '../../store/imports.ts'
 import { workersByNiks } from '../../store/register.ts'
 import type { Db, Work } from '../../store/work.ts'
 import { actorName } from '../accounts/audited.ts'
-import { lookedUpBy } from '../rosters/prepare-line.ts'
+import { readyRow } from '../rosters/ready-row.ts'
 import { openedRow } from '../rosters/sealed-row.ts'
 import { takeIn as takeInRow } from '../rosters/take-in.ts'
 import type { World } from '../world.ts'
@@ -33,9 +33,9 @@ export function* takeIn(db: Db, world: World, { mark, row, file }: RaisingRow, b
   const { importId, agencyId } = mark
   const { agencyCode, options } = file
   const from = { importId, agencyId, agencyCode, funding: options.funding as Funding, by: actorName(by) }
-  const read = readRow(world, row)
-  yield* takeInRow(db, world, from, [{ line: row.line, row: read, keys: lookedUpBy(world.vault, read).keys }])
-  return read
+  const [ready] = readyRow(world.vault, row)
+  yield* takeInRow(db, world, from, [ready!])
+  return ready!.row
 }
 
 /** What a kept row says. */

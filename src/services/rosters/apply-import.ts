@@ -19,9 +19,10 @@ import { breathe } from '../breathe.ts'
 import type { World } from '../world.ts'
 import { ROWS_AT_ONCE } from './import-options.ts'
 import { KeyHeap } from './key-heap.ts'
-import { lookedUpBy } from './prepare-line.ts'
-import { openedRow, type SealedRow } from './sealed-row.ts'
-import { type TakenRow, takeIn } from './take-in.ts'
+import { openReadier, type Readier } from './ready-ahead.ts'
+import type { ReadyRow } from './ready-row.ts'
+import { openedRow } from './sealed-row.ts'
+import { takeIn } from './take-in.ts'
 import type { TakingIn } from './taking-in.ts'
 import { endTurn, keepTurn } from './turn.ts'
 
@@ -50,56 +51,62 @@ export async function applyImport(
 ): Promise<number> {
   const from = { importId, agencyId: agency.id, agencyCode: agency.code, funding, by }
   const keys = new KeyHeap()
+  const readier = openReadier(world.vault, of ?? 0)
   let applied = 0
   try {
-    for (;;) {
-      const done = await world.database.run((db) => applyBatch(db, world, from, rowsAtOnce, keys, applied, of))
-      applied += done.taken
+    for await (const batch of readyBatches(world, importId, readier, rowsAtOnce)) {
+      await world.database.run((db) => applyBatch(db, world, from, batch, keys, { before: applied, of }))
+      applied += batch.sure.length
       onApplied?.(applied)
-      if (done.isLast) break
       await breathe()
     }
     await enterKeys(world, importId, keys)
     await world.database.run((db) => close(db, world, from, applied))
   } finally {
+    await readier.close()
     await world.database.run((db) => endTurn(db, importId))
   }
   return applied
 }
 
-type OpenedImportRow = Pick<ImportRow, 'line' | 'score' | 'workerId'> & { sealed: SealedRow }
-
+/** Rows that are taken in together. */
 interface Batch {
-  taken: number
-  isLast: boolean
+  sure: ReadyRow[]
+  doubtful: ImportRow[]
+  lastLine: number
+}
+
+/** The rows behind the last that was taken in; the next are made ready while some are taken in. */
+async function* readyBatches(world: World, importId: string, readier: Readier, limit: number): AsyncGenerator<Batch> {
+  const rowsAfter = async (line: number) => {
+    const rows = await world.database.run((db) => rowsToApply(db, importId, line, limit))
+    if (rows.length > 0) readier.ask(rows.filter(({ verdict }) => verdict !== 'doubtful'))
+    return rows
+  }
+  let rows = await rowsAfter(await world.database.run((db) => appliedThrough(db, importId)))
+  while (rows.length > 0) {
+    const sure = await readier.next()
+    const [doubtful, lastLine] = [rows.filter(({ verdict }) => verdict === 'doubtful'), rows.at(-1)!.line]
+    rows = rows.length < limit ? [] : await rowsAfter(lastLine)
+    yield { sure, doubtful, lastLine }
+  }
 }
 
 function* applyBatch(
   db: Db,
   world: World,
   from: TakingIn,
-  limit: number,
+  { sure, doubtful, lastLine }: Batch,
   keys: KeyHeap,
-  before: number,
-  of: number | undefined,
-): Work<Batch> {
+  { before, of }: { before: number; of: number | undefined },
+): Work<void> {
   const { importId } = from
   yield* keepTurn(db, world, importId)
-  const kept = yield* rowsToApply(db, importId, yield* appliedThrough(db, importId), limit)
-  const rows = kept.map((one) => ({ ...one, sealed: openedRow(world.vault, one) }))
-  const sure = rows.filter(({ verdict }) => verdict !== 'doubtful').flatMap((one) => takenRow(world, one))
   yield* takeIn(db, world, from, sure, keys)
-  yield* raise(
-    db,
-    world,
-    from,
-    rows.filter(({ verdict }) => verdict === 'doubtful'),
-  )
-  const last = kept.at(-1)
-  if (last) yield* markAppliedThrough(db, importId, last.line)
-  const progress = { phase: 'applying', rows: before + sure.length, ...(of !== undefined && { of }) } as const
-  yield* tellProgress(db, importId, progress)
-  return { taken: sure.length, isLast: kept.length < limit }
+  yield* raise(db, world, from, doubtful)
+  yield* markAppliedThrough(db, importId, lastLine)
+  const rows = before + sure.length
+  yield* tellProgress(db, importId, { phase: 'applying', rows, ...(of !== undefined && { of }) })
 }
 
 /** Enters the likeness keys of all who were taken in just now. What a crash leaves out `fillLikenessKeys` makes good. */
@@ -113,17 +120,13 @@ async function enterKeys(world: World, importId: string, keys: KeyHeap): Promise
   }
 }
 
-/** A kept row as it is taken in; nothing for a line that could not be read. */
-export function takenRow({ vault }: World, { line, sealed: { row, keys } }: OpenedImportRow): TakenRow[] {
-  return row ? [{ line, row, keys: keys ?? lookedUpBy(vault, row).keys }] : []
-}
-
-function* raise(db: Db, world: World, from: TakingIn, doubtful: readonly OpenedImportRow[]): Work<void> {
+function* raise(db: Db, world: World, from: TakingIn, doubtful: readonly ImportRow[]): Work<void> {
   const now = world.clock.now()
   const raised: NewRow<'doubts'>[] = []
-  for (const { line, score, workerId, sealed } of doubtful) {
-    if (!sealed.doubt) continue
-    const { pairHash, evidence, likeLine } = sealed.doubt
+  for (const { line, score, workerId, rowSealed } of doubtful) {
+    const { doubt } = openedRow(world.vault, { rowSealed })
+    if (!doubt) continue
+    const { pairHash, evidence, likeLine } = doubt
     const whom = workerId ?? (yield* workerOfLine(db, world, from.importId, likeLine))
     if (whom === undefined) continue
     const { importId, agencyId } = from

@@ -9,6 +9,7 @@ import type { Row } from '../../store/schema.ts'
 import type { Db, Work } from '../../store/work.ts'
 import type { World } from '../world.ts'
 import { openedEnrolment } from './opened-worker.ts'
+import { type ReadyRow, sealedMemberNumber } from './ready-row.ts'
 import { remember, type TakingIn } from './taking-in.ts'
 
 /** City-paid workers have accident and death cover only (PP 44/2015; JHT is the workers' own saving), where a list names nothing else. */
@@ -22,7 +23,7 @@ export function* enrol(
   db: Db,
   world: World,
   from: TakingIn,
-  { line, row }: { line: number; row: RosterRow },
+  { line, row, memberNumberSealed }: ReadyRow,
   whose: { listedAs: string; workerId: string },
   held: readonly Row<'enrolments'>[],
 ): Work<void> {
@@ -32,14 +33,17 @@ export function* enrol(
   const standing = sameStretch(row, own)
   if (!standing) {
     const { agencyId, funding } = from
-    const entry = { ...whose, ...sealed(world, told(row)), ...said, agencyId, funding }
+    const entry = { ...whose, ...kept(told(row), memberNumberSealed), ...said, agencyId, funding }
     return yield* addEnrolment(db, { ...entry, id: world.ids.next(now), createdAt: now })
   }
   const before: Told = openedEnrolment(world.vault, standing)
   const after = filled(told(row), before)
   const change = changed<Told>(before, after, ENROLMENT_FIELDS)
   if (!change) return yield* touchEnrolment(db, { id: standing.id, ...said })
-  yield* changeEnrolment(db, standing.id, { ...sealed(world, after), ...said })
+  yield* changeEnrolment(db, standing.id, {
+    ...kept(after, sealedMemberNumber(world.vault, after.memberNumber)),
+    ...said,
+  })
   yield* remember(db, world, from, line, whose.listedAs, 'enrolment', change)
 }
 
@@ -62,12 +66,7 @@ function filled(row: Told, before: Told): Told {
   }
 }
 
-function sealed({ vault }: World, { memberNumber, programmes, ...plain }: Told) {
-  return {
-    ...plain,
-    programmes: programmes ?? PROGRAMMES,
-    memberNumberSealed: memberNumber === null ? null : vault.seal('enrolments.memberNumber', memberNumber),
-    // Reckoned when the first contribution file asks for it: an index of hashes costs each row of a list as much as all the rest.
-    memberNumberHash: null,
-  }
+// The hash of a number is reckoned when the first contribution file asks for it: its index would cost each row as much as all the rest.
+function kept({ memberNumber: _, programmes, ...plain }: Told, memberNumberSealed: string | null) {
+  return { ...plain, programmes: programmes ?? PROGRAMMES, memberNumberSealed, memberNumberHash: null }
 }

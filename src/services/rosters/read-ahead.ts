@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
-import { Worker } from 'node:worker_threads'
 import { DomainError } from '../../domain/errors.ts'
 import type { Vault } from '../../store/vault.ts'
+import { Thread } from '../thread.ts'
 import { inBatches } from './batches.ts'
 import { type PreparedLine, prepareLine } from './prepare-line.ts'
 import { openRosterFile } from './read-file.ts'
@@ -41,59 +41,35 @@ async function openHere(vault: Vault, { path, own, options, rowsAtOnce }: Readin
   }
 }
 
-// As it was written, or as it was built.
-const THREAD = new URL(`./reading-thread.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url)
-
 // A sheet of the most rows that are read takes three quarters of it; a CSV file a tenth.
 const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 768 }
 
+type Reader = Thread<ToReader, FromReader>
+
 async function openInThread({ keys }: Vault, reading: Reading): Promise<PreparedFile> {
-  const thread = new Worker(THREAD, { workerData: { ...reading, keys } satisfies ReaderTask, resourceLimits: LIMITS })
-  const told = messagesOf(thread)
-  const close = async () => void (await thread.terminate())
+  const task: ReaderTask = { ...reading, keys }
+  const reader: Reader = new Thread('./reading-thread', import.meta.url, task, LIMITS)
   try {
-    const opened = await next(told)
-    if (!('opened' in opened)) throw new Error('a reading thread began in the midst of its file')
-    return { ...opened.opened, batches: () => batchesOf(thread, told), close }
+    const message = await next(reader)
+    if (!('opened' in message)) throw new Error('a reading thread began in the midst of its file')
+    return { ...message.opened, batches: () => batchesOf(reader), close: () => reader.end() }
   } catch (error) {
-    await close()
+    await reader.end()
     throw error
   }
 }
 
-async function* batchesOf(thread: Worker, told: AsyncGenerator<FromReader>): AsyncGenerator<PreparedLine[]> {
+async function* batchesOf(reader: Reader): AsyncGenerator<PreparedLine[]> {
   for (;;) {
-    thread.postMessage({ more: true } satisfies ToReader)
-    const message = await next(told)
+    reader.tell({ more: true })
+    const message = await next(reader)
     if (!('batch' in message)) return
     yield message.batch
   }
 }
 
-async function next(told: AsyncGenerator<FromReader>): Promise<FromReader> {
-  const { value } = (await told.next()) as { value: FromReader }
-  if ('refused' in value) throw new DomainError(value.refused.code, value.refused.values)
-  return value
-}
-
-/** What a thread says, one after the other; its failure is thrown where the next is waited for. */
-async function* messagesOf(thread: Worker): AsyncGenerator<FromReader> {
-  const said: (FromReader | { failed: unknown })[] = []
-  let wake = () => {}
-  const take = (what: FromReader | { failed: unknown }) => {
-    said.push(what)
-    wake()
-  }
-  thread.on('message', take)
-  thread.on('error', (failed) => take({ failed }))
-  for (;;) {
-    while (said.length === 0) {
-      await new Promise<void>((resolve) => {
-        wake = resolve
-      })
-    }
-    const what = said.shift()!
-    if ('failed' in what) throw what.failed
-    yield what
-  }
+async function next(reader: Reader): Promise<FromReader> {
+  const message = await reader.next()
+  if ('refused' in message) throw new DomainError(message.refused.code, message.refused.values)
+  return message
 }

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { DomainError } from '../../domain/errors.ts'
-import { Vault } from '../../store/vault.ts'
+import { openVaultKeys, Vault } from '../../store/vault.ts'
 import { machineIds } from '../ids.ts'
 import { inBatches } from './batches.ts'
 import { prepareLine } from './prepare-line.ts'
@@ -12,10 +12,7 @@ import type { FromReader, ReaderTask } from './reading.ts'
 const { path, own, options, rowsAtOnce, keys } = workerData as ReaderTask
 const port = parentPort!
 const say = (message: FromReader) => port.postMessage(message)
-const vault = new Vault(
-  keys.map(({ bytes, ...key }) => ({ ...key, bytes: Buffer.from(bytes) })),
-  machineIds().random,
-)
+const vault = new Vault(openVaultKeys(keys), machineIds().random)
 
 let credits = 0
 let wake = () => {}

@@ -9,7 +9,7 @@ import { cpuMicros, peakMegabytes, serveParent } from '../child.ts'
 const { openWorld } = await built<{ openWorld: typeof OpenWorld }>('main')
 const { importRoster } = await built<{ importRoster: typeof ImportRoster }>('services/rosters/import-roster')
 const { addAgency } = await built<{ addAgency: typeof AddAgency }>('store/agencies')
-const { world, close } = await openWorld(process.env, { now: () => new Date() }, [])
+const { world, close } = await openWorld(process.env, { now: () => new Date() }, [], { isRepeatable: true })
 
 /** What an import took, in seconds, and what came of it. */
 export interface Imported {
