@@ -1,7 +1,7 @@
 import type { Day } from '../../src/domain/clock.ts'
 import type { Verdict } from '../../src/domain/roster/judge.ts'
-import { countPhone, type PhoneTally, phoneProblems } from '../../src/domain/roster/phone-tally.ts'
 import type { ProblemCode } from '../../src/domain/roster/row.ts'
+import { phoneProblems } from '../../src/domain/roster/shared-phone.ts'
 import { DEFECT_KINDS, type DefectKind } from './fictional-defects.ts'
 import { cellsOf, DIALECTS, type Dialect, type RowCells } from './fictional-dialects.ts'
 import { DIRT_KINDS } from './fictional-dirt.ts'
@@ -57,11 +57,13 @@ export function soundRows(rows: readonly PlannedRow[]): PlannedRow[] {
 export const FICTIONAL_TODAY: Day = '2026-11-23'
 
 function draft(workers: readonly FictionalWorker[], dialect: Dialect): Draft[] {
-  const tally: PhoneTally = new Map()
+  const users = new Map<string, number>()
   return workers
     .filter(({ agency }) => agency === dialect.agency)
     .map((worker) => {
-      const isCrowded = phoneProblems(countPhone(tally, worker.phone)).length > 0
+      const { phone } = worker
+      if (phone !== null) users.set(phone, (users.get(phone) ?? 0) + 1)
+      const isCrowded = phone !== null && phoneProblems(users.get(phone)!).length > 0
       return {
         agency: dialect.agency,
         file: dialect.file,

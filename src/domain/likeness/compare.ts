@@ -1,3 +1,4 @@
+import type { Day } from '../clock.ts'
 import type { RosterRow } from '../roster/row.ts'
 import type { Evidence, RELATIONS } from './evidence.ts'
 import { nameRelation } from './name-relation.ts'
@@ -67,6 +68,23 @@ export function compare(
 export function arePlainlyStrangers(a: PersonOnList, b: PersonOnList): boolean {
   const known = WEIGHTS.nik[nikRelation(a.nik, b.nik)] + WEIGHTS.bornOn[birthRelation(a, b)]
   return known <= STRANGERS
+}
+
+/** The little of an entry that tells most strangers apart at little cost. */
+export interface Sign {
+  nik: string
+  bornOn: Day
+  /** A number that is the same for names whose telling word sounds the same. */
+  telling: number
+}
+
+// What neighbours, namesakes and anybody at all have in common.
+const WEAK: readonly Relation<'nik'>[] = ['neighbour', 'otherSerial', 'other']
+
+/** Whether two entries are worth the look at all of them: a NIK that is alike, or a name and a birth date that are. */
+export function mayBeOne(a: Sign, b: Sign): boolean {
+  if (!WEAK.includes(nikRelation(a.nik, b.nik))) return true
+  return a.telling === b.telling && birthRelation(a, b) !== 'other'
 }
 
 /** Whether two entries with one NIK are plainly two people: another name and another birth date. */

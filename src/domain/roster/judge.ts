@@ -3,9 +3,9 @@ import type { Funding } from '../cover.ts'
 import { arePlainlyTwo, compare, type Likeness } from '../likeness/compare.ts'
 import type { Decision } from './decision.ts'
 import { AGE_LIMIT } from './eligibility.ts'
-import { phoneProblems } from './phone-tally.ts'
 import type { ReadRow } from './read-row.ts'
 import type { Problem, ProblemCode, RosterRow } from './row.ts'
+import { phoneProblems } from './shared-phone.ts'
 import { overlap } from './stretch.ts'
 
 export const VERDICTS = ['new', 'same', 'changed', 'double', 'doubtful', 'invalid'] as const

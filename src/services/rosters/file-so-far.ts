@@ -1,7 +1,7 @@
-import { countPhone, type PhoneTally } from '../../domain/roster/phone-tally.ts'
 import type { RosterRow } from '../../domain/roster/row.ts'
 import type { Db, Work } from '../../store/work.ts'
 import { KeyTable } from './key-table.ts'
+import { LineSigns } from './line-signs.ts'
 import type { LookedUpBy, PreparedLine } from './prepare-line.ts'
 
 /** Brings back rows of lines that were judged in earlier batches. */
@@ -12,9 +12,10 @@ const MOST_UNDER_A_KEY = 40
 
 /** What the file so far has shown, carried from batch to batch: keys of lines, not the lines themselves. */
 export class FileSoFar {
-  private readonly phones: PhoneTally = new Map()
+  private readonly phones = new KeyTable()
   private readonly niks = new KeyTable()
   private readonly likeness = new KeyTable()
+  private readonly signs = new LineSigns()
   private readonly recall: Recall
 
   constructor(recall: Recall) {
@@ -22,8 +23,10 @@ export class FileSoFar {
   }
 
   /** How many people of the file have had a phone so far, this one included. */
-  countPhone(phone: string | null): number {
-    return countPhone(this.phones, phone)
+  countPhone(line: number, phone: string | null): number {
+    if (phone === null) return 0
+    this.phones.add(phoneKey(phone), line)
+    return this.phones.countUnder(phoneKey(phone))
   }
 
   /** The rows, by line, that any line of a batch may repeat, those of the batch among them. */
@@ -42,9 +45,10 @@ export class FileSoFar {
     return this.niks.linesUnder(nikKey(nikHash), MOST_UNDER_A_KEY)
   }
 
-  /** Lines so far that share a likeness key. */
-  linesLike({ keys }: LookedUpBy): Set<number> {
-    return new Set(keys.flatMap((key) => this.likeness.linesUnder(key, MOST_UNDER_A_KEY)))
+  /** Lines so far that share a likeness key and are not plainly somebody else. */
+  linesLike({ row, keys, telling }: LookedUpBy): number[] {
+    const lines = new Set(keys.flatMap((key) => this.likeness.linesUnder(key, MOST_UNDER_A_KEY)))
+    return [...lines].filter((line) => this.signs.mayBe(line, { nik: row.nik, bornOn: row.bornOn, telling }))
   }
 
   addNik(line: number, { nikHash }: LookedUpBy): void {
@@ -52,9 +56,15 @@ export class FileSoFar {
   }
 
   /** Takes down a line that the register will know. */
-  addPerson(line: number, { keys }: LookedUpBy): void {
+  addPerson(line: number, { row, keys, telling }: LookedUpBy): void {
     for (const key of keys) this.likeness.add(key, line)
+    this.signs.put(line, row, telling)
   }
+}
+
+// Spreads numbers that follow each other (Knuth's multiplicative hash).
+function phoneKey(phone: string): number {
+  return Math.imul(Number(phone.slice(-9)), 0x9e3779b1) >>> 0
 }
 
 function nikKey(nikHash: string): number {

@@ -84,7 +84,7 @@ function* judgeOne(
   soFar: FileSoFar,
 ): Work<JudgedLine> {
   const { read, look } = line
-  const phoneUsers = soFar.countPhone(look?.row.phone ?? null)
+  const phoneUsers = soFar.countPhone(line.line, look?.row.phone ?? null)
   const said = { agency, funding, phoneUsers, enrolmentsOfSameNik: [] }
   if (!look) return { ...line, ...judge(read, said) }
   const seenInFile = soFar.linesOfNik(look).some((other) => around.earlier.get(other)?.nik === look.row.nik)
@@ -123,7 +123,7 @@ function* judgeUnlisted(
   { alike, earlier }: Around,
   soFar: FileSoFar,
 ): Work<JudgedLine> {
-  const lines = [...soFar.linesLike(look)].flatMap((other) => rowOf(earlier, other))
+  const lines = soFar.linesLike(look).flatMap((other) => rowOf(earlier, other))
   const [twin] = yield* undecided(db, probably(vault, look, [...alike.of(look), ...lines]))
   const judged = judge(line.read, { ...said, ...(twin && { twin }) })
   if (!twin || judged.verdict !== 'doubtful') return { ...line, ...judged }

@@ -30,6 +30,15 @@ export class KeyTable {
     return found
   }
 
+  /** How many lines stand under a key. */
+  countUnder(key: number): number {
+    const tag = tagOf(key)
+    const mask = this.tags.length - 1
+    let count = 0
+    for (let at = tag & mask; this.lines[at] !== 0; at = (at + 1) & mask) if (this.tags[at] === tag) count++
+    return count
+  }
+
   private put(tag: number, line: number): void {
     const mask = this.tags.length - 1
     let at = tag & mask

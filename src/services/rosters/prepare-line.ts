@@ -1,6 +1,6 @@
 import type { PersonOnList } from '../../domain/likeness/compare.ts'
 import { likenessKeys } from '../../domain/likeness/keys.ts'
-import { nameWords } from '../../domain/likeness/name-words.ts'
+import { nameWords, tellingSound } from '../../domain/likeness/name-words.ts'
 import { type ReadRow, type RowOptions, readRow } from '../../domain/roster/read-row.ts'
 import type { RosterLine, RosterRow } from '../../domain/roster/row.ts'
 import type { Vault } from '../../store/vault.ts'
@@ -21,6 +21,8 @@ export interface LookedUpBy<R extends PersonOnList = RosterRow> {
   nikHash: string
   /** Keys of `domain/likeness/keys`, as whole numbers. */
   keys: number[]
+  /** Of 65,536 numbers the one of the telling word of the name. */
+  telling: number
 }
 
 export function prepareLine(vault: Vault, { line, ...source }: RosterLine, options: RowOptions): PreparedLine {
@@ -33,6 +35,8 @@ export function prepareLine(vault: Vault, { line, ...source }: RosterLine, optio
 
 /** Takes a person apart for looking up. */
 export function lookedUpBy<R extends PersonOnList>(vault: Vault, row: R): LookedUpBy<R> {
-  const keys = likenessKeys(row, nameWords(row.name)).map((key) => vault.number('likeness', key))
-  return { row, nikHash: vault.hash('nik', row.nik), keys }
+  const names = nameWords(row.name)
+  const keys = likenessKeys(row, names).map((key) => vault.number('likeness', key))
+  const telling = vault.number('telling', tellingSound(names)) % 65_536
+  return { row, nikHash: vault.hash('nik', row.nik), keys, telling }
 }

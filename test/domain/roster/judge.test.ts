@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { compare } from '../../../src/domain/likeness/compare.ts'
 import { judge, type Known, type KnownEnrolment, type KnownWorker } from '../../../src/domain/roster/judge.ts'
-import { countPhone, phoneProblems } from '../../../src/domain/roster/phone-tally.ts'
 import type { Problem, RosterRow } from '../../../src/domain/roster/row.ts'
+import { phoneProblems } from '../../../src/domain/roster/shared-phone.ts'
 
 const ROW: RosterRow = {
   nik: '3574035708709001',
@@ -194,11 +194,8 @@ describe('a NIK under which somebody plainly different stands', () => {
 
 describe('a phone shared in one file', () => {
   it('is nothing to speak of up to three people, a warning from the fourth on', () => {
-    const tally = new Map()
-    const warned = [1, 2, 3, 4, 5].map(() => phoneProblems(countPhone(tally, '6281000009001')).length)
-    expect(warned).toEqual([0, 0, 0, 1, 1])
-    expect(countPhone(tally, '6281000009002')).toBe(1)
-    expect(countPhone(tally, null)).toBe(0)
+    const warned = [0, 1, 2, 3, 4, 5].map((users) => phoneProblems(users).length)
+    expect(warned).toEqual([0, 0, 0, 0, 1, 1])
   })
 
   it('never makes a row invalid', () => {
