@@ -42,7 +42,9 @@ describe('sapa import', () => {
     expect(shell.errors).toEqual([
       'Perhatian: yang dibaca hanya lembar "Daftar". Lembar lain yang berisi tidak dibaca: Petunjuk.',
     ])
-    expect(shell.lines.slice(1).map((line) => JSON.parse(line).verdict)).toEqual(['new'])
+    expect(shell.lines.slice(1).map((line) => JSON.parse(line))).toMatchObject([
+      { line: 2, verdict: 'new', worker: null, score: null, problems: [] },
+    ])
   })
 
   it.each([

@@ -158,6 +158,27 @@ describe('a phone', () => {
     expect(read({ phone: '0810-00 / 081000009002' }).row?.phone).toBe('6281000009002')
   })
 
+  it.each([
+    'WA 081000009002',
+    'HP: 0810-0000-9002',
+    '081000009002 (istri)',
+    '081000009002 an. Budi',
+    '081000009002 atau 081000009003',
+    '081000009002 & 081000009003',
+    '081000009002 081000009003',
+    '0810 0000 9002 - 0810 0000 9003',
+    '0810‑0000‑9002',
+    '0810_0000_9002',
+    '`081000009002',
+    '8.1000009002E+10',
+  ])('is found in "%s"', (phone) => {
+    expect(read({ phone })).toMatchObject({ row: { phone: '6281000009002' }, problems: [] })
+  })
+
+  it('is not read where a spreadsheet has lost its digits', () => {
+    expect(read({ phone: '8,1E+10' }).problems).toMatchObject([{ code: 'phoneUnreadable' }])
+  })
+
   it('in any common spelling is read back as itself', () => {
     const spelling = fc.constantFrom<(digits: string) => string>(
       (digits) => `0${digits}`,
