@@ -53,6 +53,7 @@ export const PROBLEM_CODES = [
   'nikRounded',
   'nikTwice',
   'nikOtherPerson',
+  'nikOtherName',
   'nameMissing',
   'nameUnreadable',
   'birthMissing',
