@@ -40,7 +40,7 @@ export function readSex(cells: Cells, nik: Nik | undefined, note: Note): 'male' 
 }
 
 function sexFrom(text: string): 'male' | 'female' | undefined {
-  if (/^(?:l|lk|laki|laki[ -]?laki|pria|m|male)\.?$/.test(text)) return 'male'
+  if (/^(?:l|lk|laki|laki2|laki[ -]?laki|pria|m|male)\.?$/.test(text)) return 'male'
   return /^(?:p|pr|perempuan|wanita|w|f|female)\.?$/.test(text) ? 'female' : undefined
 }
 

@@ -118,6 +118,7 @@ describe('name, birth and sex', () => {
     [{ bornOn: '17-08-1901' }, ['birthImpossible']],
     [{ sex: 'L' }, ['sexDiffersFromNik']],
     [{ sex: 'perempuan' }, []],
+    [{ sex: 'Laki2' }, ['sexDiffersFromNik']],
     [{ sex: '' }, []],
     [{ sex: '?!' }, ['sexUnreadable']],
   ])('%o: %j', (change, expected) => {
@@ -209,6 +210,9 @@ describe('where the worker lives', () => {
     [{ city: 'Kabupaten Probolinggo' }, ['outsideCity']],
     [{ city: 'Pasuruan' }, ['outsideCity']],
     [{ city: 'KOTA PROBOLINGGO' }, []],
+    [{ city: 'Kota Prob.' }, []],
+    [{ city: 'Kota Probolingo' }, []],
+    [{ city: 'Kab. Prob.' }, ['outsideCity']],
     [{ city: 'Probolinggo', kecamatan: '' }, []],
   ])('%o: %j', (change, expected) => {
     expect(codes(change)).toEqual(expected)
