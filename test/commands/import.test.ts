@@ -57,6 +57,19 @@ describe('sapa import', () => {
   })
 })
 
+describe('sapa import --column', () => {
+  it('refuses a header that is not in the file, and remembers nothing of it', async () => {
+    const given = ['--from', '2026-01', '--to', '2026-12', '--column', 'Salah Judul=nik']
+    await expect(run(...given)).rejects.toMatchObject({
+      ...{ code: 'roster.error.headerNotThere', values: { file: 'daftar.xlsx', header: 'salah judul' } },
+    })
+    await expect(paid(';3574035708709001;2026-01;0;belum')('--column', 'Salah=bulan')).rejects.toMatchObject({
+      code: 'roster.error.headerNotThere',
+    })
+    await run('--from', '2026-01', '--to', '2026-12', '--column', 'NIK=nik')
+  })
+})
+
 describe('sapa import of a contribution file', () => {
   const UNPAID = ';3574035708709001;2026-01;0;belum\n;3574035708709001;x;0;belum\n'
 

@@ -10,6 +10,7 @@ import { dropRecord, halfApplied, openRecord } from './import-record.ts'
 import { type Judging, judgeFile } from './judge-file.ts'
 import { fillLikenessKeys } from './likeness-keys.ts'
 import { openRosterFile } from './read-file.ts'
+import { checkNamesGiven } from './roster-file.ts'
 import { endTurn } from './turn.ts'
 
 export type { ImportOptions, ImportResult } from './import-options.ts'
@@ -26,6 +27,7 @@ export async function importRoster(world: World, path: string, options: ImportOp
   if (!agency) throw new DomainError('operation.noAgency', { code: options.agency })
   const headerNames = { ...agency.headerNames, ...options.headerNames }
   const { sheet, unread, ...file } = await openRosterFile(path, headerNames)
+  checkNamesGiven(options.headerNames, file)
   await fillLikenessKeys(world)
   const left = options.mode === 'apply' ? await halfApplied(world, path, agency, options) : undefined
   if (left) return { ...(await goOn(world, left, agency, options)), sheet, unread }

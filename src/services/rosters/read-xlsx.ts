@@ -28,6 +28,7 @@ export async function openXlsx(path: string, file: string, own: HeaderNames): Pr
     headerLine: header.line,
     columns: header.columns.filter((column) => column !== null),
     notes: header.notes.filter((note) => note !== null),
+    ownNames: header.ownNames,
     sheet: sheet.name,
     unread: sheets.filter(({ isFilled, number }) => isFilled && number !== sheet.number).map(({ name }) => name),
     lines: () => linesBelow(sheet.rows, header, file),
