@@ -3,7 +3,7 @@ import { differByOneSlip } from './one-slip.ts'
 
 const ABBREVIATED: Readonly<Record<string, string>> = { wtn: 'wetan', kln: 'kulon', kdl: 'kidul', lr: 'lor' }
 
-const WITH_KECAMATAN = /^(.*\p{L}.*?)[\s,./-]+kec(?:amatan)?\b[\s.]*(\p{L}.*)$/iu
+const BEFORE_KECAMATAN = /[\s,./-]kec(?:amatan)?(?!\p{L})/iu
 
 // Below six letters one slip makes too many other words: `Jati` is read only as it is written.
 const SHORTEST_WITH_SLIP = 6
@@ -18,8 +18,8 @@ const kecamatanByName = new Map(KECAMATAN.map((kecamatan) => [lettersOf(kecamata
  * outside share names with kelurahan (domain.md § 12 names the traps).
  */
 export function findKelurahan(name: string, kecamatan = ''): Kelurahan | undefined {
-  const both = WITH_KECAMATAN.exec(name)
-  if (both) return findKelurahan(both[1]!, kecamatan || both[2]!)
+  const at = name.search(BEFORE_KECAMATAN)
+  if (at > 0 && lettersOf(name.slice(0, at))) return findKelurahan(name.slice(0, at), kecamatan || name.slice(at + 1))
   const within = lettersOf(kecamatan) ? findKecamatan(kecamatan) : null
   if (within === undefined) return undefined
   const wanted = lettersOf(name)

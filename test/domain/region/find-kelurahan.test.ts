@@ -72,6 +72,12 @@ describe('a kelurahan is not guessed', () => {
     expect(findKelurahan(name, kecamatan)).toBeUndefined()
   })
 
+  it('in a cell however long takes no time', () => {
+    const started = performance.now()
+    expect(findKelurahan(`${'a '.repeat(50_000)}kec`)).toBeUndefined()
+    expect(performance.now() - started).toBeLessThan(500)
+  })
+
   it('tells the four Jrebeng apart, whatever the spaces', () => {
     const codes = ['Kidul', 'Kulon', 'Lor', 'Wetan'].map((side) => findKelurahan(`JREBENG${side}`)?.code)
     expect(codes).toEqual(['35.74.02.1001', '35.74.05.1001', '35.74.05.1004', '35.74.05.1006'])
