@@ -83,10 +83,9 @@ function tell(shell: Shell, { mode }: ImportOptions, result: ImportResult, route
 
 /** One object per line of the file; no personal data but the worker's code. */
 function jsonOf({ line, verdict, workerCode, likeness, likeLine, problems }: JudgedLine): string {
-  const { score = null, evidence = [] } = likeness ?? {}
   return JSON.stringify({
-    ...{ line, verdict, worker: workerCode ?? null },
-    ...(likeness && { score, evidence, ...(likeLine !== undefined && { likeLine }) }),
+    ...{ line, verdict, worker: workerCode ?? null, score: likeness?.score ?? null },
+    ...(likeness && { evidence: likeness.evidence, ...(likeLine !== undefined && { likeLine }) }),
     problems,
   })
 }

@@ -1,6 +1,6 @@
 // Titles before a name or after it, as rosters write them; dots and spaces inside them are already gone.
 const TITLES = new Set(
-  `H HJ HAJI HAJJAH KH KYAI KIAI NYAI NY TN BPK BAPAK IBU SDR SDRI ALM ALMH ALMARHUM ALMARHUMAH DR DRS DRA DRG IR PROF
+  `H HJ HAJI HAJJAH KH KYAI KIAI NYAI NY TN BPK BAPAK PAK IBU BU SDR SDRI ALM ALMH ALMARHUM ALMARHUMAH DR DRS DRA DRG IR PROF
    UST USTAD USTADZ USTAZ USTADZAH USTADAH USTAZAH USTZ PDT SPD SPDI SPDSD SAG SE SEI SH SHI SIP SKOM SKM SSOS SSI STP
    SPI SPT SKEP SHUM SFARM STH SPSI AMD AMDKEP AMDKEB AMAPD MM MPD MPDI MAG MSI MH MT MKES MKOM MAP NERS SST BA`.split(
     /\s+/,
@@ -8,7 +8,7 @@ const TITLES = new Set(
 )
 
 const SAME_NAME: Readonly<Record<string, string>> = Object.fromEntries([
-  ...'MOH MOCH MUH MUCH MHD MUHD MOHAMAD MOHAMMAD MOHAMED MOHAMMED MUHAMAD MUHAMED MUHAMMED MOCHAMAD MOCHAMMAD MUCHAMAD MUCHAMMAD MOKHAMAD MUKHAMAD MUHAMMAD'
+  ...'MOH MOCH MUH MUCH MHD MUHD MOHD MOKH MUKH MOHAMAD MOHAMMAD MOHAMED MOHAMMED MUHAMAD MUHAMED MUHAMMED MOCHAMAD MOCHAMMAD MUCHAMAD MUCHAMMAD MOKHAMAD MUKHAMAD MUHAMMAD'
     .split(' ')
     .map((name) => [name, 'MUHAMMAD']),
   ...'SITTI SITY SITIE'.split(' ').map((name) => [name, 'SITI']),
@@ -17,7 +17,7 @@ const SAME_NAME: Readonly<Record<string, string>> = Object.fromEntries([
 ])
 
 // Only before other names do these stand for one: behind it, `ST` is a degree.
-const FIRST_NAME: Readonly<Record<string, string>> = { M: 'MUHAMMAD', ST: 'SITI', A: 'AHMAD' }
+const FIRST_NAME: Readonly<Record<string, string>> = { M: 'MUHAMMAD', HM: 'MUHAMMAD', ST: 'SITI', A: 'AHMAD' }
 
 /**
  * What stays the same of a name however a list writes it: upper case, no titles, no marks, usual variants as one

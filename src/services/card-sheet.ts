@@ -120,13 +120,27 @@ function fieldDetail(tell: Tell, { field, from, to }: ChangedField): [string, st
   return [name, tell(['card.change.values', { from: shown(tell, field, from), to: shown(tell, field, to) }])]
 }
 
+// How a change names a month's contribution, and what stands there of it: `paid 16800`.
+const MONTH_PAID = /^contribution\.(.+)$/
+
 function fieldName(tell: Tell, field: string): string {
   if (Object.hasOwn(COLUMNS, field)) return tell(`roster.field.${field}`)
-  return field === 'funding' ? tell('card.entry.funding') : field
+  if (field === 'funding') return tell('card.entry.funding')
+  const month = MONTH_PAID.exec(field)?.[1]
+  return tell(month ? ['card.change.month', { month: { month } }] : 'card.change.person')
 }
 
 function shown(tell: Tell, field: string, value: string | null): string {
   if (value === null || value === '') return tell('card.change.nothing')
   if (field === 'kelurahan') return kelurahanOf(value)?.name ?? value
+  if (field === 'sex' || field === 'funding') return tell(`card.${field}.${value}`)
+  if (field === 'segment') return tell(`roster.segment.${value}`)
+  if (field === 'programmes') return value.toUpperCase().replaceAll(',', ', ')
+  if (MONTH_PAID.test(field)) return paidShown(tell, value)
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? tell(['card.person.day', { day: { day: value } }]) : value
+}
+
+function paidShown(tell: Tell, value: string): string {
+  const [status, amount] = value.split(' ')
+  return tell([`card.change.${status}`, { amount: { rupiah: Number(amount) } }])
 }

@@ -42,7 +42,9 @@ describe('sapa import', () => {
     expect(shell.errors).toEqual([
       'Perhatian: yang dibaca hanya lembar "Daftar". Lembar lain yang berisi tidak dibaca: Petunjuk.',
     ])
-    expect(shell.lines.slice(1).map((line) => JSON.parse(line).verdict)).toEqual(['new'])
+    expect(shell.lines.slice(1).map((line) => JSON.parse(line))).toMatchObject([
+      { line: 2, verdict: 'new', worker: null, score: null, problems: [] },
+    ])
   })
 
   it.each([
@@ -52,6 +54,19 @@ describe('sapa import', () => {
     ['a month that is none', ['--to', '2026-13'], 'cli.import.badMonth'],
   ])('refuses %s', async (_, given, code) => {
     await expect(run(...given)).rejects.toMatchObject({ code })
+  })
+})
+
+describe('sapa import --column', () => {
+  it('refuses a header that is not in the file, and remembers nothing of it', async () => {
+    const given = ['--from', '2026-01', '--to', '2026-12', '--column', 'Salah Judul=nik']
+    await expect(run(...given)).rejects.toMatchObject({
+      ...{ code: 'roster.error.headerNotThere', values: { file: 'daftar.xlsx', header: 'salah judul' } },
+    })
+    await expect(paid(';3574035708709001;2026-01;0;belum')('--column', 'Salah=bulan')).rejects.toMatchObject({
+      code: 'roster.error.headerNotThere',
+    })
+    await run('--from', '2026-01', '--to', '2026-12', '--column', 'NIK=nik')
   })
 })
 

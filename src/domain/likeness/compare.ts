@@ -90,7 +90,12 @@ export function mayBeOne(a: Sign, b: Sign): boolean {
 /** Whether two entries with one NIK are plainly two people: another name and another birth date. */
 export function arePlainlyTwo(a: PersonOnList, b: PersonOnList): boolean {
   if (a.bornOn === b.bornOn || slipOf(a.bornOn, b.bornOn) !== 'other') return false
-  return nameRelation(nameWords(a.name), nameWords(b.name)) === 'other'
+  return haveOtherNames(a, b)
+}
+
+/** Whether two entries bear plainly different names. */
+export function haveOtherNames(a: Pick<PersonOnList, 'name'>, b: Pick<PersonOnList, 'name'>): boolean {
+  return a.name !== b.name && nameRelation(nameWords(a.name), nameWords(b.name)) === 'other'
 }
 
 function relate(a: PersonOnList, b: PersonOnList, namesA: NameWords, namesB: NameWords): Evidence[] {

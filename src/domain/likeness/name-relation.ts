@@ -50,9 +50,14 @@ function wordByWord(a: NameWords, b: NameWords): NameRelation {
     met.push(best[1])
     if (!isCommon(short.sounds[at]!)) telling++
   }
-  if (telling === 0) return 'other'
   if (left.length > 0) met.push('shorter')
+  // `Budi S.` and `Budi Santoso`, `Ali` and `Muhammad Ali`: little, but nothing against one person.
+  if (telling === 0 && !isPartOf(met)) return 'other'
   return worst(met)
+}
+
+function isPartOf(met: readonly NameRelation[]): boolean {
+  return met.includes('same') && met.every((one) => one === 'same' || one === 'initials' || one === 'shorter')
 }
 
 function inOrderOfLength({ words }: NameWords): number[] {

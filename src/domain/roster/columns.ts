@@ -66,6 +66,8 @@ export interface Header {
   columns: (Column | null)[]
   /** The header of each cell that is kept as a note; null for all others. */
   notes: (string | null)[]
+  /** Those of the agency's own names that stand in it, as headers are compared. */
+  ownNames: string[]
   missing: Column[]
   twice: Column[]
 }
@@ -127,6 +129,7 @@ function headerOf(cells: readonly string[], kind: ImportKind, own: HeaderNames):
     kind,
     columns,
     notes: cells.map((cell, at) => (columns[at] || !hasMeaning(cell) ? null : cell.replace(/\s+/g, ' ').trim())),
+    ownNames: cells.map(headerKey).filter((key) => Object.hasOwn(own, key)),
     missing: WANTED_OF[kind].filter((some) => !some.some((one) => known.includes(one))).map(([column]) => column!),
     twice: [...new Set(known.filter((column, at) => known.indexOf(column) !== at))],
   }

@@ -22,11 +22,17 @@ const MONTH_NAMES = [
   'desember des dec december',
 ]
 
-const monthByName = new Map(MONTH_NAMES.flatMap((names, at) => names.split(' ').map((name) => [name, at + 1] as const)))
+const ROMAN_MONTHS = 'i ii iii iv v vi vii viii ix x xi xii'.split(' ')
+
+const monthByName = new Map(
+  [...MONTH_NAMES.entries(), ...ROMAN_MONTHS.entries()].flatMap(([at, names]) =>
+    names.split(' ').map((name) => [name, at + 1] as const),
+  ),
+)
 
 /**
  * A day in any spelling common in Indonesian lists: `17-08-1970`, `17/8/70`, `17 Agustus 1970`, `Probolinggo, 17 Agt 1970`,
- * `17081970`, ISO, an Excel serial. Day before month, always. Two-digit years mean the latest such year up to `latestYear`.
+ * `Senin 17-VIII-1970`, `17081970`, ISO, an Excel serial. Day before month, always. Two-digit years mean the latest such year up to `latestYear`.
  * Undefined where it cannot be read or stands on no calendar.
  */
 export function readDay(text: string, latestYear = 2099): Day | undefined {
@@ -35,7 +41,7 @@ export function readDay(text: string, latestYear = 2099): Day | undefined {
   if (/^\d{6,8}$/.test(words)) return fromDigits(words, latestYear)
   const iso = /^(\d{4})[-/. ]+(\d{1,2})[-/. ]+(\d{1,2})$/.exec(words)
   if (iso) return dayFrom(iso[1]!, iso[2]!, iso[3]!, latestYear)
-  const usual = /^(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{4}|\d{2})$/.exec(words)
+  const usual = /^(\d{1,2})[-/. ]+(\d{1,2})[-/. ']+(\d{4}|\d{2})$/.exec(words)
   if (usual) return dayFrom(usual[3]!, usual[2]!, usual[1]!, latestYear)
   const named = /^(\d{1,2})[-/., ]*([a-z]+)[-/., ']*(\d{4}|\d{2})$/.exec(words)
   if (named) return dayFrom(named[3]!, named[2]!, named[1]!, latestYear)
@@ -43,9 +49,12 @@ export function readDay(text: string, latestYear = 2099): Day | undefined {
   return english ? dayFrom(english[3]!, english[1]!, english[2]!, latestYear) : undefined
 }
 
-/** A stretch of a period's edge: `2026-01`, `01/2026`, `Januari 2026`, `Jan-26`, `2026`, or any day. */
+const EDGE_WORDS =
+  /^(?:s\s*[./]?\s*d\b\.?|sampai(?: dengan)?\b|hingga\b|mulai\b|per\b|bulan\b|tahun\b|th\b\.?|ta\b\.?)\s*/
+
+/** A stretch of a period's edge: `2026-01`, `01/2026`, `Januari 2026`, `s/d Jan-26`, `tahun 2026`, or any day. */
 export function readSpan(text: string): Span | undefined {
-  const words = plain(text).replace(/^s\s*[./]?\s*d\b\.?\s*/, '')
+  const words = plain(text).replace(EDGE_WORDS, '')
   if (/^20\d\d$/.test(words)) return { first: `${words}-01-01`, last: `${words}-12-31` }
   const month = readMonth(words)
   if (month) return { first: `${month}-01`, last: endOfMonth(month) }
@@ -88,12 +97,19 @@ function fromSerial(serial: number): Day {
   return addDays('1899-12-30', serial)
 }
 
+// `Senin`, `Tgl.`, a place; but not the month of `August 17th 1970`, nor that of `Feb 2026`.
+const BEFORE_A_DAY = /^[a-z .'/]*[ ./](?=\d{1,2}(?:[-/. ]*(?!st|nd|rd|th)[a-z]|[-/. ]+\d{1,2}[-/. ]))/
+
 function plain(text: string): string {
   return text
     .toLowerCase()
-    .replace(/[–—−]/g, '-')
+    .replace(/[‐‑‒–—−_\\·]/g, '-')
+    .replace(/[`´‘’]/g, "'")
     .replace(/[\s ]+/g, ' ')
+    .replace(/^'/, '')
     .trim()
     .replace(/[t ]\d{1,2}:\d{2}.*$/, '')
-    .replace(/^[a-z .'’]+,\s*(?=\d)/, '')
+    .replace(/^[a-z .']+,\s*(?=\d)/, '')
+    .replace(BEFORE_A_DAY, '')
+    .replace(/(?<=\d{2})[.,;]+$/, '')
 }

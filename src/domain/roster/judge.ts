@@ -1,6 +1,6 @@
 import { yearsBetween } from '../clock.ts'
 import type { Funding } from '../cover.ts'
-import { arePlainlyTwo, compare, type Likeness } from '../likeness/compare.ts'
+import { arePlainlyTwo, compare, haveOtherNames, type Likeness } from '../likeness/compare.ts'
 import type { Decision } from './decision.ts'
 import { AGE_LIMIT } from './eligibility.ts'
 import type { ReadRow } from './read-row.ts'
@@ -98,7 +98,9 @@ function judgeKnown(row: RosterRow, worker: KnownWorker, known: Known, problems:
   }
   const [own, others] = split(known)
   const isElsewhere = others.some((enrolment) => overlap(row, enrolment))
-  const all = isElsewhere ? [...problems, warning('enrolledElsewhere')] : problems
+  const all = [...problems]
+  if (known.ownerDecision !== 'same' && haveOtherNames(row, worker)) all.push(warning('nikOtherName'))
+  if (isElsewhere) all.push(warning('enrolledElsewhere'))
   if (isPaidOtherwise(row, own, known)) return withMatch('doubtful', [...all, warning('fundingDiffers')], worker)
   if (isElsewhere) return withMatch('double', all, worker)
   if (own.length === 0) return withMatch('new', all, worker)

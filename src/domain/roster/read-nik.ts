@@ -11,7 +11,8 @@ export function readNikCell(line: RosterLine, note: Note): Nik | undefined {
   const whole = WHOLE_SCIENTIFIC.exec(text)
   const nik = readNik(whole ? `${whole[1]}${whole[2]}` : text)
   if (!nik) note(whyNot(text), 'nik')
-  if (nik && line.nikIsNumber && nik.digits.endsWith('0')) note('nikRounded', 'nik', 'warning')
+  if (nik && line.nikIsNumber && nik.digits.endsWith('0'))
+    note('nikRounded', 'nik', line.nikIsNumber === 'rounded' ? 'error' : 'warning')
   return nik
 }
 

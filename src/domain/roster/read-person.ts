@@ -40,15 +40,31 @@ export function readSex(cells: Cells, nik: Nik | undefined, note: Note): 'male' 
 }
 
 function sexFrom(text: string): 'male' | 'female' | undefined {
-  if (/^(?:l|lk|laki|laki[ -]?laki|pria|m|male)\.?$/.test(text)) return 'male'
+  if (/^(?:l|lk|laki|laki2|laki[ -]?laki|pria|m|male)\.?$/.test(text)) return 'male'
   return /^(?:p|pr|perempuan|wanita|w|f|female)\.?$/.test(text) ? 'female' : undefined
 }
+
+const AS_POWER = /^(\d)[.,](\d+)e\+?(\d+)$/i
+
+// Words say whose a number is (`WA`, `istri`, `an. Budi`), or stand between two; a blank may stand inside a number too.
+const BETWEEN_PHONES = /[;,/&|]|\p{L}[\p{L}\s.:]*|\s-\s/u
+const BETWEEN_OR_WITHIN = /[\s;,/&|]+/
 
 /** The phone, of several the first that can be read. Without one the worker is visited, so it is never an error. */
 export function readPhoneCell(cells: Cells, note: Note): string | null {
   const text = words(cells, 'phone').replace(/[.,]0$/, '')
   if (text === '') return null
-  const phone = [text, ...text.split(/[;,/]|\bdan\b/i)].map(readPhone).find(Boolean)
+  const phone = AS_POWER.test(text) ? readPhone(fromPower(text)) : firstPhone(text)
   if (!phone) note('phoneUnreadable', 'phone', 'warning')
   return phone ?? null
+}
+
+function firstPhone(text: string): string | undefined {
+  return [text, ...text.split(BETWEEN_PHONES), ...text.split(BETWEEN_OR_WITHIN)].map(readPhone).find(Boolean)
+}
+
+// `8.1000009001E+10` still holds every digit; `8,1E+10` has lost most of them.
+function fromPower(text: string): string {
+  const [, first, rest, power] = AS_POWER.exec(text)!
+  return rest!.length === Number(power) ? `${first}${rest}` : ''
 }

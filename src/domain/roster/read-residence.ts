@@ -22,5 +22,5 @@ export function readResidence(cells: Cells, note: Note): Kelurahan | undefined {
 // Kota (35.74) and Kabupaten Probolinggo (35.13) are different governments.
 function isElsewhere(city: string): boolean {
   if (city === '') return false
-  return /\bkab/i.test(city) || !/probolinggo/i.test(city)
+  return /\bkab/i.test(city) || !/\bprob(?:\b|ol)/i.test(city)
 }

@@ -11,8 +11,8 @@ export interface RosterLine {
   notes: Record<string, string>
   /** More cells than the header has: a separator stands inside a cell, and what follows it is shifted. */
   isTooLong?: true
-  /** The sheet holds the NIK as a number, of which Excel keeps fifteen digits only. */
-  nikIsNumber?: true
+  /** The sheet holds the NIK as a number, of which Excel keeps fifteen digits only: `rounded` where all such numbers of the sheet end in 0. */
+  nikIsNumber?: 'rounded' | 'perhapsWhole'
 }
 
 /** Leave to be written to, as the roster tells it (design.md § 6, UU 27/2022 art. 22). Null where it tells nothing. */
@@ -53,6 +53,7 @@ export const PROBLEM_CODES = [
   'nikRounded',
   'nikTwice',
   'nikOtherPerson',
+  'nikOtherName',
   'nameMissing',
   'nameUnreadable',
   'birthMissing',

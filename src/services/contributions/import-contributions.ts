@@ -14,6 +14,7 @@ import { fileHash } from '../rosters/file-hash.ts'
 import { dropRecord } from '../rosters/import-record.ts'
 import { openContributionFile } from '../rosters/read-file.ts'
 import type { RosterFile } from '../rosters/roster-file.ts'
+import { checkNamesGiven } from '../rosters/roster-file.ts'
 import { endTurn, keepTurn } from '../rosters/turn.ts'
 import type { World } from '../world.ts'
 import { applyContributions, type KeptContribution } from './apply-contributions.ts'
@@ -63,6 +64,7 @@ export async function importContributions(
   const agency = await world.database.run((db) => agencyByCode(db, options.agency))
   if (!agency) throw new DomainError('operation.noAgency', { code: options.agency })
   const file = await openContributionFile(path, { ...agency.headerNames, ...options.headerNames })
+  checkNamesGiven(options.headerNames, file)
   const hash = await fileHash(path)
   const asOf = await dayOfFile(world, agency, hash, options.asOf)
   await hashNumbers(world, agency.id)

@@ -11,6 +11,7 @@ import { dropRecord, halfApplied, openRecord } from './import-record.ts'
 import { type Judging, judgeFile } from './judge-file.ts'
 import { fillLikenessKeys } from './likeness-keys.ts'
 import { openPrepared, type PreparedFile } from './read-ahead.ts'
+import { checkNamesGiven } from './roster-file.ts'
 import { endTurn } from './turn.ts'
 
 export type { ImportOptions, ImportResult } from './import-options.ts'
@@ -30,6 +31,7 @@ export async function importRoster(world: World, path: string, options: ImportOp
   const reading = { path, own: headerNames, options: rowOptions(world, options), rowsAtOnce }
   const file = await openPrepared(world.vault, reading)
   try {
+    checkNamesGiven(options.headerNames, file)
     return await importOpened(world, path, file, agency, headerNames, options)
   } finally {
     await file.close()

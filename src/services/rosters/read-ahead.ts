@@ -6,11 +6,10 @@ import { inBatches } from './batches.ts'
 import { type PreparedLine, prepareLine } from './prepare-line.ts'
 import { openRosterFile } from './read-file.ts'
 import type { FromReader, ReaderTask, Reading, ToReader } from './reading.ts'
+import { type FileTold, fileTold } from './roster-file.ts'
 
 /** A roster that is open, whose lines come prepared, so many at a time. */
-export interface PreparedFile {
-  sheet: string | null
-  unread: string[]
+export interface PreparedFile extends FileTold {
   batches(): AsyncGenerator<PreparedLine[]>
   /** Ends whatever reads it. */
   close(): Promise<void>
@@ -31,8 +30,7 @@ export async function openPrepared(vault: Vault, reading: Reading): Promise<Prep
 async function openHere(vault: Vault, { path, own, options, rowsAtOnce }: Reading): Promise<PreparedFile> {
   const file = await openRosterFile(path, own)
   return {
-    sheet: file.sheet,
-    unread: file.unread,
+    ...fileTold(file),
     async *batches() {
       for await (const lines of inBatches(file.lines(), rowsAtOnce))
         yield lines.map((line) => prepareLine(vault, line, options))

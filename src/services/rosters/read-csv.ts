@@ -36,6 +36,7 @@ export async function openCsv(path: string, file: string, start: Buffer, own: He
     headerLine: header.line,
     columns: header.columns.filter((column) => column !== null),
     notes: header.notes.filter((note) => note !== null),
+    ownNames: header.ownNames,
     sheet: null,
     unread: [],
     lines: () => linesBelow(csv, header.line, cellsUnder(header, file)),

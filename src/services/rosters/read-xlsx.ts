@@ -28,6 +28,7 @@ export async function openXlsx(path: string, file: string, own: HeaderNames): Pr
     headerLine: header.line,
     columns: header.columns.filter((column) => column !== null),
     notes: header.notes.filter((note) => note !== null),
+    ownNames: header.ownNames,
     sheet: sheet.name,
     unread: sheets.filter(({ isFilled, number }) => isFilled && number !== sheet.number).map(({ name }) => name),
     lines: () => linesBelow(sheet.rows, header, file),
@@ -37,14 +38,25 @@ export async function openXlsx(path: string, file: string, own: HeaderNames): Pr
 async function* linesBelow(rows: readonly SheetRow[], header: FoundHeader, file: string): AsyncGenerator<RosterLine> {
   const name = cellsUnder(header, file)
   const nikAt = header.columns.indexOf('nik')
+  const below = rows.slice(rows.findIndex(({ line }) => line === header.line) + 1)
+  const nikIsNumber = areRounded(below, nikAt) ? 'rounded' : 'perhapsWhole'
   let found = 0
-  for (const row of rows.slice(rows.findIndex(({ line }) => line === header.line) + 1)) {
+  for (const row of below) {
     const line = name(asText(row))
     if (!line) continue
     found++
-    yield row.cells[nikAt] instanceof SheetNumber ? { ...line, nikIsNumber: true } : line
+    yield row.cells[nikAt] instanceof SheetNumber ? { ...line, nikIsNumber } : line
   }
   if (found === 0) throw new DomainError('roster.error.noRows', { file })
+}
+
+// Of so few numbers all may end in 0 by chance.
+const FEWEST_TO_TELL = 3
+
+/** Whether the sheet has lost the last digits of its NIKs: of the numbers that stand there none ends in another digit than 0. */
+function areRounded(rows: readonly SheetRow[], nikAt: number): boolean {
+  const numbers = rows.map(({ cells }) => cells[nikAt]).filter((cell) => cell instanceof SheetNumber)
+  return numbers.length >= FEWEST_TO_TELL && numbers.every(({ digits }) => digits.endsWith('0'))
 }
 
 function refuseFormulas(header: FoundHeader, { formulas }: SheetFacts, file: string): void {

@@ -6,6 +6,7 @@ import { inBatches } from './batches.ts'
 import { prepareLine } from './prepare-line.ts'
 import { openRosterFile } from './read-file.ts'
 import type { FromReader, ReaderTask } from './reading.ts'
+import { fileTold } from './roster-file.ts'
 
 // What runs here: reading a file, understanding its lines, reckoning hashes and sealing. It needs no database.
 
@@ -32,7 +33,7 @@ async function wanted(): Promise<void> {
 
 try {
   const file = await openRosterFile(path, own)
-  say({ opened: { sheet: file.sheet, unread: file.unread } })
+  say({ opened: fileTold(file) })
   for await (const lines of inBatches(file.lines(), rowsAtOnce)) {
     const batch = lines.map((line) => prepareLine(vault, line, options))
     await wanted()

@@ -3,6 +3,7 @@ import type { HeaderNames } from '../../domain/roster/columns.ts'
 import type { RowOptions } from '../../domain/roster/read-row.ts'
 import type { OpenKey } from '../../store/vault.ts'
 import type { PreparedLine } from './prepare-line.ts'
+import type { FileTold } from './roster-file.ts'
 
 /** How a roster is to be read. */
 export interface Reading {
@@ -24,7 +25,7 @@ export interface ToReader {
 }
 
 export type FromReader =
-  | { opened: { sheet: string | null; unread: string[] } }
+  | { opened: FileTold }
   | { batch: PreparedLine[] }
   | { end: true }
   | { refused: { code: string; values: DomainError['values'] } }

@@ -1,4 +1,6 @@
 import { type Day, monthOf } from '../../domain/clock.ts'
+import { compare } from '../../domain/likeness/compare.ts'
+import type { Evidence } from '../../domain/likeness/evidence.ts'
 import type { Text } from '../../domain/message.ts'
 import { usualHeader } from '../../domain/roster/columns.ts'
 import type { Verdict } from '../../domain/roster/judge.ts'
@@ -14,9 +16,10 @@ import {
   personsOf,
   rowsJudged,
 } from '../../store/returns.ts'
-import type { Row } from '../../store/schema.ts'
+import { type Worker, workersById } from '../../store/workers.ts'
 import type { World } from '../world.ts'
 import type { Cell } from '../xlsx/sheet-xml.ts'
+import { openedWorker } from './opened-worker.ts'
 
 /** What the sheets have shown so far, summed up by the first one. */
 export interface Tally {
@@ -115,24 +118,34 @@ export async function* doubtfulRows(returning: Returning): AsyncGenerator<Cell[]
   const { world, tell } = returning
   for await (const page of pagesOf(returning, ['doubtful'], false)) {
     const lines = page.map(({ line }) => line)
-    const { doubts, persons } = await world.database.run(function* (db) {
+    const { doubts, persons, matched } = await world.database.run(function* (db) {
       const doubts = yield* doubtsOfLines(db, returning.import.id, lines)
+      const undoubted = matchedIn(page.filter(({ line }) => !doubts.has(line)))
+      const matched = new Map((yield* workersById(db, undoubted)).map((worker) => [worker.id, worker]))
       const others = [...matchedIn(page), ...[...doubts.values()].map(({ workerId }) => workerId)]
-      return { doubts, persons: yield* personsOf(db, others) }
+      return { doubts, persons: yield* personsOf(db, others), matched }
     })
     for (const kept of page) {
       const { name, nikEnds } = shownOf(world, kept)
       const doubt = doubts.get(kept.line)
       const other = persons.get(doubt?.workerId ?? kept.workerId ?? '')?.code ?? ''
       const decision = tell(`returns.decision.${doubt?.decision ?? 'open'}`)
-      yield [kept.line, name, nikEnds, doubt?.score ?? kept.score, whyDoubtful(tell, kept, doubt), other, decision]
+      const evidence = doubt?.evidence ?? evidenceOf(world, kept, matched.get(kept.workerId ?? ''))
+      yield [kept.line, name, nikEnds, doubt?.score ?? kept.score, whyDoubtful(tell, kept, evidence), other, decision]
     }
   }
 }
 
+/** Compares anew where nobody has to decide yet: a list that is not applied, or a pair that an earlier list raised. */
+function evidenceOf(world: World, kept: ImportRow, worker: Worker | undefined): Evidence[] {
+  const { row } = rowOf(world, kept)
+  if (!row || !worker || kept.problems.some(({ code }) => code === 'fundingDiffers')) return []
+  return compare(row, openedWorker(world.vault, worker)).evidence
+}
+
 /** Field by field where they were compared, else in the words of the problem. */
-function whyDoubtful(tell: Returning['tell'], { problems }: ImportRow, doubt: Row<'doubts'> | undefined): string {
-  if (doubt) return doubt.evidence.map(({ field, is }) => tell(`likeness.${field}.${is}`)).join('; ')
+function whyDoubtful(tell: Returning['tell'], { problems }: ImportRow, evidence: readonly Evidence[]): string {
+  if (evidence.length > 0) return evidence.map(({ field, is }) => tell(`likeness.${field}.${is}`)).join('; ')
   return problems
     .filter(({ code }) => ELSEWHERE.includes(code) || code === 'fundingDiffers')
     .map(({ code }) => tell(`roster.problem.${code}`))

@@ -53,7 +53,17 @@ describe('a month', () => {
     expect(readMonth(text, year)).toBe(month)
   })
 
-  it.each(['2026', 'bulan lalu', 'Oktober', '13-2026', '00-2026', 'Jan-Mar 2026', ''])('%j is none', (text) => {
+  it.each([
+    '2026',
+    'bulan lalu',
+    'Oktober',
+    '13-2026',
+    '00-2026',
+    'Jan-Mar 2026',
+    's/d Juni 2026',
+    'sampai Juni 2026',
+    '',
+  ])('%j is none', (text) => {
     expect(readMonth(text)).toBeUndefined()
   })
 })

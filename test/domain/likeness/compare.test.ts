@@ -55,6 +55,21 @@ describe('two entries are probably one person', () => {
     expect(score).toBeGreaterThanOrEqual(PROBABLY_ONE)
   })
 
+  it.each([
+    ['Budi S.', 'Budi Santoso', 'initials'],
+    ['Ali', 'Muhammad Ali', 'shorter'],
+    ['Siti', 'Siti Aminah', 'shorter'],
+  ])('with a slip in the NIK, %s and %s, though many bear that name', (one, other, is) => {
+    const [a, b] = [
+      { ...SITI, name: one },
+      { ...SITI, ...slip, name: other },
+    ]
+    const { score, evidence } = compare(a, b)
+    expect(says(evidence, 'name')).toBe(is)
+    expect(score).toBeGreaterThanOrEqual(PROBABLY_ONE)
+    expect(compare(a, { ...b, nik: '3513120101559017', phone: null, address: null }).score).toBeLessThan(PROBABLY_ONE)
+  })
+
   it('whichever of them comes first', () => {
     const other = { ...SITI, ...slip, name: 'St. Aminah', bornOn: '1970-07-18', phone: null }
     expect(compare(SITI, other)).toEqual(compare(other, SITI))

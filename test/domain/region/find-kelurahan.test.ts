@@ -31,6 +31,14 @@ describe('a kelurahan is found in spite of', () => {
     ['KELURAHAN PILANG', 'Pilang'],
     ['Ds. Ketapang', 'Ketapang'],
     ['kel.jati', 'Jati'],
+    ['Kel/Desa Jati', 'Jati'],
+    ['Kl. Jati', 'Jati'],
+    ['Djati', 'Jati'],
+    ['Jati Kec. Mayangan', 'Jati'],
+    ['Kel. Kademangan, Kecamatan Kademangan', 'Kademangan'],
+    ['Kelurahan Jati, Kota Probolinggo', 'Jati'],
+    ['35.74.03.1004', 'Jati'],
+    ['3574031004', 'Jati'],
     ['Triwunglor', 'Triwung Lor'],
     ['Jrebeng Wtn.', 'Jrebeng Wetan'],
     ['Kebonsari Kln', 'Kebonsari Kulon'],
@@ -56,10 +64,18 @@ describe('a kelurahan is not guessed', () => {
     ['', undefined],
     ['Leces', undefined],
     ['Sukabumi', 'Wonomerto'],
+    ['Sukabumi, Kec. Wonomerto', undefined],
+    ['35.13.01.1001', undefined],
     ['Mayangan', 'Dringu'],
     ['Mangunhrjo', 'Kedopok'],
   ])('%s (kecamatan %s)', (name, kecamatan) => {
     expect(findKelurahan(name, kecamatan)).toBeUndefined()
+  })
+
+  it('in a cell however long takes no time', () => {
+    const started = performance.now()
+    expect(findKelurahan(`${'a '.repeat(50_000)}kec`)).toBeUndefined()
+    expect(performance.now() - started).toBeLessThan(500)
   })
 
   it('tells the four Jrebeng apart, whatever the spaces', () => {
@@ -82,6 +98,8 @@ describe('a kecamatan', () => {
     ['kedopok', 'Kedopok'],
     ['Wono Asih', 'Wonoasih'],
     ['Kademngan', 'Kademangan'],
+    ['Kec. Mayangan, Kota Probolinggo', 'Mayangan'],
+    ['Kec. Mayangan, Kab. Probolinggo', undefined],
     ['Dringu', undefined],
   ])('%s → %s', (written, meant) => {
     expect(findKecamatan(written)?.name).toBe(meant)

@@ -71,7 +71,7 @@ describe('a person on this agency’s list already', () => {
   })
 
   it.each<[string, Partial<RosterRow>]>([
-    ['name', { name: 'Siti Aminatus' }],
+    ['name', { name: 'Siti Aminahh' }],
     ['birth date', { bornOn: '1970-08-18' }],
     ['phone', { phone: '6281000009002' }],
     ['kelurahan', { kelurahan: '35.74.03.1001' }],
@@ -180,6 +180,13 @@ describe('a person who is probably known under another NIK', () => {
 describe('a NIK under which somebody plainly different stands', () => {
   const stranger = { name: 'Budi Santoso', bornOn: '1985-01-01' }
   const problem = (severity: Problem['severity']): Problem => ({ code: 'nikOtherPerson', field: 'nik', severity })
+
+  it('is changed and warned about where the birth date is the same and the name plainly another', () => {
+    const renamed = { name: 'Budi Santoso' }
+    const warned: Problem = { code: 'nikOtherName', field: 'nik', severity: 'warning' }
+    expect(verdict({}, knows(renamed, OWN))).toMatchObject({ verdict: 'changed', problems: [warned] })
+    expect(verdict({}, { ...knows(renamed, OWN), ownerDecision: 'same' }).problems).toEqual([])
+  })
 
   it('is changed once an officer has said that it is the same person', () => {
     expect(verdict({}, { ...knows(stranger, OWN), ownerDecision: 'same' }).verdict).toBe('changed')

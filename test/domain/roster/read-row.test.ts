@@ -96,8 +96,15 @@ describe('a NIK', () => {
   })
 
   it('that a sheet held as a number and that ends in 0 is worth a look', () => {
-    const line = { line: 2, cells: { ...SOUND, nik: '3574035708709010' }, notes: {}, nikIsNumber: true as const }
+    const line = {
+      line: 2,
+      cells: { ...SOUND, nik: '3574035708709010' },
+      notes: {},
+      nikIsNumber: 'perhapsWhole' as const,
+    }
     expect(readRow(line, OPTIONS).problems).toEqual([{ code: 'nikRounded', field: 'nik', severity: 'warning' }])
+    const rounded = readRow({ ...line, nikIsNumber: 'rounded' }, OPTIONS)
+    expect(rounded.problems).toEqual([{ code: 'nikRounded', field: 'nik', severity: 'error' }])
   })
 
   it('first registered elsewhere says nothing of where a person lives', () => {
@@ -118,6 +125,7 @@ describe('name, birth and sex', () => {
     [{ bornOn: '17-08-1901' }, ['birthImpossible']],
     [{ sex: 'L' }, ['sexDiffersFromNik']],
     [{ sex: 'perempuan' }, []],
+    [{ sex: 'Laki2' }, ['sexDiffersFromNik']],
     [{ sex: '' }, []],
     [{ sex: '?!' }, ['sexUnreadable']],
   ])('%o: %j', (change, expected) => {
@@ -158,6 +166,27 @@ describe('a phone', () => {
     expect(read({ phone: '0810-00 / 081000009002' }).row?.phone).toBe('6281000009002')
   })
 
+  it.each([
+    'WA 081000009002',
+    'HP: 0810-0000-9002',
+    '081000009002 (istri)',
+    '081000009002 an. Budi',
+    '081000009002 atau 081000009003',
+    '081000009002 & 081000009003',
+    '081000009002 081000009003',
+    '0810 0000 9002 - 0810 0000 9003',
+    '0810‑0000‑9002',
+    '0810_0000_9002',
+    '`081000009002',
+    '8.1000009002E+10',
+  ])('is found in "%s"', (phone) => {
+    expect(read({ phone })).toMatchObject({ row: { phone: '6281000009002' }, problems: [] })
+  })
+
+  it('is not read where a spreadsheet has lost its digits', () => {
+    expect(read({ phone: '8,1E+10' }).problems).toMatchObject([{ code: 'phoneUnreadable' }])
+  })
+
   it('in any common spelling is read back as itself', () => {
     const spelling = fc.constantFrom<(digits: string) => string>(
       (digits) => `0${digits}`,
@@ -188,6 +217,9 @@ describe('where the worker lives', () => {
     [{ city: 'Kabupaten Probolinggo' }, ['outsideCity']],
     [{ city: 'Pasuruan' }, ['outsideCity']],
     [{ city: 'KOTA PROBOLINGGO' }, []],
+    [{ city: 'Kota Prob.' }, []],
+    [{ city: 'Kota Probolingo' }, []],
+    [{ city: 'Kab. Prob.' }, ['outsideCity']],
     [{ city: 'Probolinggo', kecamatan: '' }, []],
   ])('%o: %j', (change, expected) => {
     expect(codes(change)).toEqual(expected)

@@ -235,6 +235,16 @@ describe('an XLSX file', () => {
   const date = { value: new Date('1970-08-17'), type: Date, format: 'dd/mm/yyyy' } as const
   const sheet = async (rows: SheetData, name = 'daftar.xlsx') => file(await writeExcelFile(rows).toBuffer(), name)
 
+  it('whose NIKs are numbers that all end in 0 has lost their last digits', async () => {
+    const numbers = [3574035708709010, 3574010302809020, 3574022205759030]
+    const told = async (...niks: number[]) => {
+      const path = await sheet([header, ...niks.map((nik) => [nik, 'Siti', '17-08-1970', 'Jati'])])
+      return (await collect((await openRosterFile(path)).lines())).map(({ nikIsNumber }) => nikIsNumber)
+    }
+    expect(new Set(await told(...numbers))).toEqual(new Set(['rounded']))
+    expect(new Set(await told(...numbers, 3574022205759031))).toEqual(new Set(['perhapsWhole']))
+  })
+
   it('is read with dates, numbers, titles and rows counted as the sheet does', async () => {
     const path = await sheet([
       ['Daftar'],
@@ -256,7 +266,7 @@ describe('an XLSX file', () => {
         line: 6,
         cells: { nik: '3574035708709010', name: 'Budi', bornOn: '17-08-1970', kelurahan: 'Pilang' },
         notes: {},
-        nikIsNumber: true,
+        nikIsNumber: 'perhapsWhole',
       },
     ])
   })

@@ -75,7 +75,10 @@ describe('the return file of an import', () => {
       [...[3, 'Budi', '0870', 'nik', 'harus diperbaiki'], ...['NIK tidak berisi 16 angka.', 'Periksa kembali di KTP.']],
       [
         ...[3, 'Budi', '0870', 'selesai', 'perlu dilihat'],
-        ...['Akhir periode belum diisi.', 'Isi kolom selesai, atau beri pilihan --to.'],
+        ...[
+          'Akhir periode belum diisi.',
+          'Isi kolom selesai, atau minta pengimpor menyebutnya untuk seluruh daftar (--to).',
+        ],
       ],
       [
         ...[2, 'Siti Aminah', '9001', 'telepon', 'perlu dilihat'],
@@ -124,6 +127,14 @@ describe('the return file of an import', () => {
     const by = officer({ role: 'coordinator', agencyId: null })
     await decideDoubt(world, { doubtId: doubt!.id, decision: 'same', by })
     expect(below(await sheetsOf(importId), 'Perlu keputusan')[0]?.at(-1)).toBe('orang yang sama')
+  })
+
+  it.each(['judge', 'apply'] as const)('explains it as well in a list that comes again (%s)', async (mode) => {
+    const slip = SITI.replace('3574015708709001', '3574015708709011')
+    await handIn([SITI], 'KESRA')
+    if (mode === 'apply') await handIn([slip])
+    const sheets = await sheetsOf(await handIn([slip, BUDI], 'DINKES', { mode }))
+    expect(below(sheets, 'Perlu keputusan')[0]![4]).toMatch(/^NIK beda satu angka; Nama sama; Tanggal lahir sama/)
   })
 
   it('names who stood on the agency’s earlier list and is missing now', async () => {
