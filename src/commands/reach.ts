@@ -3,6 +3,7 @@ import { REACH_DIMENSIONS, type ReachDimension } from '../domain/reach.ts'
 import { withWorld } from '../main.ts'
 import { type ReachReport, reachOf } from '../services/reach-report.ts'
 import { figureKeys, figuresOf, groupName, reachCsv, shownKinds } from '../services/reach-sheet.ts'
+import { headlineLines } from '../services/reach-words.ts'
 import type { Command, Shell } from './command.ts'
 import { needed, oneOf, readOptions } from './options.ts'
 import { table } from './table.ts'
@@ -30,7 +31,12 @@ export const reach: Command = async (args, shell) => {
   return withWorld(shell, async (world) => {
     const report = await reachOf(world, { agency, from, to, by })
     if (format === 'json') shell.out(JSON.stringify(report))
-    else shell.out(format === 'csv' ? reachCsv(shell.say, report) : reachTable(shell, report))
+    else
+      shell.out(
+        format === 'csv'
+          ? reachCsv(shell.say, report, world.clock.now())
+          : reachTable(shell, report, world.clock.now()),
+      )
     return 0
   })
 }
@@ -38,16 +44,17 @@ export const reach: Command = async (args, shell) => {
 type Say = Pick<Shell, 'say'>
 
 /** The report as a table with its definitions, for people. */
-export function reachTable({ say }: Say, report: ReachReport): string {
+export function reachTable({ say }: Say, report: ReachReport, now: Date): string {
   const agency = report.agency?.name ?? say('reach.allAgencies')
   const title = say(['reach.title', { agency, from: { day: report.from }, to: { day: report.to } }])
+  const headline = headlineLines(report, now).map(({ name, shown, meaning }) => [say(name), say(shown), say(meaning)])
   const rows = figuresOf(report).map(([key, n]) => [
     say(`reach.figure.${key}`),
     numberOf(n),
     say(`reach.meaning.${key}`),
   ])
   const groups = report.by ? `\n${groupsTable({ say }, report.by, report)}` : ''
-  return `${title}\n${table(rows)}${groups}\n${say('reach.unique')}`
+  return `${title}\n${table(headline)}\n\n${table(rows)}${groups}\n${say('reach.unique')}`
 }
 
 function groupsTable({ say }: Say, by: ReachDimension, { groups = [] }: ReachReport): string {

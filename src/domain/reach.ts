@@ -15,5 +15,5 @@ export type ReachKind = (typeof REACH_KINDS)[number]
 export const ARRIVED: readonly ReachKind[] = REACH_KINDS.filter((kind) => kind !== 'sent')
 
 /** By what a report of reach can be divided. */
-export const REACH_DIMENSIONS = ['agency', 'kelurahan', 'segment', 'channel'] as const
+export const REACH_DIMENSIONS = ['agency', 'kelurahan', 'segment', 'channel', 'funding', 'month'] as const
 export type ReachDimension = (typeof REACH_DIMENSIONS)[number]

@@ -1,34 +1,17 @@
-import { type Day, isDay } from '../domain/clock.ts'
+import { type Day, dayOf, endOfMonth, isDay, monthOf, monthsThrough } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
+import { factsOn } from '../domain/facts/facts.ts'
+import type { Coverage, Headline } from '../domain/headline.ts'
 import { isInScope, may, type Officer } from '../domain/officer.ts'
-import { ARRIVED, REACH_KINDS, type ReachDimension, type ReachKind } from '../domain/reach.ts'
+import type { ReachDimension } from '../domain/reach.ts'
 import { type Agency, agencyByCode, agencyById, listAgencies } from '../store/agencies.ts'
-import {
-  type GroupCount,
-  personsByKind,
-  personsListed,
-  personsNotReached,
-  personsReached,
-  type Span,
-  visitsOpen,
-} from '../store/reach-report.ts'
+import type { Span } from '../store/reach-report.ts'
 import type { Db, Work } from '../store/work.ts'
+import { type Counted, countIn, NOBODY, type ReachFigures } from './reach-counts.ts'
 import type { World } from './world.ts'
 
-/** Unique persons in each figure; null where a group cannot have it: nobody is listed under a channel. */
-export interface ReachFigures {
-  /** On a list in the span. */
-  listed: number | null
-  /** By kind; each person counts once in each. */
-  persons: Record<ReachKind, number>
-  /** Of whom anything beyond `sent` is known. */
-  reached: number
-  notReached: number | null
-  visitsOpen: number | null
-}
-
 export interface ReachGroup extends ReachFigures {
-  /** An agency's code, a kelurahan's code, a segment, a channel; null where the list or the ledger does not say. */
+  /** An agency's code, a kelurahan's code, a segment, a channel, a funding, a month; null where the list or the ledger does not say. */
   key: string | null
 }
 
@@ -37,6 +20,7 @@ export interface ReachReport extends ReachFigures {
   agency: { code: string; name: string } | null
   from: Day
   to: Day
+  headline: Headline
   /** Present when the report is divided; groups need not add up, since one person may stand in several. */
   by?: ReachDimension
   groups?: ReachGroup[]
@@ -52,30 +36,47 @@ export interface ReachQuery {
   reader?: Officer | undefined
 }
 
+/** Ten years of months are shown at once, and no more. */
+const MOST_MONTHS = 120
+
 /** Whom an agency's news has reached on some days. Throws what `reachOf` throws. */
 export function reachReport(world: World, code: string, from: Day, to: Day): Promise<ReachReport> {
   return reachOf(world, { agency: code, from, to })
 }
 
 /**
- * Whom news has reached on some days, of one agency or of all that are the reader's affair. Throws `operation.noAgency` (also
- * for an agency that is not the reader's), `operation.badDay`, `operation.daysInverted`, `operation.notYours`.
+ * Whom news has reached on some days, of one agency or of all that are the reader's affair; counted in slices of the register,
+ * between which chats have their turn. Throws `operation.noAgency` (also for an agency that is not the reader's),
+ * `operation.badDay`, `operation.daysInverted`, `operation.tooManyMonths`, `operation.notYours`.
  */
-export async function reachOf(world: World, { agency: code, from, to, by, reader }: ReachQuery): Promise<ReachReport> {
+export async function reachOf(world: World, query: ReachQuery): Promise<ReachReport> {
+  const { agency: code, from, to, by, reader } = query
+  refuse(query)
+  const { agency, codes } = await world.database.run(function* (db) {
+    const agency = yield* agencyOf(db, code, reader)
+    return { agency, codes: new Map((yield* listAgencies(db)).map(({ id, code }) => [id, code])) }
+  })
+  const kelurahan = reader?.kelurahan
+  const span: Span = { ...(agency && { agencyId: agency.id }), ...(kelurahan && { kelurahan }), from, to }
+  const figures = (await countIn(world, span)).get('all') ?? NOBODY
+  const isWhole = !agency && !kelurahan
+  return {
+    agency: agency ? { code: agency.code, name: agency.name } : null,
+    ...{ from, to, headline: headlineOf(world, figures, isWhole), ...figures },
+    ...(by && {
+      by,
+      groups: by === 'month' ? await monthsOf(world, span) : groupsOf(await countIn(world, span, by), codes),
+    }),
+  }
+}
+
+function refuse({ from, to, by, reader }: ReachQuery): void {
   for (const day of [from, to]) if (!isDay(day)) throw new DomainError('operation.badDay', { given: day.slice(0, 20) })
   if (to < from) throw new DomainError('operation.daysInverted')
   if (reader && !may(reader, 'readReach')) throw new DomainError('operation.notYours')
-  return await world.database.run(function* (db) {
-    const agency = yield* agencyOf(db, code, reader)
-    const kelurahan = reader?.kelurahan
-    const span: Span = { ...(agency && { agencyId: agency.id }), ...(kelurahan && { kelurahan }), from, to }
-    const [all] = yield* figuresOf(db, span)
-    return {
-      agency: agency ? { code: agency.code, name: agency.name } : null,
-      ...{ from, to, ...(all?.figures ?? NOBODY) },
-      ...(by && { by, groups: yield* groupsOf(db, span, by) }),
-    }
-  })
+  // Years far apart would ask for months without end.
+  if (by === 'month' && Number(to.slice(0, 4)) - Number(from.slice(0, 4)) >= MOST_MONTHS / 12)
+    throw new DomainError('operation.tooManyMonths', { most: MOST_MONTHS })
 }
 
 function* agencyOf(db: Db, code: string | undefined, reader: Officer | undefined): Work<Agency | undefined> {
@@ -85,42 +86,37 @@ function* agencyOf(db: Db, code: string | undefined, reader: Officer | undefined
   return agency
 }
 
-function* groupsOf(db: Db, span: Span, by: ReachDimension): Work<ReachGroup[]> {
-  const codes = by === 'agency' ? new Map((yield* listAgencies(db)).map(({ id, code }) => [id, code])) : undefined
-  const groups = yield* figuresOf(db, span, by)
-  const keyed = groups.map(({ group, figures }) => ({
-    key: group === null ? null : (codes?.get(group) ?? group),
+function groupsOf(counted: Counted, codes: ReadonlyMap<string, string>): ReachGroup[] {
+  const keyed = [...counted].map(([group, figures]) => ({
+    key: group === null ? null : (codes.get(group) ?? group),
     ...figures,
   }))
   // What nobody could name comes last.
   return keyed.sort((a, b) => Number(a.key === null) - Number(b.key === null) || (a.key! < b.key! ? -1 : 1))
 }
 
-const NO_KINDS = Object.fromEntries(REACH_KINDS.map((kind) => [kind, 0])) as Record<ReachKind, number>
-const NOBODY: ReachFigures = { listed: 0, persons: NO_KINDS, reached: 0, notReached: 0, visitsOpen: 0 }
-
-function* figuresOf(db: Db, span: Span, by?: ReachDimension): Work<{ group: string | null; figures: ReachFigures }[]> {
-  const kinds = yield* personsByKind(db, span, by)
-  const reached = yield* personsReached(db, span, ARRIVED, by)
-  const listed = by === 'channel' ? null : yield* personsListed(db, span, by)
-  const notReached = by === 'channel' ? null : yield* personsNotReached(db, span, ARRIVED, by)
-  const visits = by === 'channel' || by === 'segment' ? null : yield* visitsOpen(db, span, by)
-  const groups = new Set([kinds, reached, listed ?? [], visits ?? []].flatMap((rows) => rows.map(({ group }) => group)))
-  return [...groups].map((group) => ({
-    group,
-    figures: {
-      listed: countIn(listed, group),
-      persons: {
-        ...NO_KINDS,
-        ...Object.fromEntries(kinds.filter((row) => row.group === group).map(({ kind, persons }) => [kind, persons])),
-      },
-      reached: countIn(reached, group)!,
-      notReached: countIn(notReached, group),
-      visitsOpen: countIn(visits, group),
-    },
-  }))
+async function monthsOf(world: World, span: Span): Promise<ReachGroup[]> {
+  const groups: ReachGroup[] = []
+  for (const month of monthsThrough(monthOf(span.from), monthOf(span.to))) {
+    const [first, last] = [`${month}-01`, endOfMonth(month)]
+    const part = { ...span, from: first > span.from ? first : span.from, to: last < span.to ? last : span.to }
+    // Who waits for a visit is known of today alone.
+    groups.push({ key: month, ...((await countIn(world, part)).get('all') ?? NOBODY), visitsOpen: null })
+  }
+  return groups
 }
 
-function countIn(counts: readonly GroupCount[] | null, group: string | null): number | null {
-  return counts && (counts.find((row) => row.group === group)?.persons ?? 0)
+function headlineOf(world: World, { covered, aware, grasped }: ReachFigures, isWhole: boolean): Headline {
+  const whole = covered ?? 0
+  return {
+    coverage: isWhole ? coverageOf(world, whole) : null,
+    awareness: { part: aware ?? 0, whole },
+    understanding: { part: grasped ?? 0, whole },
+  }
+}
+
+function coverageOf(world: World, part: number): Coverage {
+  const { allWorkers, allWorkersSource: source, allWorkersYear: year } = world.settings()
+  const whole = source !== null && year !== null ? allWorkers : null
+  return { part, whole, source, year, target: factsOn(dayOf(world.clock.now())).percent('coverage.target') }
 }

@@ -26,7 +26,7 @@ export function ReachPage({ desk, agencies, asked, report, problem }: ReachPageP
       <Choice desk={desk} agencies={agencies} asked={asked} />
       {report && (
         <>
-          <Totals tell={tell} report={report} />
+          <Totals tell={tell} report={report} now={desk.now} />
           <p>
             <a class="button" href={reachAt(asked, `${REACH}.csv`)}>
               {tell('console.reach.download')}

@@ -38,6 +38,6 @@ export function registerReach(app: FastifyInstance, world: World): void {
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="${name}.csv"`)
-      .send(MARK + reachCsv(tellOf(world.words), report))
+      .send(MARK + reachCsv(tellOf(world.words), report, world.clock.now()))
   })
 }

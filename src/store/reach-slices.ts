@@ -1,0 +1,41 @@
+import { and, asc, eq, gt } from 'drizzle-orm'
+import { type Db, exec, type Work } from './work.ts'
+
+/** Workers in the order of their ids, the first excluded and the last included. */
+export interface WorkerRange {
+  after: string
+  /** Null: to the end. */
+  upTo: string | null
+}
+
+// So many entries of lists, and what the ledger holds of their workers, are counted in some milliseconds.
+const SLICE = 1000
+
+/**
+ * The range of workers that follows another, in which a report counts before it lets chats have their turn; null behind the
+ * last. All ranges together hold every worker once, so that what is counted in each adds up. PostgreSQL takes them all at once:
+ * there nobody waits for a reader.
+ */
+export function* nextRange(
+  db: Db,
+  agencyId: string | undefined,
+  before: WorkerRange | undefined,
+  slice = SLICE,
+): Work<WorkerRange | null> {
+  if (before?.upTo === null) return null
+  const after = before?.upTo ?? ''
+  if (db.engine === 'postgres') return { after, upTo: null }
+  const { enrolments } = db.t
+  const [end] = yield* exec(
+    db
+      .select({ workerId: enrolments.workerId })
+      .from(enrolments)
+      .where(
+        and(gt(enrolments.workerId, after), agencyId === undefined ? undefined : eq(enrolments.agencyId, agencyId)),
+      )
+      .orderBy(asc(enrolments.workerId))
+      .limit(1)
+      .offset(slice - 1),
+  )
+  return { after, upTo: end?.workerId ?? null }
+}
