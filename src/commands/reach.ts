@@ -1,9 +1,10 @@
-import { DomainError } from '../domain/errors.ts'
 import { REACH_DIMENSIONS, type ReachDimension } from '../domain/reach.ts'
 import { withWorld } from '../main.ts'
 import { type ReachReport, reachOf } from '../services/reach-report.ts'
 import { figureKeys, figuresOf, groupName, reachCsv, shownKinds } from '../services/reach-sheet.ts'
 import { headlineLines } from '../services/reach-words.ts'
+import { reachBook, reachFile } from '../services/reports/reach-files.ts'
+import { saveFile } from '../services/save-file.ts'
 import type { Command, Shell } from './command.ts'
 import { needed, oneOf, readOptions } from './options.ts'
 import { table } from './table.ts'
@@ -14,21 +15,27 @@ const OPTIONS = {
   to: { type: 'string' },
   by: { type: 'string' },
   format: { type: 'string' },
+  out: { type: 'string' },
 } as const
 
 const FORMATS = ['table', 'csv', 'json', 'xlsx', 'pdf'] as const
 
-/** `reach [--agency CODE] --from D --to D [--by …]`: whom news has reached, unique persons; of all agencies, by agency. */
+/** `reach [--agency CODE] --from D --to D [--by …] [--format …] [--out FILE]`: whom news has reached, unique persons; of all agencies, by agency. */
 export const reach: Command = async (args, shell) => {
   const { values } = readOptions(args, OPTIONS)
   const { agency } = values
   const from = needed('--from', values.from)
   const to = needed('--to', values.to)
   const format = oneOf('--format', values.format ?? 'table', FORMATS)
-  if (format === 'xlsx' || format === 'pdf') throw new DomainError('cli.reach.formatLater', { format })
+  const path = format === 'xlsx' || format === 'pdf' ? needed('--out', values.out) : undefined
   const given = values.by === undefined ? undefined : oneOf('--by', values.by, REACH_DIMENSIONS)
   const by = given ?? (agency === undefined ? 'agency' : undefined)
   return withWorld(shell, async (world) => {
+    if ((format === 'xlsx' || format === 'pdf') && path !== undefined) {
+      const book = await reachBook(world, { agency, from, to }, by ? [by] : [])
+      await saveFile(await reachFile(world, book, format), path)
+      return 0
+    }
     const report = await reachOf(world, { agency, from, to, by })
     if (format === 'json') shell.out(JSON.stringify(report))
     else

@@ -45,16 +45,26 @@ export const NOBODY: ReachFigures = {
 /** Counts unique persons in slices of the register, between which chats have their turn; the slices add up, since a person is in one. */
 export async function countIn(world: World, span: Span, by?: Division, slice?: number): Promise<Counted> {
   const counted: Counted = new Map()
-  const next = (before?: WorkerRange) => world.database.run((db) => nextRange(db, span.agencyId, before, slice))
-  for (let workers = await next(); workers !== null; workers = await next(workers)) {
-    const part = { ...span, workers }
+  for await (const workers of rangesOf(world, span.agencyId, slice)) {
     for (const count of COUNTS) {
-      const add = await world.database.run((db) => count(db, part, by))
+      const add = await world.database.run((db) => count(db, { ...span, workers }, by))
       add(counted)
     }
-    if (workers.upTo !== null) await breathe()
   }
   return counted
+}
+
+/** The whole register range by range, with a rest behind each in which chats have their turn. */
+export async function* rangesOf(
+  world: World,
+  agencyId: string | undefined,
+  slice?: number,
+): AsyncGenerator<WorkerRange> {
+  const next = (before?: WorkerRange) => world.database.run((db) => nextRange(db, agencyId, before, slice))
+  for (let range = await next(); range !== null; range = await next(range)) {
+    yield range
+    if (range.upTo !== null) await breathe()
+  }
 }
 
 type Add = (counted: Counted) => void

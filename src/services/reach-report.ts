@@ -3,11 +3,11 @@ import { DomainError } from '../domain/errors.ts'
 import { factsOn } from '../domain/facts/facts.ts'
 import type { Coverage, Headline } from '../domain/headline.ts'
 import { isInScope, may, type Officer } from '../domain/officer.ts'
-import type { ReachDimension } from '../domain/reach.ts'
+import { ARRIVED, type ReachDimension } from '../domain/reach.ts'
 import { type Agency, agencyByCode, agencyById, listAgencies } from '../store/agencies.ts'
-import type { Span } from '../store/reach-report.ts'
+import { type Span, type UnreachedWorker, workersNotReached } from '../store/reach-report.ts'
 import type { Db, Work } from '../store/work.ts'
-import { type Counted, countIn, NOBODY, type ReachFigures } from './reach-counts.ts'
+import { type Counted, countIn, NOBODY, type ReachFigures, rangesOf } from './reach-counts.ts'
 import type { World } from './world.ts'
 
 export interface ReachGroup extends ReachFigures {
@@ -49,33 +49,55 @@ export function reachReport(world: World, code: string, from: Day, to: Day): Pro
  * between which chats have their turn. Throws `operation.noAgency` (also for an agency that is not the reader's),
  * `operation.badDay`, `operation.daysInverted`, `operation.tooManyMonths`, `operation.notYours`.
  */
-export async function reachOf(world: World, query: ReachQuery): Promise<ReachReport> {
-  const { agency: code, from, to, by, reader } = query
-  refuse(query)
-  const { agency, codes } = await world.database.run(function* (db) {
-    const agency = yield* agencyOf(db, code, reader)
-    return { agency, codes: new Map((yield* listAgencies(db)).map(({ id, code }) => [id, code])) }
+export async function reachOf(world: World, { by, ...query }: ReachQuery): Promise<ReachReport> {
+  const { total, parts } = await reachBy(world, query, by ? [by] : [])
+  return parts[0] ?? total
+}
+
+/** The same, undivided and divided in several ways; throws the same. */
+export async function reachBy(
+  world: World,
+  query: Omit<ReachQuery, 'by'>,
+  divisions: readonly ReachDimension[],
+): Promise<{ total: ReachReport; parts: ReachReport[] }> {
+  const { span, agency, codes } = await spanOf(world, query, divisions)
+  const figures = (await countIn(world, span)).get('all') ?? NOBODY
+  const { from, to } = span
+  const headline = headlineOf(world, figures, span.agencyId === undefined && span.kelurahan === undefined)
+  const total: ReachReport = { agency, from, to, headline, ...figures }
+  const parts: ReachReport[] = []
+  for (const by of divisions) {
+    const groups = by === 'month' ? await monthsOf(world, span) : groupsOf(await countIn(world, span, by), codes)
+    parts.push({ ...total, by, groups })
+  }
+  return { total, parts }
+}
+
+/** The workers whom nothing has reached, of those whom a report of the same query counts; read in slices. Throws the same. */
+export async function* notReachedIn(world: World, query: Omit<ReachQuery, 'by'>): AsyncGenerator<UnreachedWorker> {
+  const { span } = await spanOf(world, query, [])
+  for await (const workers of rangesOf(world, span.agencyId))
+    yield* await world.database.run((db) => workersNotReached(db, { ...span, workers }, ARRIVED))
+}
+
+async function spanOf(world: World, query: Omit<ReachQuery, 'by'>, divisions: readonly ReachDimension[]) {
+  const { agency: code, from, to, reader } = query
+  refuse(query, divisions)
+  const { agency, agencies } = await world.database.run(function* (db) {
+    return { agency: yield* agencyOf(db, code, reader), agencies: yield* listAgencies(db) }
   })
   const kelurahan = reader?.kelurahan
   const span: Span = { ...(agency && { agencyId: agency.id }), ...(kelurahan && { kelurahan }), from, to }
-  const figures = (await countIn(world, span)).get('all') ?? NOBODY
-  const isWhole = !agency && !kelurahan
-  return {
-    agency: agency ? { code: agency.code, name: agency.name } : null,
-    ...{ from, to, headline: headlineOf(world, figures, isWhole), ...figures },
-    ...(by && {
-      by,
-      groups: by === 'month' ? await monthsOf(world, span) : groupsOf(await countIn(world, span, by), codes),
-    }),
-  }
+  const codes = new Map(agencies.map(({ id, code }) => [id, code]))
+  return { span, codes, agency: agency ? { code: agency.code, name: agency.name } : null }
 }
 
-function refuse({ from, to, by, reader }: ReachQuery): void {
+function refuse({ from, to, reader }: Omit<ReachQuery, 'by'>, divisions: readonly ReachDimension[]): void {
   for (const day of [from, to]) if (!isDay(day)) throw new DomainError('operation.badDay', { given: day.slice(0, 20) })
   if (to < from) throw new DomainError('operation.daysInverted')
   if (reader && !may(reader, 'readReach')) throw new DomainError('operation.notYours')
   // Years far apart would ask for months without end.
-  if (by === 'month' && Number(to.slice(0, 4)) - Number(from.slice(0, 4)) >= MOST_MONTHS / 12)
+  if (divisions.includes('month') && Number(to.slice(0, 4)) - Number(from.slice(0, 4)) >= MOST_MONTHS / 12)
     throw new DomainError('operation.tooManyMonths', { most: MOST_MONTHS })
 }
 

@@ -1,6 +1,7 @@
 import type { SQL } from 'drizzle-orm'
 import {
   and,
+  asc,
   count,
   countDistinct,
   eq,
@@ -10,6 +11,7 @@ import {
   inArray,
   isNull,
   lte,
+  min,
   notExists,
   notInArray,
   or,
@@ -190,4 +192,26 @@ type WorkerColumn = Db['t']['reach' | 'enrolments' | 'visits']['workerId']
 
 function within(column: WorkerColumn, range: WorkerRange | undefined) {
   return range && and(gt(column, range.after), range.upTo === null ? undefined : lte(column, range.upTo))
+}
+
+/** A listed worker of whom nothing in the ledger shows that news arrived. */
+export interface UnreachedWorker {
+  id: string
+  code: string
+  kelurahan: string | null
+  segment: string | null
+}
+
+/** Those of a range whom `personsNotReached` counts, in the order of their ids; of several entries one tells the segment. */
+export function* workersNotReached(db: Db, span: Span, kinds: readonly ReachKind[]): Work<UnreachedWorker[]> {
+  const { enrolments, workers } = db.t
+  return yield* exec(
+    db
+      .select({ id: workers.id, code: workers.code, kelurahan: workers.kelurahan, segment: min(enrolments.segment) })
+      .from(enrolments)
+      .innerJoin(workers, eq(workers.id, enrolments.workerId))
+      .where(and(touching(db, span), notExists(heardBy(db, span, kinds, undefined))))
+      .groupBy(workers.id, workers.code, workers.kelurahan)
+      .orderBy(asc(workers.id)),
+  )
 }
