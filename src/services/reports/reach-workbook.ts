@@ -11,6 +11,9 @@ import type { NotReached, ReachBook } from './reach-book.ts'
 
 type Say = (text: Text) => string
 
+/** More nobody visits before the next report. */
+const MOST_LISTED = 100_000
+
 /** A report as an XLSX workbook: the figures with what each means, a sheet for each division, and those not reached. */
 export function reachWorkbook(say: Say, book: ReachBook): Readable {
   const sheets = [summary(say, book), ...book.parts.map((part) => division(say, part))]
@@ -67,7 +70,9 @@ function notReachedSheet(say: Say, rows: AsyncIterable<NotReached>): SheetToWrit
 }
 
 async function* cellsOf(say: Say, rows: AsyncIterable<NotReached>): AsyncGenerator<Cell[]> {
+  let n = 0
   for await (const { code, kelurahan, segment } of rows) {
+    if (++n > MOST_LISTED) return yield [say('reports.leftOut')]
     yield [code, kelurahanOf(kelurahan ?? '')?.name ?? null, segment && say(`roster.segment.${segment}`)]
   }
 }
