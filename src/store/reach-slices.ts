@@ -13,18 +13,18 @@ const SLICE = 1000
 
 /**
  * The range of workers that follows another, in which a report counts before it lets chats have their turn; null behind the
- * last. All ranges together hold every worker once, so that what is counted in each adds up. PostgreSQL takes them all at once:
- * there nobody waits for a reader.
+ * last. All ranges together hold every worker once, so that what is counted in each adds up. Without a given size PostgreSQL takes them
+ * all at once: there nobody waits for a reader.
  */
 export function* nextRange(
   db: Db,
   agencyId: string | undefined,
   before: WorkerRange | undefined,
-  slice = SLICE,
+  slice?: number,
 ): Work<WorkerRange | null> {
   if (before?.upTo === null) return null
   const after = before?.upTo ?? ''
-  if (db.engine === 'postgres') return { after, upTo: null }
+  if (db.engine === 'postgres' && slice === undefined) return { after, upTo: null }
   const { enrolments } = db.t
   const [end] = yield* exec(
     db
@@ -35,7 +35,7 @@ export function* nextRange(
       )
       .orderBy(asc(enrolments.workerId))
       .limit(1)
-      .offset(slice - 1),
+      .offset((slice ?? SLICE) - 1),
   )
   return { after, upTo: end?.workerId ?? null }
 }

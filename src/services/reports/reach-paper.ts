@@ -41,7 +41,8 @@ export function drawReach(pdf: Pdf, say: Say, { title, total, parts, madeAt }: R
   for (const part of parts) drawPart(pdf, say, part)
 }
 
-function drawHeadline(pdf: Pdf, say: Say, total: ReachReport, now: Date): void {
+/** The figures that a report begins with as bars, and what each means. */
+export function drawHeadline(pdf: Pdf, say: Say, total: ReachReport, now: Date): void {
   const lines = headlineLines(total, now)
   const { coverage, ...shares } = total.headline
   const bars = lines.map(({ key, name, shown }): Bar => {
@@ -83,12 +84,14 @@ function barOf(say: Say, by: ReachDimension, { listed, reached, notReached }: Re
   return { part, whole, value: shareOf(say, part, whole) }
 }
 
-function shareOf(say: Say, part: number, whole: number): string {
+/** How many of how many, and in per cent. */
+export function shareOf(say: Say, part: number, whole: number): string {
   const percent = percentOf({ part, whole })
   const counts = { part: { count: part }, whole: { count: whole } }
   return percent === null ? say(['reports.ofNone', counts]) : say(['reports.of', { ...counts, percent: { percent } }])
 }
 
-function numberOf(say: Say, n: number | null): string {
+/** A number as a paper shows it; a dash where there is none. */
+export function numberOf(say: Say, n: number | null): string {
   return n === null ? '–' : say(['reports.count', { n: { count: n } }])
 }

@@ -61,6 +61,31 @@ describe('the page of reports', () => {
   })
 })
 
+describe('the review of all agencies', () => {
+  const TAKEN = `${REPORTS}/tinjauan.pdf?bulan=2026-11`
+
+  it('is taken away by a coordinator of the whole city', async () => {
+    await hire(world, 'kota', 'coordinator')
+    const city = new DeskBrowser(app, '10.0.0.9')
+    await city.logIn('kota')
+    expect((await city.open(REPORTS)).body).toContain('name="bulan" type="month" value="2026-11" max="2026-12"')
+    const { headers, rawPayload } = await city.open(TAKEN)
+    expect(headers['content-disposition']).toBe('attachment; filename="tinjauan-2026-11.pdf"')
+    expect(await textIn(rawPayload)).toContain('Bahan tinjauan lintas instansi, November 2026')
+    expect((await city.open(`${REPORTS}/tinjauan.pdf?bulan=2027-01`)).statusCode).toBe(422)
+  })
+
+  it('is nobody else’s, nor offered to them', async () => {
+    await hire(world, 'periksa', 'auditor')
+    const own = new DeskBrowser(app, '10.0.0.9')
+    await own.logIn('periksa')
+    for (const browser of [desk, own]) {
+      expect((await browser.open(REPORTS)).body).not.toContain('tinjauan')
+      expect((await browser.open(TAKEN)).statusCode).toBe(403)
+    }
+  })
+})
+
 describe('the report of reach', () => {
   it.each([
     ['xlsx', 'vnd.openxmlformats'],

@@ -1,6 +1,9 @@
+import { dayOf, monthOf } from '../../../domain/clock.ts'
+import { monthsBack } from '../../../domain/report-month.ts'
 import { FILE_FORMATS } from '../../../services/reports/reach-files.ts'
+import { mayReview } from '../../../services/reports/review.ts'
 import type { Shelved } from '../../../services/reports/shelf.ts'
-import { type Desk, DeskPage } from '../desk.tsx'
+import { type Desk, DeskPage, Field } from '../desk.tsx'
 import { REPORTS } from '../paths.ts'
 import { moment } from '../times.ts'
 
@@ -9,6 +12,7 @@ export function ReportsPage({ desk, reports }: { desk: Desk; reports: readonly S
   const { tell } = desk
   return (
     <DeskPage desk={desk} title={tell('console.section.reports')} at={REPORTS}>
+      {mayReview(desk.seat.officer) && <TakeReview desk={desk} />}
       <p>{tell(reports.length === 0 ? 'console.reports.none' : 'console.reports.intro')}</p>
       <ol class="rows">
         {reports.map((report) => (
@@ -16,6 +20,20 @@ export function ReportsPage({ desk, reports }: { desk: Desk; reports: readonly S
         ))}
       </ol>
     </DeskPage>
+  )
+}
+
+function TakeReview({ desk: { tell, now } }: { desk: Desk }) {
+  const month = monthOf(dayOf(now))
+  return (
+    <form method="get" action={`${REPORTS}/tinjauan.pdf`}>
+      <h2>{tell('console.reports.review')}</h2>
+      <p>{tell('console.reports.reviewHint')}</p>
+      <Field id="bulan" label={tell('console.reports.month')}>
+        <input id="bulan" name="bulan" type="month" value={monthsBack(month, 1)} max={month} required />
+      </Field>
+      <button type="submit">{tell('console.reports.take')}</button>
+    </form>
   )
 }
 
