@@ -12,6 +12,7 @@ CREATE TABLE "reports" (
 	"agency_id" text NOT NULL,
 	"xlsx_sealed" text NOT NULL,
 	"pdf_sealed" text NOT NULL,
+	"figures" jsonb NOT NULL,
 	"made_at" timestamp (3) with time zone NOT NULL,
 	"announced_at" timestamp (3) with time zone
 );

@@ -14,6 +14,7 @@ CREATE TABLE `reports` (
 	`agency_id` text NOT NULL,
 	`xlsx_sealed` text NOT NULL,
 	`pdf_sealed` text NOT NULL,
+	`figures` text NOT NULL,
 	`made_at` integer NOT NULL,
 	`announced_at` integer
 );

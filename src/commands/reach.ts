@@ -2,7 +2,7 @@ import { REACH_DIMENSIONS, type ReachDimension } from '../domain/reach.ts'
 import { withWorld } from '../main.ts'
 import { type ReachReport, reachOf } from '../services/reach-report.ts'
 import { figureKeys, figuresOf, groupName, reachCsv, shownKinds } from '../services/reach-sheet.ts'
-import { headlineLines } from '../services/reach-words.ts'
+import { asOfLine, headlineLines } from '../services/reach-words.ts'
 import { reachBook, reachFile } from '../services/reports/reach-files.ts'
 import { saveFile } from '../services/save-file.ts'
 import type { Command, Shell } from './command.ts'
@@ -16,11 +16,12 @@ const OPTIONS = {
   by: { type: 'string' },
   format: { type: 'string' },
   out: { type: 'string' },
+  fresh: { type: 'boolean' },
 } as const
 
 const FORMATS = ['table', 'csv', 'json', 'xlsx', 'pdf'] as const
 
-/** `reach [--agency CODE] --from D --to D [--by …] [--format …] [--out FILE]`: whom news has reached, unique persons; of all agencies, by agency. */
+/** `reach [--agency CODE] --from D --to D [--by …] [--format …] [--out FILE] [--fresh]`: whom news has reached, unique persons; of all agencies, by agency. */
 export const reach: Command = async (args, shell) => {
   const { values } = readOptions(args, OPTIONS)
   const { agency } = values
@@ -32,11 +33,11 @@ export const reach: Command = async (args, shell) => {
   const by = given ?? (agency === undefined ? 'agency' : undefined)
   return withWorld(shell, async (world) => {
     if ((format === 'xlsx' || format === 'pdf') && path !== undefined) {
-      const book = await reachBook(world, { agency, from, to }, by ? [by] : [])
+      const book = await reachBook(world, { agency, from, to, isFresh: values.fresh }, by ? [by] : [])
       await saveFile(await reachFile(world, book, format), path)
       return 0
     }
-    const report = await reachOf(world, { agency, from, to, by })
+    const report = await reachOf(world, { agency, from, to, by, isFresh: values.fresh })
     if (format === 'json') shell.out(JSON.stringify(report))
     else
       shell.out(
@@ -61,7 +62,7 @@ export function reachTable({ say }: Say, report: ReachReport, now: Date): string
     say(`reach.meaning.${key}`),
   ])
   const groups = report.by ? `\n${groupsTable({ say }, report.by, report)}` : ''
-  return `${title}\n${table(headline)}\n\n${table(rows)}${groups}\n${say('reach.unique')}`
+  return `${title}\n${table(headline)}\n\n${table(rows)}${groups}\n${[...asOfLine(report), 'reach.unique' as const].map(say).join('\n')}`
 }
 
 function groupsTable({ say }: Say, by: ReachDimension, { groups = [] }: ReachReport): string {

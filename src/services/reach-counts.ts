@@ -1,4 +1,4 @@
-import { ARRIVED, REACH_KINDS, type ReachKind } from '../domain/reach.ts'
+import { ARRIVED, REACH_KINDS, type ReachFigures, type ReachKind } from '../domain/reach.ts'
 import {
   type Division,
   type GroupCount,
@@ -15,24 +15,6 @@ import { nextRange, type WorkerRange } from '../store/reach-slices.ts'
 import type { Db, Work } from '../store/work.ts'
 import { breathe } from './breathe.ts'
 import type { World } from './world.ts'
-
-/** Unique persons in each figure; null where a group cannot have it: nobody is listed under a channel. */
-export interface ReachFigures {
-  /** On a list in the span. */
-  listed: number | null
-  /** On a list on the last day of the span. */
-  covered: number | null
-  /** By kind; each person counts once in each. */
-  persons: Record<ReachKind, number>
-  /** Of whom anything beyond `sent` is known. */
-  reached: number
-  notReached: number | null
-  visitsOpen: number | null
-  /** Of those covered, who have said by then that they understand. */
-  aware: number | null
-  /** Of those covered, who have shown it by then. */
-  grasped: number | null
-}
 
 /** Figures by group; without a division the one group is `all`. */
 export type Counted = Map<string | null, ReachFigures>

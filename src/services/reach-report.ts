@@ -3,17 +3,13 @@ import { DomainError } from '../domain/errors.ts'
 import { factsOn } from '../domain/facts/facts.ts'
 import type { Coverage, Headline } from '../domain/headline.ts'
 import { isInScope, may, type Officer } from '../domain/officer.ts'
-import { ARRIVED, type ReachDimension } from '../domain/reach.ts'
+import { ARRIVED, type ReachDimension, type ReachFigures, type ReachGroup } from '../domain/reach.ts'
 import { type Agency, agencyByCode, agencyById, listAgencies } from '../store/agencies.ts'
 import { type Span, type UnreachedWorker, workersNotReached } from '../store/reach-report.ts'
+import { CITY, figuresKept } from '../store/reports.ts'
 import type { Db, Work } from '../store/work.ts'
-import { type Counted, countIn, NOBODY, type ReachFigures, rangesOf } from './reach-counts.ts'
+import { type Counted, countIn, NOBODY, rangesOf } from './reach-counts.ts'
 import type { World } from './world.ts'
-
-export interface ReachGroup extends ReachFigures {
-  /** An agency's code, a kelurahan's code, a segment, a channel, a funding, a month; null where the list or the ledger does not say. */
-  key: string | null
-}
 
 export interface ReachReport extends ReachFigures {
   /** Null: every agency that is the reader's affair. */
@@ -21,6 +17,8 @@ export interface ReachReport extends ReachFigures {
   from: Day
   to: Day
   headline: Headline
+  /** When the figures were counted, where that was not just now: those of a whole month stand as its report was made. */
+  asOf?: Date
   /** Present when the report is divided; groups need not add up, since one person may stand in several. */
   by?: ReachDimension
   groups?: ReachGroup[]
@@ -34,6 +32,8 @@ export interface ReachQuery {
   by?: ReachDimension | undefined
   /** Who reads; left out: the operator of the installation. */
   reader?: Officer | undefined
+  /** Count anew also what a monthly report has kept. */
+  isFresh?: boolean | undefined
 }
 
 /** Ten years of months are shown at once, and no more. */
@@ -46,7 +46,7 @@ export function reachReport(world: World, code: string, from: Day, to: Day): Pro
 
 /**
  * Whom news has reached on some days, of one agency or of all that are the reader's affair; counted in slices of the register,
- * between which chats have their turn. Throws `operation.noAgency` (also for an agency that is not the reader's),
+ * between which chats have their turn, or as a monthly report has kept them. Throws `operation.noAgency` (also for an agency that is not the reader's),
  * `operation.badDay`, `operation.daysInverted`, `operation.tooManyMonths`, `operation.notYours`.
  */
 export async function reachOf(world: World, { by, ...query }: ReachQuery): Promise<ReachReport> {
@@ -61,16 +61,27 @@ export async function reachBy(
   divisions: readonly ReachDimension[],
 ): Promise<{ total: ReachReport; parts: ReachReport[] }> {
   const { span, agency, codes } = await spanOf(world, query, divisions)
-  const figures = (await countIn(world, span)).get('all') ?? NOBODY
+  const kept = query.isFresh ? undefined : await keptOf(world, span)
+  const figures = kept?.figures.total ?? (await countIn(world, span)).get('all') ?? NOBODY
   const { from, to } = span
   const headline = headlineOf(world, figures, span.agencyId === undefined && span.kelurahan === undefined)
-  const total: ReachReport = { agency, from, to, headline, ...figures }
+  const total: ReachReport = { agency, from, to, headline, ...(kept && { asOf: kept.madeAt }), ...figures }
   const parts: ReachReport[] = []
   for (const by of divisions) {
-    const groups = by === 'month' ? await monthsOf(world, span) : groupsOf(await countIn(world, span, by), codes)
+    const groups =
+      by === 'month'
+        ? await monthsOf(world, span, query.isFresh)
+        : (kept?.figures.parts[by] ?? groupsOf(await countIn(world, span, by), codes))
     parts.push({ ...total, by, groups })
   }
   return { total, parts }
+}
+
+/** What the report of a month has kept, where a span is that month; of one kelurahan nothing is kept. */
+async function keptOf(world: World, { agencyId, kelurahan, from, to }: Span) {
+  const month = monthOf(from)
+  if (kelurahan !== undefined || from !== `${month}-01` || to !== endOfMonth(month)) return undefined
+  return await world.database.run((db) => figuresKept(db, month, agencyId ?? CITY))
 }
 
 /** The workers whom nothing has reached, of those whom a report of the same query counts; read in slices. Throws the same. */
@@ -117,13 +128,15 @@ function groupsOf(counted: Counted, codes: ReadonlyMap<string, string>): ReachGr
   return keyed.sort((a, b) => Number(a.key === null) - Number(b.key === null) || (a.key! < b.key! ? -1 : 1))
 }
 
-async function monthsOf(world: World, span: Span): Promise<ReachGroup[]> {
+async function monthsOf(world: World, span: Span, isFresh: boolean | undefined): Promise<ReachGroup[]> {
   const groups: ReachGroup[] = []
   for (const month of monthsThrough(monthOf(span.from), monthOf(span.to))) {
     const [first, last] = [`${month}-01`, endOfMonth(month)]
     const part = { ...span, from: first > span.from ? first : span.from, to: last < span.to ? last : span.to }
     // Who waits for a visit is known of today alone.
-    groups.push({ key: month, ...((await countIn(world, part)).get('all') ?? NOBODY), visitsOpen: null })
+    const kept = isFresh ? undefined : await keptOf(world, part)
+    const figures = kept?.figures.total ?? (await countIn(world, part)).get('all') ?? NOBODY
+    groups.push({ key: month, ...figures, visitsOpen: null })
   }
   return groups
 }

@@ -1,9 +1,8 @@
 import Papa from 'papaparse'
 import type { Text } from '../domain/message.ts'
-import { REACH_KINDS, type ReachDimension } from '../domain/reach.ts'
+import { REACH_KINDS, type ReachDimension, type ReachFigures, type ReachGroup } from '../domain/reach.ts'
 import { kelurahanOf } from '../domain/region/kelurahan.ts'
-import type { ReachFigures } from './reach-counts.ts'
-import type { ReachGroup, ReachReport } from './reach-report.ts'
+import type { ReachReport } from './reach-report.ts'
 import { headlineLines } from './reach-words.ts'
 
 type Say = (text: Text) => string

@@ -33,6 +33,11 @@ export function headlineLines({ headline }: Pick<ReachReport, 'headline'>, now: 
   })
 }
 
+/** That the figures of a report were counted earlier, where they were. */
+export function asOfLine({ asOf }: Pick<ReachReport, 'asOf'>): Text[] {
+  return asOf ? [['reach.asOf', { day: { day: dayOf(asOf) } }]] : []
+}
+
 function shareMeaning(key: string, { part, whole }: Share): Text {
   return [`reach.headlineMeaning.${key}`, { part: { count: part }, whole: { count: whole } }]
 }

@@ -9,7 +9,7 @@ export interface WorkerRange {
 }
 
 // So many entries of lists, and what the ledger holds of their workers, are counted in some milliseconds.
-const SLICE = 1000
+const SLICE = 500
 
 /**
  * The range of workers that follows another, in which a report counts before it lets chats have their turn; null behind the

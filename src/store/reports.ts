@@ -5,7 +5,7 @@ import { type Db, exec, type Work } from './work.ts'
 
 export type Report = Row<'reports'>
 /** A report without its files. */
-export type ReportEntry = Omit<Report, 'xlsxSealed' | 'pdfSealed'>
+export type ReportEntry = Omit<Report, 'xlsxSealed' | 'pdfSealed' | 'figures'>
 
 /** The report of the whole city stands under this instead of an agency's id. */
 export const CITY = ''
@@ -29,6 +29,22 @@ export function* reportsOf(db: Db, agencyIds: readonly string[], limit: number):
 
 export function* reportById(db: Db, id: string): Work<Report | undefined> {
   const [found] = yield* exec(db.select().from(db.t.reports).where(eq(db.t.reports.id, id)))
+  return found
+}
+
+/** What was counted for the report of a month, and when; undefined where there is none. */
+export function* figuresKept(
+  db: Db,
+  month: Month,
+  agencyId: string,
+): Work<Pick<Report, 'figures' | 'madeAt'> | undefined> {
+  const { reports } = db.t
+  const [found] = yield* exec(
+    db
+      .select({ figures: reports.figures, madeAt: reports.madeAt })
+      .from(reports)
+      .where(and(eq(reports.month, month), eq(reports.agencyId, agencyId))),
+  )
   return found
 }
 

@@ -1,9 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { REACH_KINDS, type ReachKind } from '../../src/domain/reach.ts'
 import { keepChatCode, linkChat, linkedOfficers, unlinkChat } from '../../src/store/officer-chats.ts'
-import { CITY, keepReport, markAnnounced, reportsOf, reportsSince, unannounced } from '../../src/store/reports.ts'
+import {
+  CITY,
+  figuresKept,
+  keepReport,
+  markAnnounced,
+  reportsOf,
+  reportsSince,
+  unannounced,
+} from '../../src/store/reports.ts'
 import type { Database } from '../../src/store/work.ts'
 import { engines } from '../support/databases.ts'
 import { fresh, later, NOW } from './rows.ts'
+
+const persons = Object.fromEntries(REACH_KINDS.map((kind) => [kind, 1])) as Record<ReachKind, number>
+const FIGURES = {
+  total: { listed: 1, covered: 1, persons, reached: 1, notReached: 0, visitsOpen: null, aware: 1, grasped: 0 },
+  parts: {},
+}
 
 describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
   let database: Database
@@ -13,7 +28,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
   afterAll(() => database.close())
 
   const report = (month: string, agencyId: string) => ({
-    ...{ id: fresh('report'), month, agencyId, xlsxSealed: 'x', pdfSealed: 'p', madeAt: NOW },
+    ...{ id: fresh('report'), month, agencyId, xlsxSealed: 'x', pdfSealed: 'p', madeAt: NOW, figures: FIGURES },
   })
 
   it('keeps one report of a month and agency, whoever makes it', async () => {
@@ -25,6 +40,9 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       (await database.run((db) => reportsOf(db, ids, 10))).map(({ month }) => month)
     expect(await months([agencyId, CITY])).toEqual(['2026-11', '2026-10'])
     expect(await months([CITY])).toEqual([])
+    const kept = await database.run((db) => figuresKept(db, '2026-11', agencyId))
+    expect(kept).toEqual({ figures: FIGURES, madeAt: NOW })
+    expect(await database.run((db) => figuresKept(db, '2026-12', agencyId))).toBeUndefined()
     const since = await database.run((db) => reportsSince(db, '2026-11'))
     expect(since.filter((one) => one.agencyId === agencyId)).toHaveLength(1)
   })

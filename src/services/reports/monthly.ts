@@ -1,10 +1,11 @@
 import { buffer } from 'node:stream/consumers'
 import { dayOf, endOfMonth, type Month, monthsThrough } from '../../domain/clock.ts'
-import type { ReachDimension } from '../../domain/reach.ts'
+import type { KeptFigures, ReachDimension } from '../../domain/reach.ts'
 import { monthsBack, reportDue } from '../../domain/report-month.ts'
 import { type Agency, listAgencies } from '../../store/agencies.ts'
 import { CITY, keepReport, reportsSince } from '../../store/reports.ts'
 import type { World } from '../world.ts'
+import type { ReachBook } from './reach-book.ts'
 import { reachBook, reachFile } from './reach-files.ts'
 
 /** After a longer downtime the older months are left to `sapa reach`. */
@@ -42,7 +43,7 @@ async function missingReports(world: World): Promise<Missing[]> {
 }
 
 async function makeReport(world: World, { month, agency }: Missing): Promise<void> {
-  const query = { ...(agency && { agency: agency.code }), from: `${month}-01`, to: endOfMonth(month) }
+  const query = { isFresh: true, ...(agency && { agency: agency.code }), from: `${month}-01`, to: endOfMonth(month) }
   const whose = agency?.name ?? { text: 'reports.city' as const }
   const title = ['reports.title', { month: { month }, whose }] as const
   const book = await reachBook(world, query, agency ? BY_AGENCY : BY_CITY, title)
@@ -51,8 +52,14 @@ async function makeReport(world: World, { month, agency }: Missing): Promise<voi
   const { vault, ids } = world
   const row = {
     ...{ id: ids.next(book.madeAt), month, agencyId: agency?.id ?? CITY, madeAt: book.madeAt },
+    figures: keptIn(book),
     xlsxSealed: vault.seal('reports.xlsx', xlsx.toString('base64')),
     pdfSealed: vault.seal('reports.pdf', pdf.toString('base64')),
   }
   await world.database.run((db) => keepReport(db, row))
+}
+
+function keptIn({ total, parts }: ReachBook): KeptFigures {
+  const { agency, from, to, headline, ...figures } = total
+  return { total: figures, parts: Object.fromEntries(parts.map(({ by, groups }) => [by, groups])) }
 }

@@ -2,10 +2,10 @@ import type { Readable } from 'node:stream'
 import { dayOf } from '../../domain/clock.ts'
 import { percentOf } from '../../domain/headline.ts'
 import type { Text } from '../../domain/message.ts'
-import type { ReachDimension } from '../../domain/reach.ts'
-import type { ReachGroup, ReachReport } from '../reach-report.ts'
+import type { ReachDimension, ReachGroup } from '../../domain/reach.ts'
+import type { ReachReport } from '../reach-report.ts'
 import { figuresOf, groupName } from '../reach-sheet.ts'
-import { headlineLines } from '../reach-words.ts'
+import { asOfLine, headlineLines } from '../reach-words.ts'
 import { type Bar, drawBars, drawTable, heading, type Pdf, paper, paragraph } from './drawing.ts'
 import type { ReachBook } from './reach-book.ts'
 
@@ -26,6 +26,7 @@ export function reachPaper(say: Say, book: ReachBook): Readable {
 export function drawReach(pdf: Pdf, say: Say, { title, total, parts, madeAt }: ReachBook): void {
   heading(pdf, say(title), 15)
   paragraph(pdf, say(['reports.madeOn', { day: { day: dayOf(madeAt) } }]))
+  for (const line of asOfLine(total)) paragraph(pdf, say(line))
   drawHeadline(pdf, say, total, madeAt)
   heading(pdf, say('reports.figures'))
   drawTable(

@@ -4,7 +4,7 @@ import type { Text } from '../../domain/message.ts'
 import { kelurahanOf } from '../../domain/region/kelurahan.ts'
 import type { ReachReport } from '../reach-report.ts'
 import { figureKeys, figuresOf, groupName, shownKinds } from '../reach-sheet.ts'
-import { headlineLines } from '../reach-words.ts'
+import { asOfLine, headlineLines } from '../reach-words.ts'
 import type { Cell } from '../xlsx/sheet-xml.ts'
 import { type SheetToWrite, writeWorkbook } from '../xlsx/write-workbook.ts'
 import type { NotReached, ReachBook } from './reach-book.ts'
@@ -28,7 +28,11 @@ function summary(say: Say, { title, total, madeAt }: ReachBook): SheetToWrite {
   const figures = figuresOf(total).map(([key, n]): Cell[] => [
     ...[say(`reach.figure.${key}`), n, null, say(`reach.meaning.${key}`)],
   ])
-  const notes: Cell[][] = [[say('reach.unique')], [say(['reports.madeOn', { day: { day: dayOf(madeAt) } }])]]
+  const notes: Cell[][] = [
+    [say('reach.unique')],
+    ...asOfLine(total).map((line) => [say(line)]),
+    [say(['reports.madeOn', { day: { day: dayOf(madeAt) } }])],
+  ]
   return {
     name: say('reports.sheet.summary'),
     columns: [

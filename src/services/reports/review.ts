@@ -52,7 +52,7 @@ export async function reviewOf(world: World, month: string, reader?: Officer): P
     throw new DomainError('operation.badMonth', { given: month.slice(0, 20) })
   const from = `${month}-01`
   const to = endOfMonth(month) < today ? endOfMonth(month) : today
-  const { total, parts } = await reachBy(world, { from, to }, ['agency'])
+  const { total, parts } = await reachBy(world, { from, to, isFresh: true }, ['agency'])
   const endings = await endingsIn(world, from, to)
   const ago = (days: number) => new Date(madeAt.getTime() - days * DAY_MS)
   const late = {

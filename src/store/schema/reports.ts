@@ -1,3 +1,4 @@
+import type { KeptFigures } from '../../domain/reach.ts'
 import type { Kit } from '../kit.ts'
 
 /** What is made of the ledger on schedule, and in which chats officers are told that it is there. */
@@ -14,6 +15,8 @@ export function reportTables(k: Kit) {
       /** The files, base64. */
       xlsxSealed: k.text().notNull(),
       pdfSealed: k.text().notNull(),
+      /** Its figures, by which a report of the whole month need not count the ledger again. */
+      figures: k.json().$type<KeptFigures>().notNull(),
       madeAt: k.instant().notNull(),
       /** When those who have linked a chat were told. */
       announcedAt: k.instant(),

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { REACH_DIMENSIONS } from '../../../src/domain/reach.ts'
 import { setDisabled } from '../../../src/services/accounts/officers.ts'
 import { forgetChat, offerChatCode } from '../../../src/services/accounts/own-chat.ts'
 import { deliverAllDue } from '../../../src/services/deliver.ts'
 import { routeNotices } from '../../../src/services/notices.ts'
-import { reachOf } from '../../../src/services/reach-report.ts'
+import { type ReachReport, reachBy, reachOf } from '../../../src/services/reach-report.ts'
 import { announceReports } from '../../../src/services/reports/announce.ts'
 import { makeReports } from '../../../src/services/reports/monthly.ts'
 import { reportsFor, takeReport } from '../../../src/services/reports/shelf.ts'
@@ -68,7 +69,11 @@ describe('the monthly reports', () => {
     expect(reports.map(({ agency }) => agency?.code ?? null)).toEqual([null, 'DINKES', 'KESRA'])
     for (const { id, agency } of reports) {
       const days = { from: '2026-11-01', to: '2026-11-30' }
-      const { listed, reached } = await reachOf(world, { ...days, ...(agency && { agency: agency.code }) })
+      const { listed, reached } = await reachOf(world, {
+        ...days,
+        isFresh: true,
+        ...(agency && { agency: agency.code }),
+      })
       const xlsx = await takeReport(world, coordinator, id, 'xlsx')
       const rows = (await sheetsIn(xlsx.content)).get('Ringkasan')!
       const figure = (name: string) => rows.find(([first]) => first === name)![1]
@@ -79,6 +84,22 @@ describe('the monthly reports', () => {
       )
       expect(pdf.name).toBe(`laporan-${agency?.code ?? 'kota'}-2026-11`)
     }
+  })
+
+  it('spare a report of the whole month the counting, and come to the same', async () => {
+    to('2026-12-01T07:00:00+07:00')
+    await makeReports(world)
+    const november = { from: '2026-11-01', to: '2026-11-30' }
+    for (const agency of [undefined, 'DINKES', 'KESRA']) {
+      const quick = await reachBy(world, { ...november, agency }, REACH_DIMENSIONS)
+      const fresh = await reachBy(world, { ...november, agency, isFresh: true }, REACH_DIMENSIONS)
+      expect(quick.total.asOf).toEqual(world.clock.now())
+      const undated = ({ asOf, ...report }: ReachReport) => report
+      expect([quick.total, ...quick.parts].map(undated)).toEqual([fresh.total, ...fresh.parts])
+    }
+    await enrol(world, { agencyId: dinkes })
+    const listed = async (over: object) => (await reachOf(world, { ...november, ...over })).listed
+    expect([await listed({}), await listed({ isFresh: true }), await listed({ to: '2026-11-29' })]).toEqual([2, 3, 3])
   })
 
   it('lie sealed, and stay as they were made', async () => {

@@ -1,6 +1,6 @@
 import type { ReachReport } from '../../../services/reach-report.ts'
 import { figuresOf, groupName, shownKinds } from '../../../services/reach-sheet.ts'
-import { headlineLines } from '../../../services/reach-words.ts'
+import { asOfLine, headlineLines } from '../../../services/reach-words.ts'
 import type { Agency } from '../../../store/agencies.ts'
 import type { Tell } from '../../page.tsx'
 import { FigureTable } from '../figure-table.tsx'
@@ -19,6 +19,9 @@ export function Totals({ tell, report, now }: { tell: Tell; report: ReachReport;
       <h2>{tell(['reach.title', { agency, from: { day: report.from }, to: { day: report.to } }])}</h2>
       <HeadlineTable tell={tell} report={report} now={now} />
       <FigureTable tell={tell} figures={figures} />
+      {asOfLine(report).map((line) => (
+        <p>{tell(line)}</p>
+      ))}
       <p>{tell('reach.unique')}</p>
     </>
   )
