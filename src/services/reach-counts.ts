@@ -27,7 +27,7 @@ export const NOBODY: ReachFigures = {
 /** Counts unique persons in slices of the register, between which chats have their turn; the slices add up, since a person is in one. */
 export async function countIn(world: World, span: Span, by?: Division, slice?: number): Promise<Counted> {
   const counted: Counted = new Map()
-  for await (const workers of rangesOf(world, span.agencyId, slice)) {
+  for await (const workers of rangesOf(world, slice)) {
     for (const count of COUNTS) {
       const add = await world.database.run((db) => count(db, { ...span, workers }, by))
       add(counted)
@@ -37,12 +37,8 @@ export async function countIn(world: World, span: Span, by?: Division, slice?: n
 }
 
 /** The whole register range by range, with a rest behind each in which chats have their turn. */
-export async function* rangesOf(
-  world: World,
-  agencyId: string | undefined,
-  slice?: number,
-): AsyncGenerator<WorkerRange> {
-  const next = (before?: WorkerRange) => world.database.run((db) => nextRange(db, agencyId, before, slice))
+export async function* rangesOf(world: World, slice?: number): AsyncGenerator<WorkerRange> {
+  const next = (before?: WorkerRange) => world.database.run((db) => nextRange(db, before, slice))
   for (let range = await next(); range !== null; range = await next(range)) {
     yield range
     if (range.upTo !== null) await breathe()

@@ -87,7 +87,7 @@ async function keptOf(world: World, { agencyId, kelurahan, from, to }: Span) {
 /** The workers whom nothing has reached, of those whom a report of the same query counts; read in slices. Throws the same. */
 export async function* notReachedIn(world: World, query: Omit<ReachQuery, 'by'>): AsyncGenerator<UnreachedWorker> {
   const { span } = await spanOf(world, query, [])
-  for await (const workers of rangesOf(world, span.agencyId))
+  for await (const workers of rangesOf(world))
     yield* await world.database.run((db) => workersNotReached(db, { ...span, workers }, ARRIVED))
 }
 

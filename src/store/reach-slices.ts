@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from 'drizzle-orm'
+import { asc, gt } from 'drizzle-orm'
 import { type Db, exec, type Work } from './work.ts'
 
 /** Workers in the order of their ids, the first excluded and the last included. */
@@ -16,12 +16,7 @@ const SLICE = 500
  * last. All ranges together hold every worker once, so that what is counted in each adds up. Without a given size PostgreSQL takes them
  * all at once: there nobody waits for a reader.
  */
-export function* nextRange(
-  db: Db,
-  agencyId: string | undefined,
-  before: WorkerRange | undefined,
-  slice?: number,
-): Work<WorkerRange | null> {
+export function* nextRange(db: Db, before: WorkerRange | undefined, slice?: number): Work<WorkerRange | null> {
   if (before?.upTo === null) return null
   const after = before?.upTo ?? ''
   if (db.engine === 'postgres' && slice === undefined) return { after, upTo: null }
@@ -30,9 +25,7 @@ export function* nextRange(
     db
       .select({ workerId: enrolments.workerId })
       .from(enrolments)
-      .where(
-        and(gt(enrolments.workerId, after), agencyId === undefined ? undefined : eq(enrolments.agencyId, agencyId)),
-      )
+      .where(gt(enrolments.workerId, after))
       .orderBy(asc(enrolments.workerId))
       .limit(1)
       .offset((slice ?? SLICE) - 1),

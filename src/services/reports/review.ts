@@ -75,7 +75,7 @@ export function mayReview(officer: Officer): boolean {
 
 async function endingsIn(world: World, from: Day, to: Day): Promise<Pick<Review, 'lapsed' | 'due'>> {
   const counts = { lapsed: new Map<string, EndingCount>(), due: new Map<string, EndingCount>() }
-  for await (const range of rangesOf(world, undefined, SLICE)) {
+  for await (const range of rangesOf(world, SLICE)) {
     const entries = await world.database.run((db) => entriesIn(db, range))
     for (const own of Map.groupBy(entries, ({ workerId, agencyId }) => `${workerId} ${agencyId}`).values()) {
       for (const { kind, ...ending } of endingsOf(own, from, to)) {
