@@ -16,6 +16,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   worker: async () => (await import('./commands/worker.ts')).worker,
   chat: async () => (await import('./commands/chat.ts')).chat,
   reach: async () => (await import('./commands/reach.ts')).reach,
+  review: async () => (await import('./commands/review.ts')).review,
   agency: async () => (await import('./commands/agency.ts')).agency,
   setting: async () => (await import('./commands/setting.ts')).setting,
   visits: async () => (await import('./commands/visits.ts')).visits,

@@ -1,8 +1,10 @@
-import { DomainError } from '../domain/errors.ts'
 import { REACH_DIMENSIONS, type ReachDimension } from '../domain/reach.ts'
 import { withWorld } from '../main.ts'
 import { type ReachReport, reachOf } from '../services/reach-report.ts'
 import { figureKeys, figuresOf, groupName, reachCsv, shownKinds } from '../services/reach-sheet.ts'
+import { asOfLine, headlineLines } from '../services/reach-words.ts'
+import { reachBook, reachFile } from '../services/reports/reach-files.ts'
+import { saveFile } from '../services/save-file.ts'
 import type { Command, Shell } from './command.ts'
 import { needed, oneOf, readOptions } from './options.ts'
 import { table } from './table.ts'
@@ -13,24 +15,36 @@ const OPTIONS = {
   to: { type: 'string' },
   by: { type: 'string' },
   format: { type: 'string' },
+  out: { type: 'string' },
+  fresh: { type: 'boolean' },
 } as const
 
 const FORMATS = ['table', 'csv', 'json', 'xlsx', 'pdf'] as const
 
-/** `reach [--agency CODE] --from D --to D [--by …]`: whom news has reached, unique persons; of all agencies, by agency. */
+/** `reach [--agency CODE] --from D --to D [--by …] [--format …] [--out FILE] [--fresh]`: whom news has reached, unique persons; of all agencies, by agency. */
 export const reach: Command = async (args, shell) => {
   const { values } = readOptions(args, OPTIONS)
   const { agency } = values
   const from = needed('--from', values.from)
   const to = needed('--to', values.to)
   const format = oneOf('--format', values.format ?? 'table', FORMATS)
-  if (format === 'xlsx' || format === 'pdf') throw new DomainError('cli.reach.formatLater', { format })
+  const path = format === 'xlsx' || format === 'pdf' ? needed('--out', values.out) : undefined
   const given = values.by === undefined ? undefined : oneOf('--by', values.by, REACH_DIMENSIONS)
   const by = given ?? (agency === undefined ? 'agency' : undefined)
   return withWorld(shell, async (world) => {
-    const report = await reachOf(world, { agency, from, to, by })
+    if ((format === 'xlsx' || format === 'pdf') && path !== undefined) {
+      const book = await reachBook(world, { agency, from, to, isFresh: values.fresh }, by ? [by] : [])
+      await saveFile(await reachFile(world, book, format), path)
+      return 0
+    }
+    const report = await reachOf(world, { agency, from, to, by, isFresh: values.fresh })
     if (format === 'json') shell.out(JSON.stringify(report))
-    else shell.out(format === 'csv' ? reachCsv(shell.say, report) : reachTable(shell, report))
+    else
+      shell.out(
+        format === 'csv'
+          ? reachCsv(shell.say, report, world.clock.now())
+          : reachTable(shell, report, world.clock.now()),
+      )
     return 0
   })
 }
@@ -38,16 +52,17 @@ export const reach: Command = async (args, shell) => {
 type Say = Pick<Shell, 'say'>
 
 /** The report as a table with its definitions, for people. */
-export function reachTable({ say }: Say, report: ReachReport): string {
+export function reachTable({ say }: Say, report: ReachReport, now: Date): string {
   const agency = report.agency?.name ?? say('reach.allAgencies')
   const title = say(['reach.title', { agency, from: { day: report.from }, to: { day: report.to } }])
+  const headline = headlineLines(report, now).map(({ name, shown, meaning }) => [say(name), say(shown), say(meaning)])
   const rows = figuresOf(report).map(([key, n]) => [
     say(`reach.figure.${key}`),
     numberOf(n),
     say(`reach.meaning.${key}`),
   ])
   const groups = report.by ? `\n${groupsTable({ say }, report.by, report)}` : ''
-  return `${title}\n${table(rows)}${groups}\n${say('reach.unique')}`
+  return `${title}\n${table(headline)}\n\n${table(rows)}${groups}\n${[...asOfLine(report), 'reach.unique' as const].map(say).join('\n')}`
 }
 
 function groupsTable({ say }: Say, by: ReachDimension, { groups = [] }: ReachReport): string {

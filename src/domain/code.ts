@@ -28,5 +28,7 @@ export function typedCode(text: string): string | undefined {
 export const PERSONAL_CODE = 8
 /** The code by which an officer finds a chat. */
 export const CHAT_CODE = 6
+/** The code by which an officer links the own chat. */
+export const OFFICER_CODE = 10
 /** The code by which a family finds its case again. */
 export const CLAIM_CODE = 8

@@ -6,6 +6,7 @@ export type Value =
   | number
   | { rupiah: number }
   | { count: number }
+  | { percent: number }
   | { day: Day }
   | { month: Month }
   | { text: Text }

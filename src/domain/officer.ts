@@ -15,6 +15,7 @@ export type Deed =
   | 'readClaims'
   | 'answerCorrections'
   | 'readReach'
+  | 'readReview'
   | 'readAudit'
   | 'manageOfficers'
   | 'changeSettings'
@@ -42,7 +43,7 @@ const AT_A_DESK = [
 const MAY: Readonly<Record<Role, readonly Deed[]>> = {
   clerk: [...AT_A_DESK, 'importRoster'],
   approver: [...AT_A_DESK, 'importRoster', 'approveCampaign'],
-  coordinator: [...AT_A_DESK, 'approveCampaign'],
+  coordinator: [...AT_A_DESK, 'approveCampaign', 'readReview'],
   auditor: ['readReach', 'readAudit'],
   admin: ['manageOfficers', 'changeSettings', 'readReach', 'readOverlaps'],
 }

@@ -17,6 +17,10 @@ export const settingSchemas = {
   quietUntil: clockTime.default('08:00'),
   cardCheck: z.enum(['on', 'off']).default('on'),
   cardTriesPerDay: z.coerce.number().int().min(1).max(50).default(5),
+  /** How many workers the city has in all segments, and who counted them when: without all three no coverage is told. */
+  allWorkers: z.coerce.number().int().min(1).nullable().default(null),
+  allWorkersSource: words.nullable().default(null),
+  allWorkersYear: z.coerce.number().int().min(2000).max(2100).nullable().default(null),
   statusLinkMinutes: z.coerce.number().int().min(5).max(1440).default(30),
 } as const
 

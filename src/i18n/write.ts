@@ -10,11 +10,12 @@ const dayFormats = formats({ day: 'numeric', month: 'long', year: 'numeric', tim
 const monthFormats = formats({ month: 'long', year: 'numeric', timeZone: 'UTC' })
 const grouped = new Intl.NumberFormat('id-ID')
 
-/** Writes a value as a sentence needs it: `Rp42.000.000`, `12.000`, `24 November 2026`, `Desember 2026`. */
+/** Writes a value as a sentence needs it: `Rp42.000.000`, `12.000`, `36,2 %`, `24 November 2026`, `Desember 2026`. */
 export function writeValue(locale: Locale, value: Value, say: Say): string | number {
   if (typeof value !== 'object') return value
   if ('rupiah' in value) return `Rp${grouped.format(value.rupiah)}`
   if ('count' in value) return grouped.format(value.count)
+  if ('percent' in value) return `${grouped.format(value.percent)} %`
   if ('day' in value) return dayFormats[locale].format(new Date(`${value.day}T00:00:00Z`))
   if ('month' in value) return monthFormats[locale].format(new Date(`${value.month}-01T00:00:00Z`))
   if ('lines' in value) return value.lines.map((line) => say(locale, line)).join('\n')

@@ -1,42 +1,24 @@
-import { type Day, isDay } from '../domain/clock.ts'
+import { type Day, dayOf, endOfMonth, isDay, monthOf, monthsThrough } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
+import { factsOn } from '../domain/facts/facts.ts'
+import type { Coverage, Headline } from '../domain/headline.ts'
 import { isInScope, may, type Officer } from '../domain/officer.ts'
-import { ARRIVED, REACH_KINDS, type ReachDimension, type ReachKind } from '../domain/reach.ts'
+import { ARRIVED, type ReachDimension, type ReachFigures, type ReachGroup } from '../domain/reach.ts'
 import { type Agency, agencyByCode, agencyById, listAgencies } from '../store/agencies.ts'
-import {
-  type GroupCount,
-  personsByKind,
-  personsListed,
-  personsNotReached,
-  personsReached,
-  type Span,
-  visitsOpen,
-} from '../store/reach-report.ts'
+import { type Span, type UnreachedWorker, workersNotReached } from '../store/reach-report.ts'
+import { CITY, figuresKept } from '../store/reports.ts'
 import type { Db, Work } from '../store/work.ts'
+import { type Counted, countIn, NOBODY, rangesOf } from './reach-counts.ts'
 import type { World } from './world.ts'
-
-/** Unique persons in each figure; null where a group cannot have it: nobody is listed under a channel. */
-export interface ReachFigures {
-  /** On a list in the span. */
-  listed: number | null
-  /** By kind; each person counts once in each. */
-  persons: Record<ReachKind, number>
-  /** Of whom anything beyond `sent` is known. */
-  reached: number
-  notReached: number | null
-  visitsOpen: number | null
-}
-
-export interface ReachGroup extends ReachFigures {
-  /** An agency's code, a kelurahan's code, a segment, a channel; null where the list or the ledger does not say. */
-  key: string | null
-}
 
 export interface ReachReport extends ReachFigures {
   /** Null: every agency that is the reader's affair. */
   agency: { code: string; name: string } | null
   from: Day
   to: Day
+  headline: Headline
+  /** When the figures were counted, where that was not just now: those of a whole month stand as its report was made. */
+  asOf?: Date
   /** Present when the report is divided; groups need not add up, since one person may stand in several. */
   by?: ReachDimension
   groups?: ReachGroup[]
@@ -50,7 +32,12 @@ export interface ReachQuery {
   by?: ReachDimension | undefined
   /** Who reads; left out: the operator of the installation. */
   reader?: Officer | undefined
+  /** Count anew also what a monthly report has kept. */
+  isFresh?: boolean | undefined
 }
+
+/** Ten years of months are shown at once, and no more. */
+const MOST_MONTHS = 120
 
 /** Whom an agency's news has reached on some days. Throws what `reachOf` throws. */
 export function reachReport(world: World, code: string, from: Day, to: Day): Promise<ReachReport> {
@@ -58,24 +45,71 @@ export function reachReport(world: World, code: string, from: Day, to: Day): Pro
 }
 
 /**
- * Whom news has reached on some days, of one agency or of all that are the reader's affair. Throws `operation.noAgency` (also
- * for an agency that is not the reader's), `operation.badDay`, `operation.daysInverted`, `operation.notYours`.
+ * Whom news has reached on some days, of one agency or of all that are the reader's affair; counted in slices of the register,
+ * between which chats have their turn, or as a monthly report has kept them. Throws `operation.noAgency` (also for an agency that is not the reader's),
+ * `operation.badDay`, `operation.daysInverted`, `operation.tooManyMonths`, `operation.notYours`.
  */
-export async function reachOf(world: World, { agency: code, from, to, by, reader }: ReachQuery): Promise<ReachReport> {
+export async function reachOf(world: World, { by, ...query }: ReachQuery): Promise<ReachReport> {
+  const { total, parts } = await reachBy(world, query, by ? [by] : [])
+  return parts[0] ?? total
+}
+
+/** The same, undivided and divided in several ways; throws the same. */
+export async function reachBy(
+  world: World,
+  query: Omit<ReachQuery, 'by'>,
+  divisions: readonly ReachDimension[],
+): Promise<{ total: ReachReport; parts: ReachReport[] }> {
+  const { span, agency, codes } = await spanOf(world, query, divisions)
+  const kept = query.isFresh ? undefined : await keptOf(world, span)
+  const figures = kept?.figures.total ?? (await countIn(world, span)).get('all') ?? NOBODY
+  const { from, to } = span
+  const headline = headlineOf(world, figures, span.agencyId === undefined && span.kelurahan === undefined)
+  const total: ReachReport = { agency, from, to, headline, ...(kept && { asOf: kept.madeAt }), ...figures }
+  const parts: ReachReport[] = []
+  for (const by of divisions) {
+    const groups =
+      by === 'month'
+        ? await monthsOf(world, span, query.isFresh)
+        : (kept?.figures.parts[by] ?? groupsOf(await countIn(world, span, by), codes))
+    parts.push({ ...total, by, groups })
+  }
+  return { total, parts }
+}
+
+/** What the report of a month has kept, where a span is that month; of one kelurahan nothing is kept. */
+async function keptOf(world: World, { agencyId, kelurahan, from, to }: Span) {
+  const month = monthOf(from)
+  if (kelurahan !== undefined || from !== `${month}-01` || to !== endOfMonth(month)) return undefined
+  return await world.database.run((db) => figuresKept(db, month, agencyId ?? CITY))
+}
+
+/** The workers whom nothing has reached, of those whom a report of the same query counts; read in slices. Throws the same. */
+export async function* notReachedIn(world: World, query: Omit<ReachQuery, 'by'>): AsyncGenerator<UnreachedWorker> {
+  const { span } = await spanOf(world, query, [])
+  for await (const workers of rangesOf(world))
+    yield* await world.database.run((db) => workersNotReached(db, { ...span, workers }, ARRIVED))
+}
+
+async function spanOf(world: World, query: Omit<ReachQuery, 'by'>, divisions: readonly ReachDimension[]) {
+  const { agency: code, from, to, reader } = query
+  refuse(query, divisions)
+  const { agency, agencies } = await world.database.run(function* (db) {
+    return { agency: yield* agencyOf(db, code, reader), agencies: yield* listAgencies(db) }
+  })
+  const kelurahan = reader?.kelurahan
+  const span: Span = { ...(agency && { agencyId: agency.id }), ...(kelurahan && { kelurahan }), from, to }
+  const codes = new Map(agencies.map(({ id, code }) => [id, code]))
+  return { span, codes, agency: agency ? { code: agency.code, name: agency.name } : null }
+}
+
+function refuse({ from, to, reader }: Omit<ReachQuery, 'by'>, divisions: readonly ReachDimension[]): void {
   for (const day of [from, to]) if (!isDay(day)) throw new DomainError('operation.badDay', { given: day.slice(0, 20) })
   if (to < from) throw new DomainError('operation.daysInverted')
   if (reader && !may(reader, 'readReach')) throw new DomainError('operation.notYours')
-  return await world.database.run(function* (db) {
-    const agency = yield* agencyOf(db, code, reader)
-    const kelurahan = reader?.kelurahan
-    const span: Span = { ...(agency && { agencyId: agency.id }), ...(kelurahan && { kelurahan }), from, to }
-    const [all] = yield* figuresOf(db, span)
-    return {
-      agency: agency ? { code: agency.code, name: agency.name } : null,
-      ...{ from, to, ...(all?.figures ?? NOBODY) },
-      ...(by && { by, groups: yield* groupsOf(db, span, by) }),
-    }
-  })
+  // Years far apart would ask for months without end.
+  if (divisions.includes('month') && Number(to.slice(0, 4)) - Number(from.slice(0, 4)) >= MOST_MONTHS / 12)
+    throw new DomainError('operation.tooManyMonths', { most: MOST_MONTHS })
 }
 
 function* agencyOf(db: Db, code: string | undefined, reader: Officer | undefined): Work<Agency | undefined> {
@@ -85,42 +119,39 @@ function* agencyOf(db: Db, code: string | undefined, reader: Officer | undefined
   return agency
 }
 
-function* groupsOf(db: Db, span: Span, by: ReachDimension): Work<ReachGroup[]> {
-  const codes = by === 'agency' ? new Map((yield* listAgencies(db)).map(({ id, code }) => [id, code])) : undefined
-  const groups = yield* figuresOf(db, span, by)
-  const keyed = groups.map(({ group, figures }) => ({
-    key: group === null ? null : (codes?.get(group) ?? group),
+function groupsOf(counted: Counted, codes: ReadonlyMap<string, string>): ReachGroup[] {
+  const keyed = [...counted].map(([group, figures]) => ({
+    key: group === null ? null : (codes.get(group) ?? group),
     ...figures,
   }))
   // What nobody could name comes last.
   return keyed.sort((a, b) => Number(a.key === null) - Number(b.key === null) || (a.key! < b.key! ? -1 : 1))
 }
 
-const NO_KINDS = Object.fromEntries(REACH_KINDS.map((kind) => [kind, 0])) as Record<ReachKind, number>
-const NOBODY: ReachFigures = { listed: 0, persons: NO_KINDS, reached: 0, notReached: 0, visitsOpen: 0 }
-
-function* figuresOf(db: Db, span: Span, by?: ReachDimension): Work<{ group: string | null; figures: ReachFigures }[]> {
-  const kinds = yield* personsByKind(db, span, by)
-  const reached = yield* personsReached(db, span, ARRIVED, by)
-  const listed = by === 'channel' ? null : yield* personsListed(db, span, by)
-  const notReached = by === 'channel' ? null : yield* personsNotReached(db, span, ARRIVED, by)
-  const visits = by === 'channel' || by === 'segment' ? null : yield* visitsOpen(db, span, by)
-  const groups = new Set([kinds, reached, listed ?? [], visits ?? []].flatMap((rows) => rows.map(({ group }) => group)))
-  return [...groups].map((group) => ({
-    group,
-    figures: {
-      listed: countIn(listed, group),
-      persons: {
-        ...NO_KINDS,
-        ...Object.fromEntries(kinds.filter((row) => row.group === group).map(({ kind, persons }) => [kind, persons])),
-      },
-      reached: countIn(reached, group)!,
-      notReached: countIn(notReached, group),
-      visitsOpen: countIn(visits, group),
-    },
-  }))
+async function monthsOf(world: World, span: Span, isFresh: boolean | undefined): Promise<ReachGroup[]> {
+  const groups: ReachGroup[] = []
+  for (const month of monthsThrough(monthOf(span.from), monthOf(span.to))) {
+    const [first, last] = [`${month}-01`, endOfMonth(month)]
+    const part = { ...span, from: first > span.from ? first : span.from, to: last < span.to ? last : span.to }
+    // Who waits for a visit is known of today alone.
+    const kept = isFresh ? undefined : await keptOf(world, part)
+    const figures = kept?.figures.total ?? (await countIn(world, part)).get('all') ?? NOBODY
+    groups.push({ key: month, ...figures, visitsOpen: null })
+  }
+  return groups
 }
 
-function countIn(counts: readonly GroupCount[] | null, group: string | null): number | null {
-  return counts && (counts.find((row) => row.group === group)?.persons ?? 0)
+function headlineOf(world: World, { covered, aware, grasped }: ReachFigures, isWhole: boolean): Headline {
+  const whole = covered ?? 0
+  return {
+    coverage: isWhole ? coverageOf(world, whole) : null,
+    awareness: { part: aware ?? 0, whole },
+    understanding: { part: grasped ?? 0, whole },
+  }
+}
+
+function coverageOf(world: World, part: number): Coverage {
+  const { allWorkers, allWorkersSource: source, allWorkersYear: year } = world.settings()
+  const whole = source !== null && year !== null ? allWorkers : null
+  return { part, whole, source, year, target: factsOn(dayOf(world.clock.now())).percent('coverage.target') }
 }

@@ -1,20 +1,24 @@
 import Papa from 'papaparse'
 import type { Text } from '../domain/message.ts'
-import { REACH_KINDS, type ReachDimension } from '../domain/reach.ts'
+import { REACH_KINDS, type ReachDimension, type ReachFigures, type ReachGroup } from '../domain/reach.ts'
 import { kelurahanOf } from '../domain/region/kelurahan.ts'
-import type { ReachFigures, ReachGroup, ReachReport } from './reach-report.ts'
+import type { ReachReport } from './reach-report.ts'
+import { headlineLines } from './reach-words.ts'
 
 type Say = (text: Text) => string
 
 /** One line for each figure, of each group where there are groups; semicolons, as spreadsheets here expect. */
-export function reachCsv(say: Say, report: ReachReport): string {
+export function reachCsv(say: Say, report: ReachReport, now: Date): string {
   const { by, groups = [] } = report
   const lines = (figures: ReachFigures) =>
     figuresOf(figures, shownKinds([report, ...groups])).map(([key, n]) => [
-      ...[key, say(`reach.figure.${key}`), n ?? '', say(`reach.meaning.${key}`)],
+      ...[key, say(`reach.figure.${key}`), n ?? '', say(`reach.meaning.${key}`), ''],
     ])
-  const head = ['key', 'figure', 'persons', 'meaning']
-  const total = lines(report)
+  const head = ['key', 'figure', 'persons', 'meaning', 'percent']
+  const headline = headlineLines(report, now).map(({ key, name, part, meaning, percent }) => [
+    ...[key, say(name), part, say(meaning), percent ?? ''],
+  ])
+  const total = [...lines(report), ...headline]
   const rows = by
     ? [
         [by, 'name', ...head],
@@ -28,9 +32,11 @@ export function reachCsv(say: Say, report: ReachReport): string {
 }
 
 /** A group's name in an officer's words. */
-export function groupName(say: Say, by: ReachDimension, { key }: ReachGroup): string {
+export function groupName(say: Say, by: ReachDimension, { key }: Pick<ReachGroup, 'key'>): string {
   if (key === null) return say('reach.unnamed')
   if (by === 'kelurahan') return kelurahanOf(key)?.name ?? key
+  if (by === 'month') return say(['reach.oneMonth', { month: { month: key } }])
+  if (by === 'funding') return say(`card.funding.${key}`)
   if (by === 'channel') return say(`console.channel.${key}`)
   return by === 'segment' ? say(`roster.segment.${key}`) : key
 }
@@ -44,7 +50,7 @@ export function shownKinds(figures: readonly ReachFigures[]): string[] {
 
 /** The figures of a report in their order; words for each are `reach.figure.*` and `reach.meaning.*`. */
 export function figureKeys(kinds: readonly string[]): string[] {
-  return ['listed', ...kinds, 'reached', 'notReached', 'visitsOpen']
+  return ['listed', 'covered', ...kinds, 'reached', 'notReached', 'visitsOpen', 'aware', 'grasped']
 }
 
 /** The figures of a report or a group, in that order. */

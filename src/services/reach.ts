@@ -35,8 +35,8 @@ export function* reachedInChat(
 ): Work<void> {
   const kelurahan = new Map((yield* workersById(db, workerIds)).map((worker) => [worker.id, worker.kelurahan]))
   const entries = (yield* enrolmentsOf(db, workerIds)).filter(({ id }) => about === undefined || about.includes(id))
-  const told = entries.map(({ id, workerId, agencyId, segment }) => ({
-    ...{ workerId, agencyId, segment, occasion: occasionOf.enrolment(id) },
+  const told = entries.map(({ id, workerId, agencyId, segment, funding }) => ({
+    ...{ workerId, agencyId, segment, funding, occasion: occasionOf.enrolment(id) },
     kelurahan: kelurahan.get(workerId) ?? null,
   }))
   yield* reached(db, kind, contact.channel, told, at)

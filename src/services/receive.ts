@@ -7,10 +7,12 @@ import { readPhone } from '../domain/phone.ts'
 import type { Turn } from '../engine/turn.ts'
 import { addContact, awaitsAnswer, changeContact, contactAt, type Known } from '../store/contacts.ts'
 import { recordInbound } from '../store/inbound.ts'
+import { queueReply } from '../store/outbox.ts'
 import { type Db, runRacing, type Work } from '../store/work.ts'
 import { clean } from '../understanding/clean.ts'
 import { hear } from '../understanding/hear.ts'
-import { converse, listen, offeredTo, type Reply } from './converse.ts'
+import { chatCodeIn, linkByCode } from './accounts/own-chat.ts'
+import { converse, listen, offeredTo, type Reply, spoken } from './converse.ts'
 import { noteNeed } from './needs.ts'
 import { answeredBy } from './reach.ts'
 import { optOutStopped } from './receipts.ts'
@@ -41,6 +43,8 @@ interface Prepared {
   /** What the message can be taken out of the chat by, where it holds what must not stay there. */
   removes: string | undefined
   stopped: boolean
+  /** Of a code by which an officer may be linking the own chat. */
+  chatCode: string | undefined
 }
 
 /**
@@ -67,6 +71,7 @@ function prepare(world: World, channel: string, arrival: Arrival): Prepared {
     phoneHash: phone === undefined ? null : vault.hash('phone', phone),
     removes: heard.input.nikTyped ? arrival.removable : undefined,
     stopped: arrival.stopped ?? false,
+    chatCode: chatCodeIn(world, arrival.openedWith, arrival.text),
   }
 }
 
@@ -103,6 +108,8 @@ function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
     return unanswered(contact.id, 'stopped')
   }
   if (arrived.removes !== undefined) yield* queueRemoval(db, world, contact, inboundId, arrived.removes, arrived.now)
+  if (arrived.chatCode !== undefined && (yield* linkByCode(db, world, contact, arrived.chatCode, arrived.now)))
+    return yield* linked(db, world, known, arrived.now)
   if (awaitsAnswer(known)) yield* answeredBy(db, contact, arrived.now)
   const isHeld = isSilent(known.handover, arrived.now)
   const heard = isHeld ? hearStop(arrived.heard, offeredTo(world, known)) : arrived.heard
@@ -122,6 +129,19 @@ function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
     intent: intentOf(heard, turn),
     session: { flow, step },
   }
+}
+
+/** Tells an officer that this chat is theirs; the conversation stays where it stood. */
+function* linked(db: Db, world: World, known: Known, now: Date): Work<Received> {
+  const { contact } = known
+  const { flow, step } = yield* listen(db, world, known, now)
+  const prompt = spoken(world, contact.locale, { text: 'reports.linked' })
+  const reply: Reply = { id: world.ids.next(now), contact, prompt, notBefore: now }
+  yield* queueReply(db, {
+    ...{ id: reply.id, contactId: contact.id, channel: contact.channel, cause: 'reply', causeId: contact.id },
+    ...{ bodySealed: world.vault.seal('outbox.body', JSON.stringify(prompt)), createdAt: now, notBefore: now },
+  })
+  return { repeated: false, contactId: contact.id, replies: [reply], intent: 'officer', session: { flow, step } }
 }
 
 function unanswered(contactId: string, intent: 'repeated' | 'stopped'): Received {

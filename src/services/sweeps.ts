@@ -10,6 +10,8 @@ import { deliverAllDue, settleLapsed } from './deliver.ts'
 import { forgetNeeds } from './needs.ts'
 import { routeNotices } from './notices.ts'
 import { settleEarly } from './receipts.ts'
+import { announceReports } from './reports/announce.ts'
+import { makeReports } from './reports/monthly.ts'
 import type { World } from './world.ts'
 
 const LEASE_MS = 60_000
@@ -61,6 +63,7 @@ export function startSweeps(world: World, settings: SettingsReader, holder: stri
     ['notices', '*/30 * * * * *', () => alone(world, 'notices', holder, () => routeNotices(world))],
     ['entries', '0 17 * * * *', () => alone(world, 'entries', holder, () => forgetEntries(world))],
     ['needs', '0 37 * * * *', () => alone(world, 'needs', holder, () => forgetNeeds(world))],
+    ['reports', '0 */10 * * * *', () => alone(world, 'reports', holder, () => monthlyReports(world))],
     ['campaigns', '*/2 * * * * *', () => alone(world, 'campaigns', holder, () => runCampaigns(world))],
   ]
   const crons = sweeps.map(([name, pattern, sweep]) => {
@@ -70,6 +73,11 @@ export function startSweeps(world: World, settings: SettingsReader, holder: stri
   return () => {
     for (const cron of crons) cron.stop()
   }
+}
+
+async function monthlyReports(world: World): Promise<void> {
+  await makeReports(world)
+  await announceReports(world)
 }
 
 /** Runs a sweep that only one process runs at a time. */

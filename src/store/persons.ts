@@ -1,4 +1,4 @@
-import { eq, inArray, isNotNull, or } from 'drizzle-orm'
+import { eq, gt, inArray, or } from 'drizzle-orm'
 import { personId } from '../domain/register/person.ts'
 import { type Db, exec, type Work } from './work.ts'
 import { type Worker, workersById } from './workers.ts'
@@ -6,7 +6,8 @@ import { type Worker, workersById } from './workers.ts'
 /** Ids of entries that another stands for; nothing that is still theirs counts for a person of its own. */
 export function mergedEntries(db: Db) {
   const { workers } = db.t
-  return db.select({ id: workers.id }).from(workers).where(isNotNull(workers.mergedInto))
+  // Not `is not null`: for that SQLite reads through all workers instead of the index.
+  return db.select({ id: workers.id }).from(workers).where(gt(workers.mergedInto, ''))
 }
 
 /** Some workers, each as the person that they are: of several entries of one person the one that stands for it. */

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import type { Funding } from '../domain/cover.ts'
 import type { NewRow } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
@@ -22,6 +23,7 @@ export interface Told {
   agencyId: string
   segment: string | null
   kelurahan: string | null
+  funding: Funding | null
 }
 
 export const occasionOf = {
@@ -45,6 +47,7 @@ function* noticedBy(db: Db, outboxId: string): Work<Told[]> {
         agencyId: enrolments.agencyId,
         segment: enrolments.segment,
         kelurahan: workers.kelurahan,
+        funding: enrolments.funding,
       })
       .from(notices)
       .innerJoin(enrolments, eq(enrolments.id, notices.enrolmentId))
@@ -64,6 +67,7 @@ function* campaignedBy(db: Db, outboxId: string): Work<Told[]> {
         agencyId: campaigns.agencyId,
         segment: enrolments.segment,
         kelurahan: workers.kelurahan,
+        funding: enrolments.funding,
       })
       .from(recipients)
       .innerJoin(campaigns, eq(campaigns.id, recipients.campaignId))

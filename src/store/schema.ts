@@ -8,6 +8,7 @@ import { needTables } from './schema/needs.ts'
 import { officeTables } from './schema/office.ts'
 import { reachTables } from './schema/reach.ts'
 import { registerTables } from './schema/register.ts'
+import { reportTables } from './schema/reports.ts'
 import { talkTables } from './schema/talk.ts'
 
 /** Every table, told once; `kit` decides whether it is SQLite or PostgreSQL. */
@@ -24,6 +25,7 @@ export function defineTables(kit: Kit) {
     ...campaignTables(kit),
     ...learningTables(kit),
     ...needTables(kit),
+    ...reportTables(kit),
   }
 }
 

@@ -112,7 +112,7 @@ it('the report of reach is told of all agencies and by kelurahan, with its defin
   expect(JSON.parse(await report('--by', 'segment', '--format', 'json'))).toMatchObject({
     ...{ agency: null, listed: 1, by: 'segment', groups: [{ key: 'nelayan', listed: 1 }] },
   })
-  await expect(report('--format', 'xlsx')).rejects.toMatchObject({ code: 'cli.reach.formatLater' })
+  await expect(report('--format', 'xlsx')).rejects.toMatchObject({ code: 'cli.missing' })
   await expect(report('--by', 'warna')).rejects.toMatchObject({ code: 'cli.badChoice' })
 })
 

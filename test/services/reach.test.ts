@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { ReachDimension } from '../../src/domain/reach.ts'
 import { deliverAllDue } from '../../src/services/deliver.ts'
 import { routeNotices } from '../../src/services/notices.ts'
+import { countIn } from '../../src/services/reach-counts.ts'
 import { reachOf, reachReport } from '../../src/services/reach-report.ts'
 import { takeReceipt } from '../../src/services/receipts.ts'
 import { type Chat, chatOf, enrol, listOf } from '../store/registered.ts'
@@ -180,7 +181,9 @@ describe('the report of an agency', () => {
     await say('1')
     expect(await report()).toEqual({
       agency: { code: 'DKPPP', name: 'Dinas DKPPP' },
-      ...{ from: '2026-11-01', to: '2026-11-30', listed: 3, reached: 1, notReached: 2, visitsOpen: 1 },
+      ...{ from: '2026-11-01', to: '2026-11-30', listed: 3, covered: 3, reached: 1, notReached: 2, visitsOpen: 1 },
+      ...{ aware: 1, grasped: 0 },
+      headline: { coverage: null, awareness: { part: 1, whole: 3 }, understanding: { part: 0, whole: 3 } },
       persons: {
         ...{ sent: 2, delivered: 0, read: 0, answered: 1, confirmed: 1 },
         ...{ understood: 0, attended: 0, visited: 0 },
@@ -233,6 +236,87 @@ describe('the report of an agency', () => {
     ])
     expect(await divided('channel')).toEqual([['simulated', null, 2, 1, null, null]])
     expect(await divided('agency')).toEqual([['DKPPP', 3, 2, 1, 2, 1]])
+    expect(await divided('funding')).toEqual([['apbd', 3, 2, 1, 2, null]])
+    expect(await divided('month')).toEqual([['2026-11', 3, 2, 1, 2, null]])
+  })
+
+  it('is divided by month, each with its own listed and reached, cut where the days end', async () => {
+    await on({ endsOn: '2026-11-30' })
+    await on({ phone: '6281000009002', startsOn: '2026-12-01', bornOn: '1980-01-02' })
+    await notify()
+    await receipt('read')
+    world.clock.pass(14 * 86_400_000)
+    const { groups } = await reachOf(world, { from: '2026-10-15', to: '2026-12-08', by: 'month' })
+    const told = groups!.map(({ key, listed, covered, reached, notReached }) => [
+      key,
+      listed,
+      covered,
+      reached,
+      notReached,
+    ])
+    expect(told.map(([key]) => key)).toEqual(['2026-10', '2026-11', '2026-12'])
+    const alone = async (from: string, to: string) => {
+      const { listed, covered, reached, notReached } = await reachOf(world, { from, to })
+      return [listed, covered, reached, notReached]
+    }
+    expect(told.map(([, ...figures]) => figures)).toEqual([
+      await alone('2026-10-15', '2026-10-31'),
+      await alone('2026-11-01', '2026-11-30'),
+      await alone('2026-12-01', '2026-12-08'),
+    ])
+  })
+
+  it('refuses months without end', async () => {
+    await expect(reachOf(world, { from: '0001-01-01', to: '9999-12-31', by: 'month' })).rejects.toMatchObject({
+      code: 'operation.tooManyMonths',
+    })
+  })
+
+  it('keeps those aware who said so in an earlier month, and counts none whose cover is over', async () => {
+    await on()
+    await on({ phone: '6281000009002', bornOn: '1980-01-02', endsOn: '2026-11-30' })
+    await notify()
+    for (const [phone, bornOn] of [
+      [PHONE, '17-08-1970'],
+      ['6281000009002', '2-1-1980'],
+    ] as const) {
+      const say = chatOf(world, phone, phone)
+      await check(say, bornOn)
+      await say('1')
+    }
+    expect((await report()).headline.awareness).toEqual({ part: 2, whole: 2 })
+    expect((await report('2026-12-01', '2026-12-31')).headline.awareness).toEqual({ part: 1, whole: 1 })
+    expect((await report('2026-10-01', '2026-10-31')).headline.awareness).toEqual({ part: 0, whole: 2 })
+  })
+
+  it('tells coverage of the whole city alone, and only once number, source and year of all workers are set', async () => {
+    await on()
+    const city = (over = {}) => reachOf(world, { from: '2026-11-01', to: '2026-11-30', ...over })
+    expect((await city()).headline.coverage).toEqual({ part: 1, whole: null, source: null, year: null, target: 60 })
+    world.change({ allWorkers: 4, allWorkersSource: 'BPS' })
+    expect((await city()).headline.coverage).toMatchObject({ whole: null })
+    world.change({ allWorkersYear: 2025 })
+    expect((await city()).headline.coverage).toMatchObject({ part: 1, whole: 4, source: 'BPS', year: 2025 })
+    expect((await city({ agency: 'DKPPP' })).headline.coverage).toBeNull()
+    const local = officer({ agencyId: null, role: 'coordinator', kelurahan: '35.74.01.1001' })
+    expect((await city({ reader: local })).headline.coverage).toBeNull()
+  })
+
+  it('comes to the same in slices of any size', async () => {
+    const other = await listOf(world, 'KESRA')
+    for (let n = 1; n <= 7; n++) {
+      const { workerId } = await on({ phone: `628100000900${n}`, segment: n % 2 ? 'petani' : 'nelayan' })
+      if (n % 3 === 0) await enrol(world, { agencyId: other, workerId })
+    }
+    await notify()
+    await chatOf(world, PHONE, PHONE)('halo')
+    const days = { from: '2026-11-01', to: '2026-11-30' }
+    for (const span of [days, { ...days, agencyId }])
+      for (const by of [undefined, 'agency', 'kelurahan', 'segment', 'channel', 'funding'] as const) {
+        const whole = await countIn(world, span, by)
+        expect(whole.size).toBeGreaterThan(0)
+        for (const slice of [1, 2, 3]) expect(await countIn(world, span, by, slice)).toEqual(whole)
+      }
   })
 
   it('of all agencies counts a person on two lists once, and shows an officer what is theirs', async () => {

@@ -58,7 +58,7 @@ describe('a right answer', () => {
     expect(await ledger()).toEqual([
       {
         ...{ workerId, kind: 'understood', occasion: `enrolment:${enrolmentId}`, agencyId: 'agency-DINKES', at },
-        ...{ kelurahan: '35.74.01.1001', segment: 'nelayan', channel: 'simulated', day: '2026-11-24' },
+        ...{ kelurahan: '35.74.01.1001', segment: 'nelayan', funding: 'apbd', channel: 'simulated', day: '2026-11-24' },
       },
     ])
     const again = await say('cek')
@@ -195,6 +195,6 @@ it('is counted by agency, kelurahan, segment and channel', async () => {
     const { groups } = await reachOf(world, { ...days, by })
     expect(groups!.map(({ persons }) => persons.understood)).toEqual([1])
   }
-  const csv = reachCsv((text) => world.words.say('id', text), await reachOf(world, days))
+  const csv = reachCsv((text) => world.words.say('id', text), await reachOf(world, days), world.clock.now())
   expect(csv).toMatch(/^understood;terbukti paham;1;/m)
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ReachDimension } from '../../src/domain/reach.ts'
 import { enterReach, type ReachRow, toldBy } from '../../src/store/reach.ts'
 import {
+  type Division,
   type GroupCount,
   type KindCount,
   personsByKind,
@@ -134,7 +134,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
         { agencyId, workerId: two, segment: null, kelurahan: '35.74.01.1001' },
       )
       const span = { agencyId, ...NOVEMBER }
-      const reached = async (by: ReachDimension) =>
+      const reached = async (by: Division) =>
         byGroup(await database.run((db) => personsReached(db, span, ['read'], by)))
       expect(await reached('agency')).toEqual({ [agencyId]: 2 })
       expect(await reached('kelurahan')).toEqual({ '35.74.01.1001': 2, null: 1 })
@@ -197,7 +197,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       ...{ campaignId: sent.id, workerId: two.id, frozenAt: NOW, decidedAt: NOW, outcome: 'message' },
       ...{ enrolmentId: entries[1]!.id, contactId, outboxId: campaigned },
     })
-    const facts = { agencyId: list.id, segment: 'nelayan', kelurahan: '35.74.01.1001' }
+    const facts = { agencyId: list.id, segment: 'nelayan', kelurahan: '35.74.01.1001', funding: entries[0]!.funding }
     const told = (id: string) => database.run((db) => toldBy(db, id))
     expect(await told(news)).toEqual([{ workerId: one.id, occasion: `enrolment:${entries[0]!.id}`, ...facts }])
     expect(await told(campaigned)).toEqual([{ workerId: two.id, occasion: `campaign:${sent.id}`, ...facts }])

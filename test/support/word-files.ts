@@ -11,7 +11,7 @@ export const WORKERS_FILES = named(`
  * before anybody has chosen a language, and names choices as a new chat shows them.
  */
 export const OFFICERS_FILES = named(`
-  account answer campaigns card config console doubts familyCase likeness operation overlaps reach returns roster slip
+  account answer campaigns card config console doubts familyCase likeness operation overlaps reach reports returns review roster slip
   visits
 `)
 

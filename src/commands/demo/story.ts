@@ -38,6 +38,6 @@ export async function tellStory(
   heading('campaign')
   await newsStory(world, network, shell)
   heading('report')
-  shell.out(reachTable(shell, await reachReport(world, AGENCY, `${TODAY.slice(0, 7)}-01`, TODAY)))
+  shell.out(reachTable(shell, await reachReport(world, AGENCY, `${TODAY.slice(0, 7)}-01`, TODAY), world.clock.now()))
   return spare!
 }

@@ -1,6 +1,7 @@
 import { channels } from './catalogue/channels.ts'
 import { claims } from './catalogue/claims.ts'
 import { contributions } from './catalogue/contributions.ts'
+import { coverage } from './catalogue/coverage.ts'
 import { jhtJpJkp } from './catalogue/jht-jp-jkp.ts'
 import { jkk } from './catalogue/jkk.ts'
 import { jkm } from './catalogue/jkm.ts'
@@ -18,6 +19,7 @@ export const CATALOGUE = [
   ...jhtJpJkp,
   ...claims,
   ...channels,
+  ...coverage,
 ] as const
 
 type Filed = (typeof CATALOGUE)[number]

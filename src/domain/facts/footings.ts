@@ -13,6 +13,7 @@ export const DISPENDUKCAPIL: Source = { kind: 'official', title: 'Dispendukcapil
 export const BAGIAN_HUKUM: Source = { kind: 'official', title: 'bag-hukum.probolinggokota.go.id' }
 export const HARIAN_BHIRAWA: Source = { kind: 'press', title: 'harianbhirawa.co.id' }
 export const IPOL: Source = { kind: 'press', title: 'ipol.id' }
+export const STUDY: Source = { kind: 'official', title: 'studi latar Kota Probolinggo' }
 const UNNAMED: Source = { kind: 'public', title: '' }
 const PRACTICE: Source = { kind: 'practice', title: '' }
 const NONE: Source = { kind: 'none', title: '' }

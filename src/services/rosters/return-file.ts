@@ -1,11 +1,9 @@
-import { createWriteStream } from 'node:fs'
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { dayOf } from '../../domain/clock.ts'
 import type { Officer } from '../../domain/officer.ts'
 import { audited } from '../accounts/audited.ts'
 import { officersAmong } from '../actors.ts'
-import { asUnwritable } from '../unwritable.ts'
+import { saveFile } from '../save-file.ts'
 import type { World } from '../world.ts'
 import type { Cell } from '../xlsx/sheet-xml.ts'
 import { writeWorkbook } from '../xlsx/write-workbook.ts'
@@ -63,11 +61,7 @@ export async function giveReturnFile(world: World, importId: string, reader: Off
 /** Writes the return file of an import to a path, for nobody else on the machine. Throws `operation.cannotWrite` too. */
 export async function saveReturnFile(world: World, importId: string, path: string): Promise<void> {
   const { content } = await returnFile(world, importId)
-  try {
-    await pipeline(content, createWriteStream(path, { mode: 0o600 }))
-  } catch (error) {
-    throw asUnwritable(error)
-  }
+  await saveFile(content, path)
 }
 
 const WIDTHS = {

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { FUNDINGS } from '../../domain/cover.ts'
 import { REACH_KINDS } from '../../domain/reach.ts'
 import type { Kit } from '../kit.ts'
 
@@ -62,6 +63,8 @@ export function reachTables(k: Kit) {
       agencyId: k.text().notNull(),
       kelurahan: k.text(),
       segment: k.text(),
+      /** Who paid when it happened; null for what was entered before this was kept. */
+      funding: k.text({ enum: FUNDINGS }),
       channel: k.text().notNull(),
       day: k.text().notNull(),
       at: k.instant().notNull(),

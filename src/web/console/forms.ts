@@ -58,6 +58,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'campaigns.stale': 409,
   'console.corrections.isClosed': 409,
   'console.corrections.notFound': 404,
+  'reports.notFound': 404,
   'console.needs.notFound': 404,
   'console.stale': 409,
   'console.twice': 409,

@@ -9,6 +9,7 @@ export const IMPORTS = `${HOME}/daftar-masuk`
 export const OVERLAPS = `${HOME}/tumpang-tindih`
 export const WORKERS = `${HOME}/pekerja`
 export const REACH = `${HOME}/jangkauan`
+export const REPORTS = `${HOME}/laporan`
 export const CLAIMS = `${HOME}/urusan-wafat`
 export const DOUBTS = `${HOME}/data-kembar`
 export const CORRECTIONS = `${HOME}/data-salah`

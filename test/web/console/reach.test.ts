@@ -66,7 +66,7 @@ describe('the report of reach', () => {
 
   it('divided by channel has no listed persons', async () => {
     const { body } = await desk.open(`${REACH}?menurut=channel`)
-    expect(row(body, 'Saluran latihan')?.slice(0, 2)).toEqual(['–', '1'])
+    expect(row(body, 'Saluran latihan')?.slice(0, 3)).toEqual(['–', '–', '1'])
   })
 
   it('is of other days when these are asked for, by month too', async () => {
@@ -89,7 +89,7 @@ describe('the report of reach', () => {
     const { headers, body } = await desk.open(`${REACH}.csv?menurut=kelurahan&instansi=DINKES`)
     expect(headers['content-type']).toBe('text/csv; charset=utf-8')
     expect(headers['content-disposition']).toBe('attachment; filename="jangkauan-DINKES-2026-11-01-2026-11-24.csv"')
-    expect(body).toMatch(/^\uFEFFkelurahan;name;key;figure;persons;meaning\n/)
+    expect(body).toMatch(/^\uFEFFkelurahan;name;key;figure;persons;meaning;percent\n/)
     expect(body).toContain(`${PILANG};Pilang;notReached;belum terjangkau;1;`)
   })
 

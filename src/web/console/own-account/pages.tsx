@@ -5,16 +5,19 @@ import { type Desk, DeskForm, DeskPage, Field } from '../desk.tsx'
 import { Devices } from '../devices.tsx'
 import { NewPassword } from '../entry/pages.tsx'
 import { ACCOUNT } from '../paths.ts'
+import { OwnChat } from './chat-parts.tsx'
 
 interface AccountPageProps {
   desk: Desk
   devices: readonly OfficerSession[]
+  /** When the own chat was linked. */
+  chatLinked: Date | null
   problem?: string | undefined
   done?: string | undefined
 }
 
 /** The own account: password, app, devices. */
-export function AccountPage({ desk, devices, problem, done }: AccountPageProps) {
+export function AccountPage({ desk, devices, chatLinked, problem, done }: AccountPageProps) {
   const { tell, seat } = desk
   return (
     <DeskPage desk={desk} title={tell('console.account.title')} at={ACCOUNT} problem={problem} done={done}>
@@ -32,6 +35,7 @@ export function AccountPage({ desk, devices, problem, done }: AccountPageProps) 
       </DeskForm>
       <h2>{tell('console.account.totp')}</h2>
       {seat.hasTotp ? <TurnOff desk={desk} /> : <TurnOnHint desk={desk} />}
+      <OwnChat desk={desk} linkedAt={chatLinked} />
     </DeskPage>
   )
 }

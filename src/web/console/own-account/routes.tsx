@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { DomainError } from '../../../domain/errors.ts'
 import { addTotp, changePassword, turnOffTotp } from '../../../services/accounts/own-account.ts'
+import { chatLinkedAt, forgetChat, offerChatCode } from '../../../services/accounts/own-chat.ts'
 import { devicesOf, endDevice } from '../../../services/accounts/seats.ts'
 import { type Offered, offerTotp, sameOffer } from '../../../services/accounts/totp.ts'
 import type { World } from '../../../services/world.ts'
@@ -10,6 +11,7 @@ import { deskOf, show } from '../desk.tsx'
 import { deviceOf } from '../entry/routes.tsx'
 import { fieldsOf, formOf, idIn, statusOf, tried } from '../forms.ts'
 import { ACCOUNT } from '../paths.ts'
+import { ChatCodePage } from './chat-parts.tsx'
 import { AccountPage, TotpPage } from './pages.tsx'
 
 const rule = { config: { allow: 'session' } } as const
@@ -18,6 +20,7 @@ const DONE: Readonly<Record<string, string>> = {
   sandi: 'console.account.changed',
   kode: 'console.account.totpTurnedOn',
   lepas: 'console.account.totpTurnedOff',
+  putus: 'console.ownChat.forgotten',
 }
 
 /** What every officer may do with the own account. */
@@ -46,6 +49,18 @@ export function registerOwnAccount(app: FastifyInstance, world: World): void {
     return reply.redirect(`${ACCOUNT}?lepas`, 303)
   })
 
+  app.post(`${ACCOUNT}/chat`, rule, async (request, reply) => {
+    const offered = await tried(offerChatCode(world, seatIn(request).officer, formOf(request)))
+    if ('refused' in offered) return account(world, request, reply, offered.refused)
+    return show(reply, <ChatCodePage desk={deskOf(world, request)} offered={offered.value} />)
+  })
+
+  app.post(`${ACCOUNT}/chat/putus`, rule, async (request, reply) => {
+    const forgotten = await tried(forgetChat(world, seatIn(request).officer, formOf(request)))
+    if ('refused' in forgotten) return account(world, request, reply, forgotten.refused)
+    return reply.redirect(`${ACCOUNT}?putus`, 303)
+  })
+
   app.post(`${ACCOUNT}/perangkat/:session/keluarkan`, rule, async (request, reply) => {
     const { officer } = seatIn(request)
     await endDevice(world, officer, officer.id, idIn(request, 'session'))
@@ -71,10 +86,15 @@ async function account(
 ): Promise<FastifyReply> {
   const desk = deskOf(world, request)
   const devices = await devicesOf(world, desk.seat.officer.id)
+  const chatLinked = await chatLinkedAt(world, desk.seat.officer)
   const word = Object.keys(DONE).find((word) => word in (request.query as object))
   const done = word && !refused ? desk.tell(DONE[word]!) : undefined
   const problem = refused && desk.tell([refused.code, refused.values])
-  return show(reply, <AccountPage {...{ desk, devices, problem, done }} />, refused ? statusOf(refused) : 200)
+  return show(
+    reply,
+    <AccountPage {...{ desk, devices, chatLinked, problem, done }} />,
+    refused ? statusOf(refused) : 200,
+  )
 }
 
 function totp(

@@ -2,6 +2,7 @@ import { may } from '../../../domain/officer.ts'
 import { REACH_DIMENSIONS } from '../../../domain/reach.ts'
 import { kelurahanOf } from '../../../domain/region/kelurahan.ts'
 import type { ReachReport } from '../../../services/reach-report.ts'
+import { FILE_FORMATS } from '../../../services/reports/reach-files.ts'
 import type { Agency } from '../../../store/agencies.ts'
 import { AgencySelect } from '../agencies.tsx'
 import { type Desk, DeskPage, Field } from '../desk.tsx'
@@ -26,11 +27,18 @@ export function ReachPage({ desk, agencies, asked, report, problem }: ReachPageP
       <Choice desk={desk} agencies={agencies} asked={asked} />
       {report && (
         <>
-          <Totals tell={tell} report={report} />
+          <Totals tell={tell} report={report} now={desk.now} />
           <p>
             <a class="button" href={reachAt(asked, `${REACH}.csv`)}>
               {tell('console.reach.download')}
-            </a>
+            </a>{' '}
+            {FILE_FORMATS.map((format) => (
+              <>
+                <a class="button" href={reachAt(asked, `${REACH}.${format}`)}>
+                  {tell(`console.reach.${format}`)}
+                </a>{' '}
+              </>
+            ))}
           </p>
           <NotReached desk={desk} report={report} asked={asked} />
           <Groups tell={tell} report={report} agencies={agencies} />

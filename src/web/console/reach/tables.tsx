@@ -1,11 +1,12 @@
 import type { ReachReport } from '../../../services/reach-report.ts'
 import { figuresOf, groupName, shownKinds } from '../../../services/reach-sheet.ts'
+import { asOfLine, headlineLines } from '../../../services/reach-words.ts'
 import type { Agency } from '../../../store/agencies.ts'
 import type { Tell } from '../../page.tsx'
 import { FigureTable } from '../figure-table.tsx'
 
 /** Each figure of a report with what it means. */
-export function Totals({ tell, report }: { tell: Tell; report: ReachReport }) {
+export function Totals({ tell, report, now }: { tell: Tell; report: ReachReport; now: Date }) {
   const agency = report.agency?.name ?? tell('reach.allAgencies')
   const figures = figuresOf(report).map(([key, n]) => ({
     name: tell(`reach.figure.${key}`),
@@ -16,9 +17,29 @@ export function Totals({ tell, report }: { tell: Tell; report: ReachReport }) {
   return (
     <>
       <h2>{tell(['reach.title', { agency, from: { day: report.from }, to: { day: report.to } }])}</h2>
+      <HeadlineTable tell={tell} report={report} now={now} />
       <FigureTable tell={tell} figures={figures} />
+      {asOfLine(report).map((line) => (
+        <p>{tell(line)}</p>
+      ))}
       <p>{tell('reach.unique')}</p>
     </>
+  )
+}
+
+function HeadlineTable({ tell, report, now }: { tell: Tell; report: ReachReport; now: Date }) {
+  return (
+    <table class="figures">
+      <tbody>
+        {headlineLines(report, now).map(({ name, shown, meaning }) => (
+          <tr class="main">
+            <th scope="row">{tell(name)}</th>
+            <td class="n">{tell(shown)}</td>
+            <td>{tell(meaning)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }
 

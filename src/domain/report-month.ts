@@ -1,0 +1,30 @@
+import { addDays, addMonths, type Day, dayOf, type Month, monthOf, startOf } from './clock.ts'
+
+/** At this hour of the first working day the reports of the month before are made. */
+const MORNING_HOUR = 7
+// Holidays by law on days that can be the first of a month or follow it; those that move with the moon are not known here.
+const HOLIDAYS = ['01-01', '05-01', '06-01']
+
+/** The first day of a month that is neither Saturday, Sunday nor one of the holidays on fixed days. */
+export function firstWorkingDay(month: Month): Day {
+  let day: Day = `${month}-01`
+  while (isFree(day)) day = addDays(day, 1)
+  return day
+}
+
+function isFree(day: Day): boolean {
+  const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
+  return weekday === 0 || weekday === 6 || HOLIDAYS.includes(day.slice(5))
+}
+
+/** The latest month of which there should be a report by now. */
+export function reportDue(now: Date): Month {
+  const month = monthOf(dayOf(now))
+  const madeFrom = startOf(firstWorkingDay(month)).getTime() + MORNING_HOUR * 3_600_000
+  return monthsBack(month, now.getTime() >= madeFrom ? 1 : 2)
+}
+
+/** The month so many before another. */
+export function monthsBack(month: Month, months: number): Month {
+  return monthOf(addMonths(`${month}-01`, -months))
+}

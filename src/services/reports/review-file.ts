@@ -1,0 +1,20 @@
+import type { Readable } from 'node:stream'
+import type { Text } from '../../domain/message.ts'
+import type { Officer } from '../../domain/officer.ts'
+import { audited } from '../accounts/audited.ts'
+import type { World } from '../world.ts'
+import { reviewOf } from './review.ts'
+
+/** The review of a month as a PDF in Bahasa Indonesia. Throws as `reviewOf` does. */
+export async function reviewFile(world: World, month: string, reader?: Officer): Promise<Readable> {
+  const review = await reviewOf(world, month, reader)
+  const { reviewPaper } = await import('./review-paper.ts')
+  return reviewPaper((text: Text) => world.words.say('id', text), review)
+}
+
+/** The same for an officer, noted in the audit. */
+export async function giveReview(world: World, month: string, reader: Officer): Promise<Readable> {
+  const file = await reviewFile(world, month, reader)
+  await world.database.run((db) => audited(db, world, reader, 'review.taken', `month:${month}`))
+  return file
+}
