@@ -44,6 +44,7 @@ export const {
   statusLinks,
   unanswered,
   unmetNeeds,
+  uploads,
   visits,
   walks,
   workers,

@@ -10,6 +10,7 @@ import { deliverAllDue, settleLapsed } from './deliver.ts'
 import { forgetNeeds } from './needs.ts'
 import { routeNotices } from './notices.ts'
 import { settleEarly } from './receipts.ts'
+import { sweepUploads } from './uploads/sweep.ts'
 import type { World } from './world.ts'
 
 const LEASE_MS = 60_000
@@ -61,6 +62,7 @@ export function startSweeps(world: World, settings: SettingsReader, holder: stri
     ['notices', '*/30 * * * * *', () => alone(world, 'notices', holder, () => routeNotices(world))],
     ['entries', '0 17 * * * *', () => alone(world, 'entries', holder, () => forgetEntries(world))],
     ['needs', '0 37 * * * *', () => alone(world, 'needs', holder, () => forgetNeeds(world))],
+    ['uploads', '0 7 * * * *', () => sweepUploads(world)],
     ['campaigns', '*/2 * * * * *', () => alone(world, 'campaigns', holder, () => runCampaigns(world))],
   ]
   const crons = sweeps.map(([name, pattern, sweep]) => {

@@ -9,6 +9,7 @@ import { officeTables } from './schema/office.ts'
 import { reachTables } from './schema/reach.ts'
 import { registerTables } from './schema/register.ts'
 import { talkTables } from './schema/talk.ts'
+import { uploadTables } from './schema/uploads.ts'
 
 /** Every table, told once; `kit` decides whether it is SQLite or PostgreSQL. */
 export function defineTables(kit: Kit) {
@@ -24,6 +25,7 @@ export function defineTables(kit: Kit) {
     ...campaignTables(kit),
     ...learningTables(kit),
     ...needTables(kit),
+    ...uploadTables(kit, register),
   }
 }
 

@@ -75,7 +75,10 @@ describe('the return file of an import', () => {
       [...[3, 'Budi', '0870', 'nik', 'harus diperbaiki'], ...['NIK tidak berisi 16 angka.', 'Periksa kembali di KTP.']],
       [
         ...[3, 'Budi', '0870', 'selesai', 'perlu dilihat'],
-        ...['Akhir periode belum diisi.', 'Isi kolom selesai, atau beri pilihan --to.'],
+        ...[
+          'Akhir periode belum diisi.',
+          'Isi kolom selesai, atau isi akhir masa saat menyerahkan daftar (pilihan --to).',
+        ],
       ],
       [
         ...[2, 'Siti Aminah', '9001', 'telepon', 'perlu dilihat'],

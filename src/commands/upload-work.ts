@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { Cron } from 'croner'
+import { hasUploadWork } from '../services/uploads/work.ts'
+import type { World } from '../services/world.ts'
+
+const PROGRAM = fileURLToPath(new URL('../../src/sapa.js', import.meta.url))
+const LOOKS = '*/2 * * * * *'
+// Longer than a batch, after which the work sees that it is to end.
+const ENDS_WITHIN_MS = 8_000
+
+/** Somebody who does the work on uploads elsewhere, until told to stop. */
+export interface UploadWorker {
+  run(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Does the work in a process of its own, `sapa imports work`, so that no chat waits for it; it ends with this one, however this one ends. */
+export function otherProcess(env: NodeJS.ProcessEnv): UploadWorker {
+  let child: ChildProcess | undefined
+  let ended = Promise.resolve()
+  return {
+    run: () => {
+      const started = spawn(process.execPath, [PROGRAM, 'imports', 'work', '--attached'], {
+        env,
+        stdio: ['pipe', 'inherit', 'inherit'],
+      })
+      child = started
+      ended = new Promise((done, fail) => {
+        started.once('error', fail)
+        started.once('close', () => done())
+      })
+      return ended
+    },
+    stop: async () => {
+      child?.kill('SIGTERM')
+      const killing = setTimeout(() => child?.kill('SIGKILL'), ENDS_WITHIN_MS)
+      await ended.catch(() => {})
+      clearTimeout(killing)
+    },
+  }
+}
+
+/** Looks every two seconds whether officers have handed something in, and has the work done. Gives back how to end it. */
+export function startUploadWork(world: World, worker: UploadWorker): () => Promise<void> {
+  const failed = (error: unknown) => world.log.error({ error }, 'the work on uploads failed; it will run again')
+  const cron = new Cron(LOOKS, { protect: true, catch: failed, unref: true }, async () => {
+    if (await hasUploadWork(world)) await worker.run()
+  })
+  return async () => {
+    cron.stop()
+    await worker.stop()
+  }
+}
