@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Cron } from 'croner'
 import { hasUploadWork } from '../services/uploads/work.ts'
@@ -6,6 +7,7 @@ import type { World } from '../services/world.ts'
 
 const PROGRAM = fileURLToPath(new URL('../../src/sapa.js', import.meta.url))
 const LOOKS = '*/2 * * * * *'
+const REST_MS = 5_000
 // Longer than a batch, after which the work sees that it is to end.
 const ENDS_WITHIN_MS = 8_000
 
@@ -45,7 +47,10 @@ export function otherProcess(env: NodeJS.ProcessEnv): UploadWorker {
 export function startUploadWork(world: World, worker: UploadWorker): () => Promise<void> {
   const failed = (error: unknown) => world.log.error({ error }, 'the work on uploads failed; it will run again')
   const cron = new Cron(LOOKS, { protect: true, catch: failed, unref: true }, async () => {
-    if (await hasUploadWork(world)) await worker.run()
+    if (!(await hasUploadWork(world))) return
+    await worker.run()
+    // What has to wait, for another import or for the turn of a worker that was killed, is not asked for without a rest.
+    if (await hasUploadWork(world)) await pause(REST_MS, undefined, { ref: false })
   })
   return async () => {
     cron.stop()

@@ -36,11 +36,14 @@ export interface StrangeHeader {
   missing: Column[]
 }
 
-const LONGEST_NAME = 120
+// Of a file name most systems take 255 bytes.
+const LONGEST_NAME_BYTES = 200
 
 /** The name that a file was handed in under, without folders and marks that no file name may hold; its end, which tells the kind, is kept. */
 export function uploadName(given: string): string {
   const [last = ''] = given.split(/[/\\]/).slice(-1)
   const name = last.replace(/[\p{Cc}\p{Cf}<>:"|?*]/gu, '').trim()
-  return [...name].slice(-LONGEST_NAME).join('').replace(/^\.+/, '') || 'daftar'
+  const letters = [...name]
+  while (new TextEncoder().encode(letters.join('')).length > LONGEST_NAME_BYTES) letters.shift()
+  return letters.join('').replace(/^\.+/, '') || 'daftar'
 }
