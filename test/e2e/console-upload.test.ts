@@ -60,6 +60,7 @@ describe.runIf(hasBrowser())('a list handed in with a browser', () => {
     writeFileSync(file, LIST)
     const desk = await logIn('rina')
     await desk.getByRole('link', { name: 'Daftar masuk' }).first().click()
+    await desk.getByRole('link', { name: 'Serahkan daftar' }).click()
     await look(desk, 'upload-form')
     await desk.getByLabel('Sumber dana').selectOption({ label: 'APBD' })
     await desk.locator('input[type=file]').setInputFiles(file)

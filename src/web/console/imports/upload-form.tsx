@@ -2,17 +2,28 @@ import { FUNDINGS } from '../../../domain/cover.ts'
 import { SEGMENTS } from '../../../domain/roster/segments.ts'
 import type { Typed } from '../../../services/uploads/receive.ts'
 import type { Tell } from '../../page.tsx'
-import { type Desk, DeskForm, Field } from '../desk.tsx'
-import { UPLOADS } from '../paths.ts'
+import { type Desk, DeskForm, DeskPage, Field } from '../desk.tsx'
+import { IMPORTS, UPLOADS } from '../paths.ts'
 
-export const NOTHING_TYPED: Typed = { funding: '', from: '', to: '', segment: '', basis: '', consent: '' }
+const NOTHING_TYPED: Typed = { funding: '', from: '', to: '', segment: '', basis: '', consent: '' }
 
-/** The form by which an officer hands a list of the own agency in. The file comes last: what it needs is read before it. */
-export function UploadForm({ desk, typed }: { desk: Desk; typed: Typed }) {
+interface UploadFormPageProps {
+  desk: Desk
+  typed?: Typed
+  problem?: string | undefined
+}
+
+/**
+ * The form by which an officer hands a list of the own agency in. On a page that does not reload by itself, and with the file last:
+ * what shows that the form is ours is read before it.
+ */
+export function UploadFormPage({ desk, typed = NOTHING_TYPED, problem }: UploadFormPageProps) {
   const { tell, seat } = desk
   return (
-    <>
-      <h2>{tell('console.uploads.title')}</h2>
+    <DeskPage desk={desk} title={tell('console.uploads.title')} at={IMPORTS} problem={problem}>
+      <p>
+        <a href={IMPORTS}>{tell('console.uploads.toList')}</a>
+      </p>
       <p>{tell(['console.uploads.intro', { agency: seat.agency ?? '' }])}</p>
       <DeskForm desk={desk} action={UPLOADS} enctype="multipart/form-data">
         <FundingField tell={tell} chosen={typed.funding} />
@@ -27,7 +38,7 @@ export function UploadForm({ desk, typed }: { desk: Desk; typed: Typed }) {
           <button type="submit">{tell('console.uploads.send')}</button>
         </div>
       </DeskForm>
-    </>
+    </DeskPage>
   )
 }
 

@@ -6,14 +6,14 @@ import { DomainError } from '../../../domain/errors.ts'
 import { applyUpload, discardUpload, headerNamesChosen, judgeAgain } from '../../../services/uploads/decide.ts'
 import { dropFile } from '../../../services/uploads/folder.ts'
 import { readUpload } from '../../../services/uploads/read.ts'
-import { receiveUpload, type Typed } from '../../../services/uploads/receive.ts'
+import { agencyOf, receiveUpload, type Typed } from '../../../services/uploads/receive.ts'
 import type { World } from '../../../services/world.ts'
 import { seatIn } from '../../allow.ts'
 import { deskOf, show } from '../desk.tsx'
 import { fieldsOf, formOf, idIn, statusOf, tried } from '../forms.ts'
 import { UPLOADS } from '../paths.ts'
-import { showImports } from './routes.tsx'
 import { takeUpload } from './take-upload.ts'
+import { UploadFormPage } from './upload-form.tsx'
 import { UploadPage } from './upload-page.tsx'
 
 const rule = { config: { allow: 'importRoster' } } as const
@@ -30,6 +30,12 @@ export function registerUploads(app: FastifyInstance, world: World): void {
     const asItArrives = async (request: FastifyRequest) => takeUpload(request, world)
     const form = { config: { ...rule.config, isLong: true }, preValidation: asItArrives }
     scope.post(UPLOADS, form, (request, reply) => receive(world, request, reply))
+  })
+
+  app.get(UPLOADS, rule, async (request, reply) => {
+    const desk = deskOf(world, request)
+    agencyOf(desk.seat.officer)
+    return show(reply, <UploadFormPage desk={desk} />)
   })
 
   app.get(`${UPLOADS}/:id`, rule, (request, reply) => one(world, request, reply))
@@ -54,7 +60,10 @@ async function receive(world: World, request: FastifyRequest, reply: FastifyRepl
   const typed: Typed = fieldsOf(request, 'funding', 'from', 'to', 'segment', 'basis', 'consent')
   const received = await tried(receiveKept(world, request, typed))
   if ('value' in received) return reply.redirect(`${UPLOADS}/${received.value}`, 303)
-  return showImports(world, request, reply, { refused: received.refused, typed })
+  const desk = deskOf(world, request)
+  const { code, values } = received.refused
+  const page = <UploadFormPage desk={desk} typed={typed} problem={desk.tell([code, values])} />
+  return show(reply, page, statusOf(received.refused))
 }
 
 async function receiveKept(world: World, request: FastifyRequest, typed: Typed): Promise<string> {
