@@ -17,7 +17,7 @@ export function ExplainForm({ desk, card: { upload, header }, action, wantsFundi
   const { tell } = desk
   return (
     <DeskForm desk={desk} action={action} rev={upload.rev}>
-      {header && <p>{tell('console.uploads.explain')}</p>}
+      {header && <p>{tell(upload.judgement ? 'console.uploads.explained' : 'console.uploads.explain')}</p>}
       {header?.missing.map((column) => (
         <ColumnField desk={desk} header={header} column={column} chosen={upload.headerNames} />
       ))}

@@ -124,12 +124,10 @@ function Deeds({ desk, card, hasShrunk }: { desk: Desk; card: UploadCard; hasShr
   const { upload, header } = card
   const at = `${UPLOADS}/${upload.id}`
   const wantsFunding = upload.problem?.code === 'console.uploads.noFunding'
+  const isOurs = upload.problem?.code === 'console.uploads.broken' && !upload.judgement
   return (
     <>
       <h2>{desk.tell('console.uploads.next')}</h2>
-      {(header || wantsFunding || !upload.judgement) && (
-        <ExplainForm desk={desk} card={card} action={`${at}/periksa`} wantsFunding={wantsFunding} />
-      )}
       {upload.judgement && (
         <DeskForm desk={desk} action={`${at}/terapkan`} rev={upload.rev}>
           {hasShrunk && <input type="hidden" name="mayShrink" value="ya" />}
@@ -138,6 +136,9 @@ function Deeds({ desk, card, hasShrunk }: { desk: Desk; card: UploadCard; hasShr
             {desk.tell(hasShrunk ? 'console.uploads.applyShrunk' : 'console.uploads.apply')}
           </button>
         </DeskForm>
+      )}
+      {(header || wantsFunding || isOurs) && (
+        <ExplainForm desk={desk} card={card} action={`${at}/periksa`} wantsFunding={wantsFunding} />
       )}
       <DeskForm desk={desk} action={`${at}/buang`} rev={upload.rev}>
         <p>{desk.tell('console.uploads.discardHint')}</p>
