@@ -46,13 +46,15 @@ export function otherProcess(env: NodeJS.ProcessEnv): UploadWorker {
 /** Looks every two seconds whether officers have handed something in, and has the work done. Gives back how to end it. */
 export function startUploadWork(world: World, worker: UploadWorker): () => Promise<void> {
   const failed = (error: unknown) => world.log.error({ error }, 'the work on uploads failed; it will run again')
+  let isStopped = false
   const cron = new Cron(LOOKS, { protect: true, catch: failed, unref: true }, async () => {
     if (!(await hasUploadWork(world))) return
     await worker.run()
     // What has to wait, for another import or for the turn of a worker that was killed, is not asked for without a rest.
-    if (await hasUploadWork(world)) await pause(REST_MS, undefined, { ref: false })
+    if (!isStopped && (await hasUploadWork(world))) await pause(REST_MS, undefined, { ref: false })
   })
   return async () => {
+    isStopped = true
     cron.stop()
     await worker.stop()
   }

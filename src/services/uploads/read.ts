@@ -58,7 +58,9 @@ export function phaseOf(upload: Upload, progress: ImportProgress | null = null):
   if (upload.outcome) return upload.outcome
   if (upload.wanted) {
     if (progress?.phase === 'applying') return 'applying'
-    return progress?.phase === 'reading' ? 'judging' : 'waiting'
+    // Behind the last line the problems are still counted.
+    const isJudging = progress?.phase === 'reading' || (upload.wanted === 'judge' && progress?.phase === 'judged')
+    return isJudging ? 'judging' : 'waiting'
   }
   return upload.problem ? 'refused' : 'judged'
 }
