@@ -48,7 +48,7 @@ export function startUploadWork(world: World, worker: UploadWorker): () => Promi
   const failed = (error: unknown) => world.log.error({ error }, 'the work on uploads failed; it will run again')
   let isStopped = false
   const cron = new Cron(LOOKS, { protect: true, catch: failed, unref: true }, async () => {
-    if (!(await hasUploadWork(world))) return
+    if (!(await hasUploadWork(world)) || isStopped) return
     await worker.run()
     // What has to wait, for another import or for the turn of a worker that was killed, is not asked for without a rest.
     if (!isStopped && (await hasUploadWork(world))) await pause(REST_MS, undefined, { ref: false })

@@ -28,7 +28,7 @@ export async function keepFile(
   world: World,
   upload: Pick<Upload, 'id' | 'fileName'>,
   arriving: Readable,
-): Promise<{ bytes: number }> {
+): Promise<void> {
   const folder = folderOf(world.inbox, upload.id)
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -37,7 +37,6 @@ export async function keepFile(
     await pipeline(arriving, measured, createWriteStream(fileOf(world, upload), { mode: 0o600, flush: true }))
     if (measured.isTooLarge)
       throw new DomainError(measured.isZip ? 'console.uploads.sheetTooLarge' : 'console.uploads.tooLarge')
-    return { bytes: measured.bytes }
   } catch (error) {
     await dropFile(world, upload.id)
     throw (error as NodeJS.ErrnoException).code === 'ENOSPC' ? new DomainError('console.uploads.noRoom') : error

@@ -49,7 +49,7 @@ function Uploads({ desk: { tell }, uploads }: { desk: Desk; uploads: readonly Up
               <a href={`${UPLOADS}/${upload.id}`}>{upload.fileName}</a>
               <p>
                 {tell(['console.uploads.received', { at: { text: moment(upload.receivedAt) } }])}{' '}
-                {tell(`console.uploads.phase.${phaseOf(upload)}`)}
+                {tell(upload.wanted ? 'console.uploads.working' : `console.uploads.phase.${phaseOf(upload)}`)}
               </p>
             </li>
           ))}

@@ -43,9 +43,7 @@ export function UploadPage({ desk, card, problem, stays }: UploadPageProps) {
 
 /** What the page says of a refusal; of a list that has become much shorter it asks. */
 function asked(problem: Text): Text {
-  return problem[0] === SHRUNK
-    ? ['console.uploads.shrunk', (problem as readonly [string, object])[1] as never]
-    : problem
+  return typeof problem !== 'string' && problem[0] === SHRUNK ? ['console.uploads.shrunk', problem[1]] : problem
 }
 
 function standing({ phase, progress }: UploadCard): Text {
