@@ -46,6 +46,7 @@ export const {
   statusLinks,
   unanswered,
   unmetNeeds,
+  uploads,
   visits,
   walks,
   workers,

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { Channel } from './channels/channel.ts'
 import { type Config, readConfig } from './config/config.ts'
 import { masterKey } from './config/key.ts'
@@ -44,6 +45,7 @@ export async function openWorld(
     channels: new Map(channels.map((channel) => [channel.name, channel])),
     settings: settings.now,
     publicUrl: config.publicUrl,
+    inbox: path.join(config.dataDir, 'masuk'),
   }
   return { world, config, settings, close: () => database.close() }
 }

@@ -7,6 +7,7 @@ import { TurnableClock } from '../domain/clock.ts'
 import { openWorld } from '../main.ts'
 import { inviteOfficer, relinkOfficer } from '../services/accounts/officers.ts'
 import { SimulatedNetwork } from '../services/simulated-network.ts'
+import { workOnUploads } from '../services/uploads/work.ts'
 import type { World } from '../services/world.ts'
 import { officerByUsername } from '../store/officers.ts'
 import type { Command, Shell } from './command.ts'
@@ -47,7 +48,8 @@ async function serveDemo(
   told: Slip,
   shell: Shell,
 ): Promise<void> {
-  const stop = await serve(open)
+  // In this process, whose clock the demonstration turns; its lists are short.
+  const stop = await serve(open, { run: () => workOnUploads(open.world, () => false), stop: async () => {} })
   const ticking = setInterval(() => clock.pass(TICK_MS), TICK_MS)
   const { url: desk } = await inviteOfficer(open.world, 'operator', COORDINATOR)
   const [writer, approver] = [await linkOf(open.world, WRITER), await linkOf(open.world, APPROVER)]

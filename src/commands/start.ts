@@ -10,6 +10,7 @@ import { matcher } from '../understanding/matcher.ts'
 import { channelsOf } from './channels.ts'
 import type { Command, Shell } from './command.ts'
 import { readOptions } from './options.ts'
+import { otherProcess, startUploadWork, type UploadWorker } from './upload-work.ts'
 
 /** `start`: the host, until the shell ends it. */
 export const start: Command = async (args, shell) => {
@@ -17,7 +18,7 @@ export const start: Command = async (args, shell) => {
   const channels = await channelsOf(readConfig(shell.env), shell.say)
   const open = await openWorld(shell.env, shell.clock, channels, { isHost: true })
   const { world, config } = open
-  const stop = await serve(open)
+  const stop = await serve(open, otherProcess(shell.env))
   world.log.info({ port: config.port, channels: [...world.channels.keys()] }, 'Sapa is up')
   shell.err(shell.say(['cli.started', { url: config.publicUrl }]))
   await tellFirstAdmin(open, shell)
@@ -32,8 +33,8 @@ export async function tellFirstAdmin({ world }: OpenWorld, shell: Shell): Promis
   if (url !== undefined) shell.err(shell.say(['cli.firstAdmin', { url }]))
 }
 
-/** Serves an open world: channels, pages and sweeps. Gives back how to end it all, gracefully, and close the world. */
-export async function serve(open: OpenWorld): Promise<() => Promise<void>> {
+/** Serves an open world: channels, pages, sweeps, and the work on what officers hand in. Without a worker that waits. Gives back how to end it all, gracefully, and close the world. */
+export async function serve(open: OpenWorld, worker?: UploadWorker): Promise<() => Promise<void>> {
   const { world, config, settings } = open
   const dispatcher = new Dispatcher(world)
   let isStarted = false
@@ -44,8 +45,10 @@ export async function serve(open: OpenWorld): Promise<() => Promise<void>> {
   for (const channel of world.channels.values()) await channel.start(dispatcher.receiverFor(channel.name), world.log)
   isStarted = true
   const stopSweeps = startSweeps(world, settings, world.ids.next(world.clock.now()))
+  const stopUploads = worker && startUploadWork(world, worker)
   return async () => {
     stopSweeps()
+    await stopUploads?.()
     await host.close()
     for (const channel of world.channels.values()) await channel.stop()
     await dispatcher.settled()

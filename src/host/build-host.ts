@@ -2,6 +2,7 @@ import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import { WebChat } from '../channels/web-chat/web-chat.ts'
 import type { World } from '../services/world.ts'
 import { authorise } from './authorise.ts'
+import { limitBodyTime } from './body-time.ts'
 import { health } from './health.ts'
 import { hooks } from './hooks.ts'
 import { limits } from './limits.ts'
@@ -28,7 +29,8 @@ export async function buildHost(
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
-    requestTimeout: limits.requestMs,
+    requestTimeout: limits.fileMs,
+    http: { headersTimeout: limits.requestMs },
     connectionTimeout: limits.idleMs,
     keepAliveTimeout: limits.keepAliveMs,
     bodyLimit: limits.bodyBytes,
@@ -40,6 +42,7 @@ export async function buildHost(
   })
   const tally = new Tally()
   tellErrors(app, world)
+  limitBodyTime(app)
   authorise(app, world)
   if (onRoute) app.addHook('onRoute', onRoute)
   // Pages that wait for replies would hold the closing up for as long as they wait.

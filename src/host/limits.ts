@@ -2,6 +2,8 @@
 export const limits = {
   /** Headers and body of a request must have arrived. */
   requestMs: 30_000,
+  /** The same of one that hands in a file: 40 MB take eleven minutes at half a megabit a second. */
+  fileMs: 20 * 60_000,
   /** A connection on which nothing moves is dropped; a page that waits for replies is answered well before. */
   idleMs: 60_000,
   /** Longer than a proxy keeps its own connections to us, so that it never writes into one that we have just closed. */

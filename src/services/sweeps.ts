@@ -12,6 +12,7 @@ import { routeNotices } from './notices.ts'
 import { settleEarly } from './receipts.ts'
 import { announceReports } from './reports/announce.ts'
 import { makeReports } from './reports/monthly.ts'
+import { sweepUploads } from './uploads/sweep.ts'
 import type { World } from './world.ts'
 
 const LEASE_MS = 60_000
@@ -64,6 +65,7 @@ export function startSweeps(world: World, settings: SettingsReader, holder: stri
     ['entries', '0 17 * * * *', () => alone(world, 'entries', holder, () => forgetEntries(world))],
     ['needs', '0 37 * * * *', () => alone(world, 'needs', holder, () => forgetNeeds(world))],
     ['reports', '0 */10 * * * *', () => alone(world, 'reports', holder, () => monthlyReports(world))],
+    ['uploads', '0 7 * * * *', () => sweepUploads(world)],
     ['campaigns', '*/2 * * * * *', () => alone(world, 'campaigns', holder, () => runCampaigns(world))],
   ]
   const crons = sweeps.map(([name, pattern, sweep]) => {

@@ -18,5 +18,7 @@ export interface World extends Store {
   settings: () => Settings
   /** The address under which workers reach the pages, without a slash at its end. */
   publicUrl: string
+  /** The folder in which files lie that officers have handed in, until they are taken in; there once it is needed. */
+  inbox: string
   log: Log
 }

@@ -10,6 +10,7 @@ import { reachTables } from './schema/reach.ts'
 import { registerTables } from './schema/register.ts'
 import { reportTables } from './schema/reports.ts'
 import { talkTables } from './schema/talk.ts'
+import { uploadTables } from './schema/uploads.ts'
 
 /** Every table, told once; `kit` decides whether it is SQLite or PostgreSQL. */
 export function defineTables(kit: Kit) {
@@ -26,6 +27,7 @@ export function defineTables(kit: Kit) {
     ...learningTables(kit),
     ...needTables(kit),
     ...reportTables(kit),
+    ...uploadTables(kit, register),
   }
 }
 

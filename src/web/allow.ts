@@ -9,6 +9,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Every route says it; the host refuses to be built with one that does not. */
     allow?: Allow
+    /** What is sent may take long to arrive: a file over a slow line. */
+    isLong?: boolean
   }
   interface FastifyRequest {
     /** The officer who asks; null on a public route. */

@@ -1,12 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createReadStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { PassThrough } from 'node:stream'
 import readExcelFile from 'read-excel-file/node'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { agency } from '../../src/commands/agency.ts'
 import { importCommand } from '../../src/commands/import.ts'
 import { imports } from '../../src/commands/imports.ts'
 import { TurnableClock } from '../../src/domain/clock.ts'
+import type { Officer } from '../../src/domain/officer.ts'
+import { openWorld } from '../../src/main.ts'
+import { keepFile } from '../../src/services/uploads/folder.ts'
+import { readUpload } from '../../src/services/uploads/read.ts'
+import { receiveUpload } from '../../src/services/uploads/receive.ts'
+import { agencyByCode } from '../../src/store/agencies.ts'
 import { piped, type TestShell } from '../support/shell.ts'
 import { TUESDAY } from '../support/world.ts'
 
@@ -30,6 +37,20 @@ const sheetIn = async (file: string) =>
   (await readExcelFile(file)).find(({ sheet }) => sheet === 'Perlu diperbaiki')!.data[1]
 
 describe('sapa imports', () => {
+  it.each([[[]], [['--attached']]])('does what waits with files that were handed in, and ends: %j', async (more) => {
+    const { world, close } = await openWorld(shell.env, shell.clock, [])
+    const agencyId = (await world.database.run((db) => agencyByCode(db, 'DINKES')))!.id
+    const officer: Officer = { id: 'rina', username: 'rina', name: 'Rina', role: 'clerk', agencyId, kelurahan: null }
+    const file = { id: world.ids.next(world.clock.now()), fileName: 'daftar.csv' }
+    await keepFile(world, file, createReadStream(list))
+    const typed = { funding: 'apbd', from: '', to: '', segment: '', basis: '', consent: '' }
+    const id = await receiveUpload(world, officer, file, typed, { key: 'a-key' })
+    const waiting = { ...shell, stdin: new PassThrough() }
+    expect(await imports(['work', ...more], waiting)).toBe(0)
+    expect((await readUpload(world, officer, id)).phase).toBe('judged')
+    await close()
+  })
+
   it('writes the same result at once and later', async () => {
     const [first, second] = ['satu.xlsx', 'dua.xlsx'].map((name) => path.join(folder, name)) as [string, string]
     await hand('--report', first)

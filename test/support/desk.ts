@@ -56,6 +56,26 @@ export class DeskBrowser {
     return this.post(action, { ...hidden((await this.open(page)).body, action), ...fields })
   }
 
+  /** Hands in the form with a file that a page has for an address; the file comes behind the fields, as in the page. */
+  async handIn(page: string, action: string, fields: Hidden, file?: File): Promise<LightMyRequestResponse> {
+    return this.postFile(action, { ...hidden((await this.open(page)).body, action), ...fields }, file)
+  }
+
+  async postFile(
+    url: string,
+    fields: Hidden,
+    file: File = new File([], ''),
+    headers: Record<string, string> = {},
+  ): Promise<LightMyRequestResponse> {
+    const form = new FormData()
+    for (const [name, value] of Object.entries(fields)) form.set(name, value)
+    form.set('file', file)
+    const sent = new Response(form)
+    const payload = Buffer.from(await sent.arrayBuffer())
+    const from = { 'content-type': sent.headers.get('content-type')!, 'sec-fetch-site': 'same-origin', ...headers }
+    return this.ask({ method: 'POST', url, payload, headers: from })
+  }
+
   async logIn(username: string, password = PASSWORD, code = ''): Promise<LightMyRequestResponse> {
     return this.enter('/petugas/masuk', { username, password, code })
   }

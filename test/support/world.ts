@@ -33,6 +33,8 @@ export interface TestWorldOptions {
   at?: string
   channels?: readonly Channel[]
   abilities?: Partial<Abilities>
+  /** For tests in which officers hand files in. */
+  inbox?: string
 }
 
 /** Everything that services stand on, real, in memory, with a clock that the test turns and ids that repeat. */
@@ -60,6 +62,7 @@ export async function testWorld(options: TestWorldOptions = {}): Promise<TestWor
       settings = { ...settings, ...changed }
     },
     publicUrl: 'http://localhost:8080',
+    inbox: options.inbox ?? '/nowhere',
     log: { info: log('info'), warn: log('warn'), error: log('error') },
   }
 }

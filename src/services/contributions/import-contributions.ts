@@ -33,6 +33,8 @@ export interface ContributionOptions {
   /** What headers of this agency's files mean, beside those that are known. */
   headerNames?: HeaderNames
   onLine?: (judged: JudgedLine) => void
+  /** Told under which id the file is kept, before a line is read. */
+  onOpened?: (importId: string) => Promise<void>
   onProgress?: (lines: number) => void
 }
 
@@ -73,6 +75,7 @@ export async function importContributions(
   const turn = world.ids.next(world.clock.now())
   try {
     const importId = await startImport(world, file, hash, of, turn, options.by)
+    await options.onOpened?.(importId)
     const judged = await judgeFile(world, file, of, { importId, turn }, options)
     if (options.mode === 'judge') return judged
     const applied = await applyContributions(world, { importId, turn, agencyId: agency.id, asOf, by: options.by })

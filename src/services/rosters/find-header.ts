@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors.ts'
+import type { Values } from '../../domain/message.ts'
 import {
   COLUMNS,
   type Column,
@@ -7,11 +8,22 @@ import {
   REQUIRED_COLUMNS,
   readHeader,
 } from '../../domain/roster/columns.ts'
+import type { StrangeHeader } from '../../domain/roster/upload.ts'
 
 /** One row of a file as cells, with the line on which it begins. */
 export interface CellRow {
   line: number
   cells: string[]
+}
+
+/** A header that lacks wanted columns, with all that somebody needs to say which cell means which. */
+export class UnknownHeader extends DomainError {
+  readonly header: StrangeHeader
+
+  constructor(code: string, values: Values, header: StrangeHeader) {
+    super(code, values)
+    this.header = header
+  }
 }
 
 export interface FoundHeader extends Header {
@@ -31,7 +43,7 @@ export function findHeader(rows: readonly CellRow[], file: string, own: HeaderNa
   if (!header) throw noHeader(rows, file)
   if (headers[1]) throw new DomainError('roster.error.twoHeaders', { file, line: headers[1].line, first: header.line })
   if (header.twice.length > 0) throw columnError('roster.error.columnTwice', file, header.line, header.twice)
-  if (header.missing.length > 0) throw columnError('roster.error.columnMissing', file, header.line, header.missing)
+  if (header.missing.length > 0) throw lacking(header, rows, file)
   return header
 }
 
@@ -52,7 +64,24 @@ function noHeader(rows: readonly CellRow[], file: string): DomainError {
   const line = rows[0]?.line ?? 1
   const isOneColumn = rows.every(({ cells }) => cells.filter(Boolean).length <= 1)
   if (isOneColumn) return new DomainError('roster.error.oneColumn', { file, line })
-  return new DomainError('roster.error.headerMissing', { file, line, columns: listed(REQUIRED_COLUMNS) })
+  const columns = listed(REQUIRED_COLUMNS)
+  const header = { cells: widest(rows), missing: [...REQUIRED_COLUMNS] }
+  return new UnknownHeader('roster.error.headerMissing', { file, line, columns }, header)
+}
+
+/** The first of the rows with the most cells: above a list stand titles of one or two. */
+function widest(rows: readonly CellRow[]): string[] {
+  const filled = rows.map(({ cells }) => cells.map((cell) => cell.trim()).filter(Boolean))
+  return filled.toSorted((a, b) => b.length - a.length)[0] ?? []
+}
+
+function lacking({ line, missing }: FoundHeader, rows: readonly CellRow[], file: string): DomainError {
+  const cells = rows.find((row) => row.line === line)?.cells ?? []
+  const values = { file, line, column: listed(missing) }
+  return new UnknownHeader('roster.error.columnMissing', values, {
+    cells: cells.map((cell) => cell.trim()).filter(Boolean),
+    missing,
+  })
 }
 
 function columnError(code: string, file: string, line: number, columns: readonly Column[]): DomainError {

@@ -25,11 +25,16 @@ type Persons = Map<string, { code: string; name: string }>
  * nothing, is doubtful or could not be read. Of applied rosters only.
  */
 export async function* goneRows(returning: Returning): AsyncGenerator<Cell[]> {
+  if (returning.import.appliedAt !== null) yield* goneBy(returning, returning.import.appliedAt)
+}
+
+/** The same of a roster that has been judged at least, held against what the register had been told by a time. */
+export async function* goneBy(returning: Returning, takenInAt: Date): AsyncGenerator<Cell[]> {
   const { world, agency, tally } = returning
-  const { id: importId, kind, appliedAt, startedAt, options } = returning.import
-  if (kind !== 'roster' || appliedAt === null) return
+  const { id: importId, kind, startedAt, options } = returning.import
+  if (kind !== 'roster') return
   const list = { importId, agencyId: agency.id, funding: options.funding as Funding }
-  const held = { ...list, on: dayOf(startedAt), takenInAt: appliedAt }
+  const held = { ...list, on: dayOf(startedAt), takenInAt }
   for await (const persons of heldAgainst(world, held, tally.unread)) {
     await dropNamed(world, importId, persons)
     tally.gone += persons.size

@@ -20,6 +20,8 @@ export interface ImportOptions {
   consent?: string
   /** What headers of this agency's lists mean, beside those that are known; remembered for its next lists. */
   headerNames?: Record<string, Column>
+  /** `headerNames` are tried out and not remembered yet. */
+  isTrial?: boolean
   /** The list may have lost more than half of its lines. */
   mayShrink?: boolean
   /** `look`: judge and keep nothing; `judge`: keep the verdicts for review; `apply`: bring the register up to date. */
@@ -29,6 +31,8 @@ export interface ImportOptions {
   /** Rows in one work, 1,000 unless told otherwise: what a crash undoes, and how long a chat waits at most. */
   rowsAtOnce?: number
   onLine?: (judged: JudgedLine) => void
+  /** Told under which id the import is kept, before a line is read. */
+  onOpened?: (importId: string) => Promise<void>
   /** Told after each batch: lines read so far, then rows taken in so far. */
   onProgress?: (phase: 'reading' | 'applying', rows: number) => void
 }

@@ -49,10 +49,12 @@ async function importOpened(
   const { sheet, unread } = file
   await fillLikenessKeys(world)
   const left = options.mode === 'apply' ? await halfApplied(world, path, agency, options) : undefined
+  if (left) await options.onOpened?.(left.id)
   if (left) return { ...(await goOn(world, left, agency, options)), sheet, unread }
   const importId = options.mode === 'look' ? null : await openRecord(world, path, agency, options)
+  if (importId !== null) await options.onOpened?.(importId)
   const judging = await orDrop(world, importId, () => judgeFile(world, file, importId, agency, options))
-  if (options.headerNames && importId !== null)
+  if (options.headerNames && !options.isTrial && importId !== null)
     await world.database.run((db) => rememberHeaderNames(db, agency.id, headerNames))
   const result = { importId, sheet, unread, ...judging, isResumed: false }
   if (options.mode !== 'apply' || importId === null) return { ...result, applied: 0 }
@@ -102,7 +104,11 @@ async function goOn(
   return { importId: left.id, lines, verdicts, problems: new Map(), applied, isResumed: true }
 }
 
-// Half a list is more often half a file than half of the people.
+/** Half a list is more often half a file than half of the people. `before`: how many lines the last list had; null for the first. */
+export function hasShrunk(lines: number, before: number | null): before is number {
+  return before !== null && lines * 2 < before
+}
+
 async function checkShrinking(
   world: World,
   importId: string,
@@ -112,7 +118,7 @@ async function checkShrinking(
 ): Promise<void> {
   if (mayShrink) return
   const before = await world.database.run((db) => linesOfLastList(db, agency.id, funding))
-  if (before === null || lines * 2 >= before) return
+  if (!hasShrunk(lines, before)) return
   await world.database.run((db) => endTurn(db, importId))
   throw new DomainError('operation.listShrunk', { before, lines })
 }

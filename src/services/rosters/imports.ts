@@ -58,6 +58,7 @@ export function* importFor(db: Db, importId: string, reader?: Officer): Work<Age
   return found
 }
 
-function readsFiles(reader: Officer): boolean {
+/** Whether an officer reads what agencies have handed in: all kelurahan stand in it, so not whoever looks after one alone. */
+export function readsFiles(reader: Officer): boolean {
   return may(reader, 'readRegister') && reader.kelurahan === null
 }

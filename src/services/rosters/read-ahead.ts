@@ -53,6 +53,8 @@ async function openInThread({ keys }: Vault, reading: Reading): Promise<Prepared
     return { ...message.opened, batches: () => batchesOf(reader), close: () => reader.end() }
   } catch (error) {
     await reader.end()
+    // What a thread says of a refusal is told in words; whoever can mend it wants all of it.
+    if (error instanceof DomainError) await openRosterFile(reading.path, reading.own)
     throw error
   }
 }

@@ -9,7 +9,7 @@ import type { Cell } from '../xlsx/sheet-xml.ts'
 import { writeWorkbook } from '../xlsx/write-workbook.ts'
 import { goneRows } from './gone-rows.ts'
 import { importFor } from './imports.ts'
-import { doubleRows, doubtfulRows, mendRows, type Returning } from './return-sheets.ts'
+import { doubleRows, doubtfulRows, mendRows, noTally, type Returning } from './return-sheets.ts'
 import { summaryRows } from './return-summary.ts'
 
 /** What goes back to an agency after an import: what to mend and why, as an XLSX workbook. */
@@ -36,14 +36,8 @@ export async function returnFile(
     return { agencyImport, officers: yield* officersAmong(db, [agencyImport.import.startedBy]) }
   })
   const tell: Returning['tell'] = (text) => world.words.say('id', text)
-  const tally: Returning['tally'] = {
-    problems: new Map(),
-    severities: { error: 0, warning: 0 },
-    unread: new Set(),
-    gone: 0,
-  }
   const by = officers[agencyImport.import.startedBy] ?? tell('returns.operator')
-  const returning = { ...agencyImport, world, tell, tally }
+  const returning = { ...agencyImport, world, tell, tally: noTally() }
   const day = dayOf(agencyImport.import.startedAt)
   return {
     fileName: tell(['returns.fileName', { agency: agencyImport.agency.code, day }]),

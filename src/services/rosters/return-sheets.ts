@@ -37,6 +37,10 @@ export interface Returning extends AgencyImport {
   tally: Tally
 }
 
+export function noTally(): Tally {
+  return { problems: new Map(), severities: { error: 0, warning: 0 }, unread: new Set(), gone: 0 }
+}
+
 const PAGE = 500
 
 // Each of these has a sheet of its own that says more.

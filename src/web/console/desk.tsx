@@ -110,6 +110,8 @@ interface DeskFormProps {
   rev?: number
   class?: string
   id?: string
+  /** `multipart/form-data` for a form with a file. */
+  enctype?: string
   children: ComponentChildren
 }
 

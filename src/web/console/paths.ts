@@ -6,6 +6,7 @@ export const INVITATION = `${HOME}/undangan/:token`
 export const HANDOVERS = `${HOME}/bantuan`
 export const CAMPAIGNS = `${HOME}/pesan`
 export const IMPORTS = `${HOME}/daftar-masuk`
+export const UPLOADS = `${IMPORTS}/serahan`
 export const OVERLAPS = `${HOME}/tumpang-tindih`
 export const WORKERS = `${HOME}/pekerja`
 export const REACH = `${HOME}/jangkauan`

@@ -14,6 +14,7 @@ import { isForeign, isOwn, statusOf } from './forms.ts'
 import { registerHandovers } from './handovers/routes.tsx'
 import { registerHome } from './home.tsx'
 import { registerImports } from './imports/routes.tsx'
+import { registerUploads } from './imports/upload-routes.tsx'
 import { registerNeeds } from './needs/routes.tsx'
 import { registerOfficers } from './officers/routes.tsx'
 import { registerOverlaps } from './overlaps/routes.tsx'
@@ -41,6 +42,7 @@ export async function consoleScope(app: FastifyInstance, { world }: { world: Wor
   registerHandovers(app, world)
   registerCampaigns(app, world)
   registerImports(app, world)
+  registerUploads(app, world)
   registerWorkers(app, world)
   registerOverlaps(app, world)
   registerReach(app, world)

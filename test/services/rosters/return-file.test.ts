@@ -77,7 +77,7 @@ describe('the return file of an import', () => {
         ...[3, 'Budi', '0870', 'selesai', 'perlu dilihat'],
         ...[
           'Akhir periode belum diisi.',
-          'Isi kolom selesai, atau minta pengimpor menyebutnya untuk seluruh daftar (--to).',
+          'Isi kolom selesai, atau isi akhir masa saat menyerahkan daftar (pilihan --to).',
         ],
       ],
       [

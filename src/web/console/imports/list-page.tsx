@@ -1,22 +1,27 @@
 import type { Text } from '../../../domain/message.ts'
 import { VERDICTS } from '../../../domain/roster/judge.ts'
 import type { HandedIn } from '../../../services/rosters/imports.ts'
+import { phaseOf } from '../../../services/uploads/read.ts'
+import type { Upload } from '../../../store/uploads.ts'
 import { type Desk, DeskPage } from '../desk.tsx'
-import { IMPORTS } from '../paths.ts'
+import { IMPORTS, UPLOADS } from '../paths.ts'
 import { moment } from '../times.ts'
 
 interface ListPageProps {
   desk: Desk
   list: readonly HandedIn[]
+  /** For whoever hands lists in: those of which it is not decided yet what becomes of them. */
+  uploads?: readonly Upload[] | undefined
   /** The officer does not want the page to reload by itself. */
   stays: boolean
 }
 
 /** The lists that were handed in, newest first, each with where it stands and what came of it. */
-export function ListPage({ desk, list, stays }: ListPageProps) {
+export function ListPage({ desk, list, uploads, stays }: ListPageProps) {
   const { tell } = desk
   return (
     <DeskPage desk={desk} title={tell('console.section.imports')} at={IMPORTS}>
+      {uploads && <Uploads desk={desk} uploads={uploads} />}
       <p>{tell(list.length === 0 ? 'console.imports.none' : 'console.imports.intro')}</p>
       {list.some(({ isRunning }) => isRunning) && <Reloading desk={desk} stays={stays} />}
       <ol class="rows">
@@ -25,6 +30,33 @@ export function ListPage({ desk, list, stays }: ListPageProps) {
         ))}
       </ol>
     </DeskPage>
+  )
+}
+
+function Uploads({ desk: { tell }, uploads }: { desk: Desk; uploads: readonly Upload[] }) {
+  return (
+    <>
+      <p>
+        <a class="button" href={UPLOADS}>
+          {tell('console.uploads.title')}
+        </a>
+      </p>
+      {uploads.length > 0 && <h2>{tell('console.uploads.open')}</h2>}
+      {uploads.length > 0 && (
+        <ul class="rows">
+          {uploads.map((upload) => (
+            <li>
+              <a href={`${UPLOADS}/${upload.id}`}>{upload.fileName}</a>
+              <p>
+                {tell(['console.uploads.received', { at: { text: moment(upload.receivedAt) } }])}{' '}
+                {tell(upload.wanted ? 'console.uploads.working' : `console.uploads.phase.${phaseOf(upload)}`)}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+      {uploads.length > 0 && <h2>{tell('console.uploads.earlier')}</h2>}
+    </>
   )
 }
 
