@@ -5,6 +5,7 @@ import type { NewCorrection } from './correction.ts'
 import type { Locale } from './message.ts'
 import type { Verdict } from './proof.ts'
 import type { Question } from './teach-back.ts'
+import type { VisitNote } from './visit.ts'
 import type { Walk } from './walk.ts'
 
 /** What a conversation asks to be done; carried out in the turn's own transaction. */
@@ -25,6 +26,8 @@ export type Effect =
   | { do: 'forgetPlace'; walk: Walk }
   /** Opens a correction, or adds to the one that is open on the same field of the same entry. */
   | { do: 'askCorrection'; correction: NewCorrection }
+  /** A visitor's note, of the workers that were found for its numbers. */
+  | { do: 'noteVisits'; note: VisitNote; workerIds: readonly string[] }
   | { do: 'mourn' }
   | { do: 'stopMourning' }
   | { do: 'openClaim'; claim: NewClaim }

@@ -1,4 +1,5 @@
 import type { Input, Locale } from './message.ts'
+import type { VisitNote } from './visit.ts'
 
 /** Words that work at every step of every conversation. */
 export const GLOBAL_WORDS = ['menu', 'back', 'cancel', 'language', 'help', 'stop', 'start', 'human'] as const
@@ -31,4 +32,6 @@ export interface Heard {
   /** Words of somebody who may do themselves harm. */
   distress?: true
   rude?: true
+  /** What a visitor says of numbers of their list, where the whole message is that; from anybody else it is nothing. */
+  visit?: VisitNote
 }

@@ -4,6 +4,7 @@ import type { AskedCorrection, Entry } from './correction.ts'
 import type { Cover } from './cover.ts'
 import type { Offer, Verdict } from './proof.ts'
 import type { Checked } from './teach-back.ts'
+import type { JudgedNote, VisitNote } from './visit.ts'
 import type { Walk } from './walk.ts'
 
 /** Everything that a conversation may ask to be looked up: what it asks with, and what it gets. */
@@ -34,6 +35,10 @@ export interface LookUps {
   claim: { ask: { claimId: string }; answer: Claimed | null }
   /** What is known before a proven worker is asked back about an entry. */
   checked: { ask: { workerId: string; enrolmentId: string }; answer: Checked }
+  /** Whether an officer has made this contact a visitor. */
+  isVisitor: { ask: object; answer: boolean }
+  /** What a visitor's note comes to. Writes nothing; it is noted by the effect `noteVisits`. */
+  visitNote: { ask: { note: VisitNote }; answer: JudgedNote }
   /** Where this contact stands in a walk; null where none is under way. */
   placeIn: { ask: { walk: Walk }; answer: string | null }
 }

@@ -15,6 +15,8 @@ export type Deed =
   | 'readClaims'
   | 'answerCorrections'
   | 'readReach'
+  | 'keepVisits'
+  | 'holdMeetings'
   | 'readAudit'
   | 'manageOfficers'
   | 'changeSettings'
@@ -36,6 +38,7 @@ export interface Officer {
 const AT_A_DESK = [
   ...(['decideDoubt', 'answerCorrections', 'draftCampaign', 'stopCampaign'] as const),
   ...(['readRegister', 'readOverlaps', 'answerHandover', 'readClaims', 'readReach'] as const),
+  ...(['keepVisits', 'holdMeetings'] as const),
 ] satisfies Deed[]
 
 // Whoever manages accounts reads nobody's messages, and whoever audits changes nothing.
@@ -55,4 +58,12 @@ export function may({ role }: Pick<Officer, 'role'>, deed: Deed): boolean {
 /** Whether an agency's affairs are the officer's: every agency's for those who belong to none. */
 export function isInScope({ agencyId }: Pick<Officer, 'agencyId'>, ofAgency: string): boolean {
   return agencyId === null || agencyId === ofAgency
+}
+
+/** Whether an agency's affairs in a kelurahan are the officer's. */
+export function isInPost(
+  officer: Pick<Officer, 'agencyId' | 'kelurahan'>,
+  { agencyId, kelurahan }: { agencyId: string; kelurahan: string | null },
+): boolean {
+  return isInScope(officer, agencyId) && (officer.kelurahan === null || officer.kelurahan === kelurahan)
 }

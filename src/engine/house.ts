@@ -10,6 +10,8 @@ export interface House {
   proving: string
   /** Where a code leads that was typed before anybody asked for it. */
   coded: string
+  /** What takes a visitor's note (`note`). */
+  visiting: string
   /** What answers words of somebody who may do themselves harm, whatever was asked before. */
   distress: string
   words: Readonly<Record<Exclude<GlobalWord, 'menu' | 'back' | 'cancel'>, string>>

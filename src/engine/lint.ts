@@ -27,6 +27,7 @@ export function lint(house: House, hasWords: (key: string) => boolean): string[]
     house.home,
     house.proving,
     house.coded,
+    house.visiting,
     house.distress,
     house.unclear,
     house.forAnother,

@@ -1,7 +1,7 @@
 import { addDays } from '../domain/clock.ts'
 import type { Effect } from '../domain/effects.ts'
 import type { GlobalWord, Heard } from '../domain/heard.ts'
-import type { Looking } from '../domain/look-ups.ts'
+import { type Looking, look } from '../domain/look-ups.ts'
 import type { Locale, Prompt } from '../domain/message.ts'
 import type { House } from './house.ts'
 import { askedAgain, unreadable } from './misses.ts'
@@ -92,6 +92,9 @@ class Run {
     const offer = pressed(pointedAt(heard, this.walk.session.offered))
     if (offer && 'speak' in offer) return yield* this.as('answer', this.speak(offer.speak, standing))
     if (isStale(heard, this.walk.session)) return this.note('stale')
+    if (heard.visit && (yield* look('isVisitor', {}))) {
+      return yield* this.as('topic', this.begin(this.house.visiting, { note: heard.visit }))
+    }
     const word = offer?.word ?? globalWord(heard, standing)
     // "Menur" may be "menu" with a letter too many, or a name; a wish to stop is obeyed however it is spelt.
     const couldBeAnswer = standing !== undefined && ((heard.misspelt && word !== 'stop') || this.asks(word, standing))

@@ -24,6 +24,7 @@ import { stop } from './stop.ts'
 import { teachBack } from './teach-back.ts'
 import { tellMe } from './tell-me.ts'
 import { answeredTopics, topicEntries, topics } from './topics.ts'
+import { visiting } from './visiting.ts'
 import { wrongData } from './wrong-data.ts'
 
 const talks = [
@@ -46,6 +47,7 @@ const talks = [
   tellMe,
   correction,
   wrongData,
+  visiting,
 ]
 const entries = [...topicEntries, ...heirInfoEntries]
 /** Which conversation answers which topic of the glossary. */
@@ -75,6 +77,7 @@ export const house: House = {
   home: mainMenu.id,
   proving: status.id,
   coded: codeTyped.id,
+  visiting: visiting.id,
   distress: distress.id,
   forAnother: someoneElse.id,
   words: { language: language.id, help: help.id, stop: stop.id, start: startAgain.id, human: human.id },

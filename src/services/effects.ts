@@ -11,6 +11,7 @@ import { claimDeeds } from './claim-deeds.ts'
 import { askCorrection } from './corrections/ask.ts'
 import { countFailure } from './proving.ts'
 import { reachedInChat } from './reach.ts'
+import { noteVisits } from './visits/note.ts'
 import type { World } from './world.ts'
 
 type Carried<E extends Effect['do']> = (db: Db, effect: Extract<Effect, { do: E }>) => Work<void>
@@ -71,6 +72,7 @@ function deedsFor(world: World, contact: Contact, now: Date): { [E in Effect['do
     keepPlace: (db, { walk, place }) => keepPlace(db, { contactId: contact.id, walk, place, reachedAt: now }),
     forgetPlace: (db, { walk }) => forgetPlace(db, contact.id, walk),
     askCorrection: (db, { correction }) => askCorrection(db, world, contact, correction, now),
+    noteVisits: (db, { note, workerIds }) => noteVisits(db, world, note, workerIds, `contact:${contact.id}`, now),
     ...claimDeeds(world, contact, now),
   }
 }

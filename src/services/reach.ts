@@ -6,6 +6,9 @@ import { enterReach, occasionOf, type Told, toldBy } from '../store/reach.ts'
 import type { Db, Work } from '../store/work.ts'
 import { enrolmentsOf, workersById } from '../store/workers.ts'
 
+/** What stands in the place of a channel where somebody was visited. */
+const AT_THE_DOOR = 'visit'
+
 /** Enters for all workers of whom a message speaks how far it came; a reply speaks of nobody. */
 export function* reachedByMessage(
   db: Db,
@@ -40,6 +43,19 @@ export function* reachedInChat(
     kelurahan: kelurahan.get(workerId) ?? null,
   }))
   yield* reached(db, kind, contact.channel, told, at)
+}
+
+/** Enters that a worker was told face to face what an agency's list holds of them. */
+export function* reachedAtDoor(
+  db: Db,
+  { workerId, agencyId, kelurahan }: { workerId: string; agencyId: string; kelurahan: string | null },
+  at: Date,
+): Work<void> {
+  const entries = (yield* enrolmentsOf(db, [workerId])).filter((entry) => entry.agencyId === agencyId)
+  const told = entries.map(({ id, segment }) => ({
+    ...{ workerId, agencyId, segment, kelurahan, occasion: occasionOf.enrolment(id) },
+  }))
+  yield* reached(db, 'visited', AT_THE_DOOR, told, at)
 }
 
 function* reached(db: Db, kind: ReachKind, channel: string, told: readonly Told[], at: Date): Work<void> {

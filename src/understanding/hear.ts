@@ -8,6 +8,7 @@ import { normalise } from './normalise.ts'
 import { choiceNumber } from './numbers.ts'
 import { isDistressed, isForSomeoneElse, isRude } from './signs.ts'
 import { judge } from './topic.ts'
+import { readVisitNote } from './visit-note.ts'
 import manners from './words/manners.id.json' with { type: 'json' }
 import topics from './words/topics.id.json' with { type: 'json' }
 
@@ -26,6 +27,11 @@ const LETTERS = /\p{L}{2}/u
  * signs of who is writing. Only what is none of the short ones is judged by the phrases that were learnt.
  */
 export function hear(input: Input): Heard {
+  const visit = readVisitNote(input.text)
+  return { ...understood(input), ...(visit && { visit }) }
+}
+
+function understood(input: Input): Heard {
   const words = normalise(input.text.slice(0, LONGEST_JUDGED))
   const bare = words.replace(TRAILING, '')
   // The politeness around a wish is not the wish: "tolong stop ya pak" is "stop".

@@ -109,6 +109,7 @@ const house: House = {
   flows: new Map([home, order, price, card, grave, unclear, ...others].map((one) => [one.id, one])),
   home: 'home',
   coded: 'home',
+  visiting: 'home',
   distress: 'human',
   proving: 'order',
   words,
