@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, ne, or, type SQL } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, like, ne, or, type SQL } from 'drizzle-orm'
 import type { VisitFailure } from '../domain/visit.ts'
 import type { Row } from './schema.ts'
 import { type Post, withinPosts } from './visitors.ts'
@@ -141,6 +141,14 @@ export function* openByKelurahan(db: Db, scope: VisitScope): Work<{ kelurahan: s
 /** Visits of a scope at which somebody was said to have died. */
 export function* deathsTold(db: Db, scope: VisitScope, limit: number): Work<ShownVisit[]> {
   return yield* shown(db, and(inScope(db, scope), eq(db.t.visits.failure, 'died')), limit)
+}
+
+/** How many such are waiting for an officer to make sure of them. */
+export function* countDeathsTold(db: Db, scope: VisitScope): Work<number> {
+  const { visits } = db.t
+  const told = and(inScope(db, scope), eq(visits.failure, 'died'), like(visits.failedBy, 'contact:%'))
+  const [row] = yield* exec(db.select({ n: count() }).from(visits).where(told))
+  return row!.n
 }
 
 function inScope(db: Db, { agencyId, kelurahan }: VisitScope): SQL | undefined {

@@ -86,6 +86,8 @@ export async function settleVisit(
     const note = deed === 'noDeath' ? 'undo' : deed
     const numbers = [workerNumber(readWorkerCode(code)!)]
     yield* noteVisits(db, world, { deed: note, numbers, ...(failure && { failure }) }, [visit.workerId], by, now)
+    // What an officer says of a death is more than hearsay.
+    if (failure === 'died') yield* confirmDeath(db, world, { ...visit, failure }, by, now)
   })
 }
 

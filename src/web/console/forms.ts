@@ -73,6 +73,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'operation.noAgency': 404,
   'operation.noWorker': 404,
   'returns.noImport': 404,
+  'visits.noVisitor': 404,
+  'visits.notFound': 404,
 }
 
 /** The status of an answer that tells of a refusal. */

@@ -20,6 +20,7 @@ import { registerOverlaps } from './overlaps/routes.tsx'
 import { registerOwnAccount } from './own-account/routes.tsx'
 import { HOME, LOG_IN } from './paths.ts'
 import { registerReach } from './reach/routes.tsx'
+import { registerVisits } from './visits/routes.tsx'
 import { registerWorkers } from './workers/routes.tsx'
 
 /** The officers' console: nothing of it is kept by a browser, and no page of another site can hand in a form of it. */
@@ -43,6 +44,7 @@ export async function consoleScope(app: FastifyInstance, { world }: { world: Wor
   registerWorkers(app, world)
   registerOverlaps(app, world)
   registerReach(app, world)
+  registerVisits(app, world)
   registerClaims(app, world)
   registerDoubts(app, world)
   registerCorrections(app, world)

@@ -10,6 +10,7 @@ import {
   OVERLAPS,
   QUESTIONS,
   REACH,
+  VISITS,
   WORKERS,
 } from './paths.ts'
 
@@ -29,6 +30,7 @@ export const SECTIONS: readonly Section[] = [
   { path: WORKERS, label: 'console.section.workers', deed: 'readRegister' },
   { path: OVERLAPS, label: 'console.section.overlaps', deed: 'readOverlaps' },
   { path: REACH, label: 'console.section.reach', deed: 'readReach' },
+  { path: VISITS, label: 'console.section.visits', deed: 'keepVisits' },
   { path: DOUBTS, label: 'console.section.doubts', deed: 'decideDoubt' },
   { path: CLAIMS, label: 'console.section.claims', deed: 'readClaims' },
   { path: CORRECTIONS, label: 'console.section.corrections', deed: 'answerCorrections' },
