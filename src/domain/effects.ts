@@ -28,6 +28,8 @@ export type Effect =
   | { do: 'askCorrection'; correction: NewCorrection }
   /** A visitor's note, of the workers that were found for its numbers. */
   | { do: 'noteVisits'; note: VisitNote; workerIds: readonly string[] }
+  /** Somebody is at a meeting: a proven person, or this chat, of which it is not known yet whose it is. */
+  | { do: 'attend'; meetingId: string; workerId?: string }
   | { do: 'mourn' }
   | { do: 'stopMourning' }
   | { do: 'openClaim'; claim: NewClaim }

@@ -1,3 +1,4 @@
+import type { CheckIn } from './meeting.ts'
 import type { Input, Locale } from './message.ts'
 import type { VisitNote } from './visit.ts'
 
@@ -34,4 +35,6 @@ export interface Heard {
   rude?: true
   /** What a visitor says of numbers of their list, where the whole message is that; from anybody else it is nothing. */
   visit?: VisitNote
+  /** The code of a meeting, where the whole message is that. */
+  meeting?: CheckIn
 }

@@ -2,6 +2,7 @@ import type { Claimed, ClaimOffer, ClaimVerdict } from './claims/claim.ts'
 import type { Day } from './clock.ts'
 import type { AskedCorrection, Entry } from './correction.ts'
 import type { Cover } from './cover.ts'
+import type { OpenMeeting } from './meeting.ts'
 import type { Offer, Verdict } from './proof.ts'
 import type { Checked } from './teach-back.ts'
 import type { JudgedNote, VisitNote } from './visit.ts'
@@ -39,6 +40,8 @@ export interface LookUps {
   isVisitor: { ask: object; answer: boolean }
   /** What a visitor's note comes to. Writes nothing; it is noted by the effect `noteVisits`. */
   visitNote: { ask: { note: VisitNote }; answer: JudgedNote }
+  /** The meeting that a code stands for now; null for every other code. A failure is counted by the effect `countFailure`. */
+  meeting: { ask: { code: string }; answer: { open: OpenMeeting | null; subjects: readonly string[] } }
   /** Where this contact stands in a walk; null where none is under way. */
   placeIn: { ask: { walk: Walk }; answer: string | null }
 }

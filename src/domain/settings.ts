@@ -17,6 +17,12 @@ export const settingSchemas = {
   quietUntil: clockTime.default('08:00'),
   cardCheck: z.enum(['on', 'off']).default('on'),
   cardTriesPerDay: z.coerce.number().int().min(1).max(50).default(5),
+  /** By which people write to us on WhatsApp: digits, 62 first. */
+  whatsappNumber: z
+    .string()
+    .regex(/^62\d{8,13}$/)
+    .nullable()
+    .default(null),
   statusLinkMinutes: z.coerce.number().int().min(5).max(1440).default(30),
 } as const
 

@@ -12,6 +12,8 @@ export interface House {
   coded: string
   /** What takes a visitor's note (`note`). */
   visiting: string
+  /** Where whoever is at a meeting checks in, by its code. */
+  attending: string
   /** What answers words of somebody who may do themselves harm, whatever was asked before. */
   distress: string
   words: Readonly<Record<Exclude<GlobalWord, 'menu' | 'back' | 'cancel'>, string>>

@@ -28,6 +28,7 @@ export function lint(house: House, hasWords: (key: string) => boolean): string[]
     house.proving,
     house.coded,
     house.visiting,
+    house.attending,
     house.distress,
     house.unclear,
     house.forAnother,

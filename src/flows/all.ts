@@ -1,5 +1,6 @@
 import type { House } from '../engine/house.ts'
 import { asides } from './asides.ts'
+import { attending } from './attending.ts'
 import { benefits } from './benefits.ts'
 import { campaignNews } from './campaign-news.ts'
 import { clarify } from './clarify.ts'
@@ -48,6 +49,7 @@ const talks = [
   correction,
   wrongData,
   visiting,
+  attending,
 ]
 const entries = [...topicEntries, ...heirInfoEntries]
 /** Which conversation answers which topic of the glossary. */
@@ -78,6 +80,7 @@ export const house: House = {
   proving: status.id,
   coded: codeTyped.id,
   visiting: visiting.id,
+  attending: attending.id,
   distress: distress.id,
   forAnother: someoneElse.id,
   words: { language: language.id, help: help.id, stop: stop.id, start: startAgain.id, human: human.id },

@@ -16,6 +16,7 @@ import type { Db, Work } from '../store/work.ts'
 import { enrolmentsOf, listsAsOf } from '../store/workers.ts'
 import { claimedOf, judgeClaim } from './claim-proof.ts'
 import { askedFor, entriesOf } from './corrections/standing.ts'
+import { openMeeting } from './meetings/attend.ts'
 import { judgeOffer } from './proving.ts'
 import { judgeNote } from './visits/note.ts'
 import type { World } from './world.ts'
@@ -78,6 +79,7 @@ function answersFor(world: World, contact: Contact, now: Date): Answers {
       return (yield* postsOf(db, contact.id)).length > 0
     },
     visitNote: (db, { note }) => judgeNote(db, contact, note),
+    meeting: (db, { code }) => openMeeting(db, world, contact, code, now),
     placeIn: (db, { walk }) => placeIn(db, contact.id, walk),
   }
 }

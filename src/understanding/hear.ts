@@ -1,6 +1,7 @@
 import { typedCode } from '../domain/code.ts'
 import type { GlobalWord, Heard } from '../domain/heard.ts'
 import type { Input } from '../domain/message.ts'
+import { readCheckIn } from './check-in.ts'
 import { globalWord, misspeltGlobal } from './globals.ts'
 import { plain } from './lexicon.ts'
 import { LONGEST_JUDGED, matcher } from './matcher.ts'
@@ -28,7 +29,8 @@ const LETTERS = /\p{L}{2}/u
  */
 export function hear(input: Input): Heard {
   const visit = readVisitNote(input.text)
-  return { ...understood(input), ...(visit && { visit }) }
+  const meeting = input.meeting ? { code: input.meeting, isSaid: true } : readCheckIn(input.text)
+  return { ...understood(input), ...(visit && { visit }), ...(meeting && { meeting }) }
 }
 
 function understood(input: Input): Heard {

@@ -110,6 +110,7 @@ const house: House = {
   home: 'home',
   coded: 'home',
   visiting: 'home',
+  attending: 'home',
   distress: 'human',
   proving: 'order',
   words,

@@ -2,7 +2,8 @@ import { LOCALES, type Locale } from '../../src/domain/message.ts'
 
 /** The files of `locales/` that a worker or an heir reads from: they exist in every language. */
 export const WORKERS_FILES = named(`
-  benefits campaignNews clarify codeTyped correction distress engine enrolmentNotice facts genuine heirClaim heirInfo heirMistake
+  attending benefits campaignNews clarify codeTyped correction distress engine enrolmentNotice facts genuine heirClaim heirInfo
+  heirMistake
   help human jmoWalk language mainMenu privacy someoneElse startAgain status stop teachBack telegram tellMe topics
   visiting web
 `)
@@ -12,7 +13,7 @@ export const WORKERS_FILES = named(`
  * before anybody has chosen a language, and names choices as a new chat shows them.
  */
 export const OFFICERS_FILES = named(`
-  account answer campaigns card config console doubts familyCase likeness operation overlaps reach returns roster slip
+  account answer campaigns card config console doubts familyCase likeness meetings operation overlaps reach returns roster slip
   visits
 `)
 
