@@ -14,6 +14,7 @@ import { isForeign, isOwn, statusOf } from './forms.ts'
 import { registerHandovers } from './handovers/routes.tsx'
 import { registerHome } from './home.tsx'
 import { registerImports } from './imports/routes.tsx'
+import { registerMeetings } from './meetings/routes.tsx'
 import { registerNeeds } from './needs/routes.tsx'
 import { registerOfficers } from './officers/routes.tsx'
 import { registerOverlaps } from './overlaps/routes.tsx'
@@ -45,6 +46,7 @@ export async function consoleScope(app: FastifyInstance, { world }: { world: Wor
   registerOverlaps(app, world)
   registerReach(app, world)
   registerVisits(app, world)
+  registerMeetings(app, world)
   registerClaims(app, world)
   registerDoubts(app, world)
   registerCorrections(app, world)
