@@ -2,7 +2,7 @@ import { DomainError } from '../domain/errors.ts'
 import { REACH_DIMENSIONS, type ReachDimension } from '../domain/reach.ts'
 import { withWorld } from '../main.ts'
 import { type ReachReport, reachOf } from '../services/reach-report.ts'
-import { figureKeys, figuresOf, groupName, reachCsv, shownKinds } from '../services/reach-sheet.ts'
+import { figureKeys, figuresOf, groupName, meetingsLine, reachCsv, shownKinds } from '../services/reach-sheet.ts'
 import type { Command, Shell } from './command.ts'
 import { needed, oneOf, readOptions } from './options.ts'
 import { table } from './table.ts'
@@ -47,7 +47,8 @@ export function reachTable({ say }: Say, report: ReachReport): string {
     say(`reach.meaning.${key}`),
   ])
   const groups = report.by ? `\n${groupsTable({ say }, report.by, report)}` : ''
-  return `${title}\n${table(rows)}${groups}\n${say('reach.unique')}`
+  const meetings = meetingsLine(report)
+  return [title, table(rows) + groups, say('reach.unique'), ...(meetings ? [say(meetings)] : [])].join('\n')
 }
 
 function groupsTable({ say }: Say, by: ReachDimension, { groups = [] }: ReachReport): string {

@@ -1,8 +1,9 @@
-import { type Day, isDay } from '../domain/clock.ts'
+import { addDays, type Day, isDay, startOf } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
 import { isInScope, may, type Officer } from '../domain/officer.ts'
 import { ARRIVED, REACH_KINDS, type ReachDimension, type ReachKind } from '../domain/reach.ts'
 import { type Agency, agencyByCode, agencyById, listAgencies } from '../store/agencies.ts'
+import { meetingTotals } from '../store/meetings.ts'
 import {
   type GroupCount,
   personsByKind,
@@ -40,6 +41,8 @@ export interface ReachReport extends ReachFigures {
   /** Present when the report is divided; groups need not add up, since one person may stand in several. */
   by?: ReachDimension
   groups?: ReachGroup[]
+  /** Meetings on those days, and how many were counted at them; left out where there was none. */
+  meetings?: { held: number; headcount: number }
 }
 
 export interface ReachQuery {
@@ -70,10 +73,12 @@ export async function reachOf(world: World, { agency: code, from, to, by, reader
     const kelurahan = reader?.kelurahan
     const span: Span = { ...(agency && { agencyId: agency.id }), ...(kelurahan && { kelurahan }), from, to }
     const [all] = yield* figuresOf(db, span)
+    const meetings = yield* heldIn(db, span)
     return {
       agency: agency ? { code: agency.code, name: agency.name } : null,
       ...{ from, to, ...(all?.figures ?? NOBODY) },
       ...(by && { by, groups: yield* groupsOf(db, span, by) }),
+      ...(meetings.held > 0 && { meetings }),
     }
   })
 }
@@ -83,6 +88,13 @@ function* agencyOf(db: Db, code: string | undefined, reader: Officer | undefined
   const agency = yield* agencyByCode(db, code)
   if (!agency || (reader && !isInScope(reader, agency.id))) throw new DomainError('operation.noAgency', { code })
   return agency
+}
+
+function* heldIn(db: Db, { agencyId, kelurahan, from, to }: Span): Work<Required<ReachReport>['meetings']> {
+  const days = { from: startOf(from), before: startOf(addDays(to, 1)) }
+  const scope = { agencyId: agencyId ?? null, kelurahan: kelurahan ?? null }
+  const { meetings, headcount } = yield* meetingTotals(db, { ...scope, ...days })
+  return { held: meetings, headcount }
 }
 
 function* groupsOf(db: Db, span: Span, by: ReachDimension): Work<ReachGroup[]> {

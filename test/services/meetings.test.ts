@@ -4,6 +4,7 @@ import type { Officer } from '../../src/domain/officer.ts'
 import { noteAttendanceList, noteChosen } from '../../src/services/meetings/attendance-list.ts'
 import { closeMeeting, holdMeeting, type NewMeeting } from '../../src/services/meetings/hold.ts'
 import { checkInLinks } from '../../src/services/meetings/links.ts'
+import { reachOf } from '../../src/services/reach-report.ts'
 import { attendedOf, type Meeting } from '../../src/store/meetings.ts'
 import { chatOf, enrol, listOf } from '../store/registered.ts'
 import { all } from '../store/rows.ts'
@@ -192,6 +193,16 @@ describe('a meeting', () => {
     [{ agency: 'NONE' }, 'operation.noAgency'],
   ])('is refused with %o', async (given, code) => {
     await expect(hold(given)).rejects.toMatchObject({ code })
+  })
+
+  it('stands in the report of reach with how many were counted, beside how many are known to have been there', async () => {
+    const { say } = await proven()
+    await say(meeting.code)
+    await closeMeeting(world, clerk, meeting.id, '45')
+    const days = { from: '2026-11-24', to: '2026-11-24' }
+    const report = await reachOf(world, { agency: 'DKPPP', ...days })
+    expect(report).toMatchObject({ reached: 1, persons: { attended: 1 }, meetings: { held: 1, headcount: 45 } })
+    expect(await reachOf(world, { from: '2026-11-25', to: '2026-11-30' })).not.toHaveProperty('meetings')
   })
 
   it('is opened only within an officer’s scope', async () => {

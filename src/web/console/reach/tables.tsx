@@ -1,5 +1,5 @@
 import type { ReachReport } from '../../../services/reach-report.ts'
-import { figuresOf, groupName, shownKinds } from '../../../services/reach-sheet.ts'
+import { figuresOf, groupName, meetingsLine, shownKinds } from '../../../services/reach-sheet.ts'
 import type { Agency } from '../../../store/agencies.ts'
 import type { Tell } from '../../page.tsx'
 import { FigureTable } from '../figure-table.tsx'
@@ -7,6 +7,7 @@ import { FigureTable } from '../figure-table.tsx'
 /** Each figure of a report with what it means. */
 export function Totals({ tell, report }: { tell: Tell; report: ReachReport }) {
   const agency = report.agency?.name ?? tell('reach.allAgencies')
+  const meetings = meetingsLine(report)
   const figures = figuresOf(report).map(([key, n]) => ({
     name: tell(`reach.figure.${key}`),
     persons: n ?? '–',
@@ -18,6 +19,7 @@ export function Totals({ tell, report }: { tell: Tell; report: ReachReport }) {
       <h2>{tell(['reach.title', { agency, from: { day: report.from }, to: { day: report.to } }])}</h2>
       <FigureTable tell={tell} figures={figures} />
       <p>{tell('reach.unique')}</p>
+      {meetings && <p>{tell(meetings)}</p>}
     </>
   )
 }
