@@ -2,6 +2,7 @@ import type { Ending, NewClaim } from './claims/claim.ts'
 import type { Paper, PaperState } from './claims/papers.ts'
 import type { Told } from './claims/told.ts'
 import type { NewCorrection } from './correction.ts'
+import type { MeetingInChat } from './meeting.ts'
 import type { Locale } from './message.ts'
 import type { Verdict } from './proof.ts'
 import type { Question } from './teach-back.ts'
@@ -30,6 +31,8 @@ export type Effect =
   | { do: 'noteVisits'; note: VisitNote; workerIds: readonly string[] }
   /** Somebody is at a meeting: a proven person, or this chat, of which it is not known yet whose it is. */
   | { do: 'attend'; meetingId: string; workerId?: string }
+  | { do: 'holdMeeting'; meeting: MeetingInChat }
+  | { do: 'closeMeeting'; meetingId: string; headcount?: number }
   | { do: 'mourn' }
   | { do: 'stopMourning' }
   | { do: 'openClaim'; claim: NewClaim }

@@ -1,4 +1,4 @@
-import type { CheckIn } from './meeting.ts'
+import type { CheckIn, MeetingWord } from './meeting.ts'
 import type { Input, Locale } from './message.ts'
 import type { VisitNote } from './visit.ts'
 
@@ -37,4 +37,6 @@ export interface Heard {
   visit?: VisitNote
   /** The code of a meeting, where the whole message is that. */
   meeting?: CheckIn
+  /** A wish to open or to close a meeting; from somebody who is no visitor it is nothing. */
+  holds?: MeetingWord
 }

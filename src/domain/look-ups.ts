@@ -2,7 +2,7 @@ import type { Claimed, ClaimOffer, ClaimVerdict } from './claims/claim.ts'
 import type { Day } from './clock.ts'
 import type { AskedCorrection, Entry } from './correction.ts'
 import type { Cover } from './cover.ts'
-import type { OpenMeeting } from './meeting.ts'
+import type { CheckInLinks, OpenMeeting } from './meeting.ts'
 import type { Offer, Verdict } from './proof.ts'
 import type { Checked } from './teach-back.ts'
 import type { JudgedNote, VisitNote } from './visit.ts'
@@ -42,6 +42,12 @@ export interface LookUps {
   visitNote: { ask: { note: VisitNote }; answer: JudgedNote }
   /** The meeting that a code stands for now; null for every other code. A failure is counted by the effect `countFailure`. */
   meeting: { ask: { code: string }; answer: { open: OpenMeeting | null; subjects: readonly string[] } }
+  /** For whose people this contact is a visitor; names of the agency and, as `place`, of the kelurahan. */
+  posts: { ask: object; answer: { agencyId: string; agency: string; kelurahan: string; place: string }[] }
+  /** A code for a meeting that is about to be opened, and the links that go with it. */
+  newMeeting: { ask: object; answer: { code: string; links: CheckInLinks } }
+  /** The id of the meeting that this contact has opened under a code; null for every other. */
+  ownMeeting: { ask: { code: string }; answer: string | null }
   /** Where this contact stands in a walk; null where none is under way. */
   placeIn: { ask: { walk: Walk }; answer: string | null }
 }

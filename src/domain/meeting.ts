@@ -75,3 +75,17 @@ export interface CheckInLinks {
 export function firstLink({ whatsapp, telegram, web }: CheckInLinks): string {
   return whatsapp ?? telegram ?? web
 }
+
+/** What somebody who holds meetings wants with one; from anybody else it is nothing. */
+export type MeetingWord = { does: 'open' } | { does: 'close'; code: string; heads?: string }
+
+/** A meeting that a visitor opens in a chat: `on` as a day, `at` as `HH:MM`. */
+export interface MeetingInChat {
+  code: string
+  agencyId: string
+  kelurahan: string
+  topic: string
+  place: string
+  on: Day
+  at: string
+}

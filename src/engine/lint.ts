@@ -29,6 +29,8 @@ export function lint(house: House, hasWords: (key: string) => boolean): string[]
     house.coded,
     house.visiting,
     house.attending,
+    house.holding,
+    house.closing,
     house.distress,
     house.unclear,
     house.forAnother,

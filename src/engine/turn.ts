@@ -93,9 +93,7 @@ class Run {
     const offer = pressed(pointedAt(heard, this.walk.session.offered))
     if (offer && 'speak' in offer) return yield* this.as('answer', this.speak(offer.speak, standing))
     if (isStale(heard, this.walk.session)) return this.note('stale')
-    if (heard.visit && (yield* look('isVisitor', {}))) {
-      return yield* this.as('topic', this.begin(this.house.visiting, { note: heard.visit }))
-    }
+    if (yield* this.servesVisitor(heard)) return
     if (heard.meeting?.isSaid) return yield* this.attend(heard.meeting)
     const word = offer?.word ?? globalWord(heard, standing)
     // "Menur" may be "menu" with a letter too many, or a name; a wish to stop is obeyed however it is spelt.
@@ -114,6 +112,19 @@ class Run {
     if (heard.acknowledgement) return this.nod(false)
     if (!standing) return yield* this.anew(over, heard)
     yield* this.miss(standing, heard)
+  }
+
+  /** What only a visitor may say: from anybody else it is read as anything else is. */
+  private *servesVisitor({ visit, holds }: Heard): Looking<boolean> {
+    if ((!visit && !holds) || !(yield* look('isVisitor', {}))) return false
+    const { visiting, holding, closing } = this.house
+    if (visit) yield* this.as('topic', this.begin(visiting, { note: visit }))
+    else if (holds?.does === 'open') yield* this.as('topic', this.begin(holding))
+    else if (holds) {
+      const { code, heads } = holds
+      yield* this.as('topic', this.begin(closing, { code, ...(heads !== undefined && { heads }) }))
+    }
+    return true
   }
 
   private *attend({ code }: CheckIn): Looking<void> {

@@ -4,6 +4,7 @@ import { attending } from './attending.ts'
 import { benefits } from './benefits.ts'
 import { campaignNews } from './campaign-news.ts'
 import { clarify } from './clarify.ts'
+import { closing } from './closing.ts'
 import { codeTyped } from './code-typed.ts'
 import { correction } from './correction.ts'
 import { distress } from './distress.ts'
@@ -13,6 +14,7 @@ import { heirClaim } from './heir-claim.ts'
 import { heirInfo, heirInfoEntries, heirInfoTopics } from './heir-info.ts'
 import { heirMistake } from './heir-mistake.ts'
 import { help } from './help.ts'
+import { holding } from './holding.ts'
 import { human } from './human.ts'
 import { jmo } from './jmo.ts'
 import { language } from './language.ts'
@@ -50,6 +52,8 @@ const talks = [
   wrongData,
   visiting,
   attending,
+  holding,
+  closing,
 ]
 const entries = [...topicEntries, ...heirInfoEntries]
 /** Which conversation answers which topic of the glossary. */
@@ -81,6 +85,8 @@ export const house: House = {
   coded: codeTyped.id,
   visiting: visiting.id,
   attending: attending.id,
+  holding: holding.id,
+  closing: closing.id,
   distress: distress.id,
   forAnother: someoneElse.id,
   words: { language: language.id, help: help.id, stop: stop.id, start: startAgain.id, human: human.id },

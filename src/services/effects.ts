@@ -10,6 +10,7 @@ import { LostRace } from '../store/work.ts'
 import { claimDeeds } from './claim-deeds.ts'
 import { askCorrection } from './corrections/ask.ts'
 import { attendInChat, attributeAttendances } from './meetings/attend.ts'
+import { meetingDeeds } from './meetings/in-chat.ts'
 import { countFailure } from './proving.ts'
 import { reachedInChat } from './reach.ts'
 import { noteVisits } from './visits/note.ts'
@@ -76,6 +77,7 @@ function deedsFor(world: World, contact: Contact, now: Date): { [E in Effect['do
     askCorrection: (db, { correction }) => askCorrection(db, world, contact, correction, now),
     noteVisits: (db, { note, workerIds }) => noteVisits(db, world, note, workerIds, `contact:${contact.id}`, now),
     attend: (db, { meetingId, workerId }) => attendInChat(db, world, contact, meetingId, workerId, now),
+    ...meetingDeeds(world, contact, now),
     ...claimDeeds(world, contact, now),
   }
 }

@@ -17,6 +17,7 @@ import { enrolmentsOf, listsAsOf } from '../store/workers.ts'
 import { claimedOf, judgeClaim } from './claim-proof.ts'
 import { askedFor, entriesOf } from './corrections/standing.ts'
 import { openMeeting } from './meetings/attend.ts'
+import { meetingLookUps } from './meetings/in-chat.ts'
 import { judgeOffer } from './proving.ts'
 import { judgeNote } from './visits/note.ts'
 import type { World } from './world.ts'
@@ -80,6 +81,7 @@ function answersFor(world: World, contact: Contact, now: Date): Answers {
     },
     visitNote: (db, { note }) => judgeNote(db, contact, note),
     meeting: (db, { code }) => openMeeting(db, world, contact, code, now),
+    ...meetingLookUps(world, contact),
     placeIn: (db, { walk }) => placeIn(db, contact.id, walk),
   }
 }

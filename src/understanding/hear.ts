@@ -5,6 +5,7 @@ import { readCheckIn } from './check-in.ts'
 import { globalWord, misspeltGlobal } from './globals.ts'
 import { plain } from './lexicon.ts'
 import { LONGEST_JUDGED, matcher } from './matcher.ts'
+import { readMeetingWord } from './meeting-word.ts'
 import { normalise } from './normalise.ts'
 import { choiceNumber } from './numbers.ts'
 import { isDistressed, isForSomeoneElse, isRude } from './signs.ts'
@@ -30,7 +31,8 @@ const LETTERS = /\p{L}{2}/u
 export function hear(input: Input): Heard {
   const visit = readVisitNote(input.text)
   const meeting = input.meeting ? { code: input.meeting, isSaid: true } : readCheckIn(input.text)
-  return { ...understood(input), ...(visit && { visit }), ...(meeting && { meeting }) }
+  const holds = readMeetingWord(input.text)
+  return { ...understood(input), ...(visit && { visit }), ...(meeting && { meeting }), ...(holds && { holds }) }
 }
 
 function understood(input: Input): Heard {

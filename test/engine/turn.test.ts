@@ -111,6 +111,8 @@ const house: House = {
   coded: 'home',
   visiting: 'home',
   attending: 'home',
+  holding: 'home',
+  closing: 'home',
   distress: 'human',
   proving: 'order',
   words,

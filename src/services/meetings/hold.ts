@@ -100,11 +100,13 @@ export async function closeMeeting(
   await world.database.run(function* (db) {
     if (form) yield* once(db, world, form, now)
     const meeting = yield* meetingOf(db, officer, id)
-    yield* endMeeting(db, world, { ...meeting, rev: form?.rev ?? meeting.rev }, headcount, actorName(officer), now)
+    const asSeen = { ...meeting, rev: form?.rev ?? meeting.rev }
+    if (!(yield* endMeeting(db, world, asSeen, headcount, actorName(officer), now)))
+      throw new DomainError('console.stale')
   })
 }
 
-/** Ends a meeting as its row stands; a headcount that is left out changes none. Throws `console.stale`. */
+/** Ends a meeting as its row stands; a headcount that is left out changes none. False where somebody has changed it since. */
 export function* endMeeting(
   db: Db,
   world: World,
@@ -112,11 +114,12 @@ export function* endMeeting(
   headcount: number | undefined,
   by: string,
   now: Date,
-): Work<void> {
+): Work<boolean> {
   const closed = meeting.closedAt === null ? { closedAt: now, closedBy: by } : {}
   const change = { ...closed, ...(headcount !== undefined && { headcount }) }
-  if (!(yield* changeMeeting(db, meeting, change))) throw new DomainError('console.stale')
+  if (!(yield* changeMeeting(db, meeting, change))) return false
   yield* noted(db, world, 'meeting.closed', meeting.id, by, now, headcount === undefined ? {} : { headcount })
+  return true
 }
 
 function readHeads(typed: string): number | undefined {
