@@ -26,6 +26,8 @@ interface VisitsPageProps {
 export function VisitsPage({ desk, kelurahan, visits, visitors, agencies, done, problem }: VisitsPageProps) {
   const { tell } = desk
   const { deaths, toMake, made, names } = visits
+  const here = visits.byKelurahan.filter((place) => kelurahan === null || place.kelurahan === kelurahan)
+  const total = here.reduce((sum, { n }) => sum + n, 0)
   return (
     <DeskPage desk={desk} title={tell('console.section.visits')} at={VISITS} done={done} problem={problem}>
       <p>{tell('console.visits.intro')}</p>
@@ -42,7 +44,8 @@ export function VisitsPage({ desk, kelurahan, visits, visitors, agencies, done, 
           </ol>
         </>
       )}
-      <h2>{tell(['console.visits.toMake', { n: { count: toMake.length } }])}</h2>
+      <h2>{tell(['console.visits.toMake', { n: { count: total } }])}</h2>
+      {toMake.length < total && <p>{tell(['console.visits.more', { shown: toMake.length }])}</p>}
       <ol class="rows">
         {toMake
           .filter(({ visit }) => visit.failure !== 'died')
