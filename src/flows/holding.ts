@@ -44,11 +44,17 @@ export const holding = flow({
       ...{ ask: 'holding.when', save: 'when', read: meetingTime, readsNumber: true },
       ...{ again: 'holding.whenAgain', simpler: 'holding.whenAgain', next: 'confirm' },
     },
-    confirm: { menu: confirmWords, goto: { yes: 'draw', no: 'topic', drop: 'dropped' } },
+    confirm: { menu: confirmWords, goto: { yes: 'toDraw', no: 'topic', drop: 'dropped' } },
+    // An officer may have ended the visitor's work meanwhile.
+    toDraw: {
+      *decide(scene) {
+        return (yield* postIn(scene)) ? 'draw' : 'nobody'
+      },
+    },
     draw: { find: drawn, save: 'drawn', next: 'file' },
     file: {
       *act(scene) {
-        const { agencyId, kelurahan } = yield* postIn(scene)
+        const { agencyId = '', kelurahan = '' } = (yield* postIn(scene)) ?? {}
         const { topic = '', place = '' } = scene.answers
         const { on, at } = whenIn(scene)
         const { code } = drawnIn(scene)
@@ -75,15 +81,14 @@ function postKey({ agencyId, kelurahan }: Post): string {
   return `${agencyId} ${kelurahan}`
 }
 
-function wordsOf({ agency, place }: Post) {
-  return { agency, kelurahan: place }
+function wordsOf(post: Post | undefined) {
+  return { agency: post?.agency ?? '–', kelurahan: post?.place ?? '–' }
 }
 
-function* postIn({ answers }: HoldingScene): Looking<Post> {
+/** The post that was picked, or the only one; undefined where it is theirs no more. */
+function* postIn({ answers: { post } }: HoldingScene): Looking<Post | undefined> {
   const posts = yield* look('posts', {})
-  const post = posts.find((one) => postKey(one) === answers.post) ?? posts[0]
-  if (!post) throw new Error('a meeting of somebody who is no visitor any more')
-  return post
+  return post === undefined ? posts[0] : posts.find((one) => postKey(one) === post)
 }
 
 function whenIn({ answers: { when } }: HoldingScene): When {

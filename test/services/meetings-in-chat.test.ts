@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import type { Officer } from '../../src/domain/officer.ts'
-import { makeVisitor } from '../../src/services/visits/visitors.ts'
+import { endVisitor, makeVisitor } from '../../src/services/visits/visitors.ts'
 import { type Chat, chatOf, listOf } from '../store/registered.ts'
 import { all } from '../store/rows.ts'
 import { type TestWorld, testWorld } from '../support/world.ts'
@@ -59,6 +59,15 @@ it('who goes to two kelurahan is asked for which the meeting is', async () => {
 it('nothing is opened without the last yes', async () => {
   await saying(...OPENED.slice(0, -1), 'batal')
   await saying(...OPENED.slice(0, -1), '3')
+  expect(await meetings()).toEqual([])
+})
+
+it('whose work an officer has ended meanwhile opens nothing, and goes on talking', async () => {
+  await saying(...OPENED.slice(0, -1))
+  const [visitor] = await all(world.database, 'visitors')
+  await endVisitor(world, city, visitor!.id)
+  expect(await saying('hm?')).toContain('pilih')
+  expect(await saying('ya')).toContain('Ada yang bisa kami bantu')
   expect(await meetings()).toEqual([])
 })
 
