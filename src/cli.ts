@@ -20,6 +20,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   agency: async () => (await import('./commands/agency.ts')).agency,
   setting: async () => (await import('./commands/setting.ts')).setting,
   visits: async () => (await import('./commands/visits.ts')).visits,
+  visitor: async () => (await import('./commands/visitor.ts')).visitor,
+  session: async () => (await import('./commands/session.ts')).session,
   link: async () => (await import('./commands/link.ts')).link,
   officer: async () => (await import('./commands/officer.ts')).officer,
   token: async () => (await import('./commands/token.ts')).token,

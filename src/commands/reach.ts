@@ -1,7 +1,7 @@
 import { REACH_DIMENSIONS, type ReachDimension } from '../domain/reach.ts'
 import { withWorld } from '../main.ts'
 import { type ReachReport, reachOf } from '../services/reach-report.ts'
-import { figureKeys, figuresOf, groupName, reachCsv, shownKinds } from '../services/reach-sheet.ts'
+import { figureKeys, figuresOf, groupName, meetingsLine, reachCsv, shownKinds } from '../services/reach-sheet.ts'
 import { asOfLine, headlineLines } from '../services/reach-words.ts'
 import { reachBook, reachFile } from '../services/reports/reach-files.ts'
 import { saveFile } from '../services/save-file.ts'
@@ -62,7 +62,9 @@ export function reachTable({ say }: Say, report: ReachReport, now: Date): string
     say(`reach.meaning.${key}`),
   ])
   const groups = report.by ? `\n${groupsTable({ say }, report.by, report)}` : ''
-  return `${title}\n${table(headline)}\n\n${table(rows)}${groups}\n${[...asOfLine(report), 'reach.unique' as const].map(say).join('\n')}`
+  const meetings = meetingsLine(report)
+  const notes = [...asOfLine(report), 'reach.unique' as const, ...(meetings ? [meetings] : [])]
+  return `${title}\n${table(headline)}\n\n${table(rows)}${groups}\n${notes.map(say).join('\n')}`
 }
 
 function groupsTable({ say }: Say, by: ReachDimension, { groups = [] }: ReachReport): string {

@@ -1,4 +1,6 @@
+import type { CheckIn, MeetingWord } from './meeting.ts'
 import type { Input, Locale } from './message.ts'
+import type { VisitNote } from './visit.ts'
 
 /** Words that work at every step of every conversation. */
 export const GLOBAL_WORDS = ['menu', 'back', 'cancel', 'language', 'help', 'stop', 'start', 'human'] as const
@@ -31,4 +33,10 @@ export interface Heard {
   /** Words of somebody who may do themselves harm. */
   distress?: true
   rude?: true
+  /** What a visitor says of numbers of their list, where the whole message is that; from anybody else it is nothing. */
+  visit?: VisitNote
+  /** The code of a meeting, where the whole message is that. */
+  meeting?: CheckIn
+  /** A wish to open or to close a meeting; from somebody who is no visitor it is nothing. */
+  holds?: MeetingWord
 }

@@ -2,8 +2,10 @@ import type { Claimed, ClaimOffer, ClaimVerdict } from './claims/claim.ts'
 import type { Day } from './clock.ts'
 import type { AskedCorrection, Entry } from './correction.ts'
 import type { Cover } from './cover.ts'
+import type { CheckInLinks, OpenMeeting } from './meeting.ts'
 import type { Offer, Verdict } from './proof.ts'
 import type { Checked } from './teach-back.ts'
+import type { JudgedNote, VisitNote } from './visit.ts'
 import type { Walk } from './walk.ts'
 
 /** Everything that a conversation may ask to be looked up: what it asks with, and what it gets. */
@@ -34,6 +36,18 @@ export interface LookUps {
   claim: { ask: { claimId: string }; answer: Claimed | null }
   /** What is known before a proven worker is asked back about an entry. */
   checked: { ask: { workerId: string; enrolmentId: string }; answer: Checked }
+  /** Whether an officer has made this contact a visitor. */
+  isVisitor: { ask: object; answer: boolean }
+  /** What a visitor's note comes to. Writes nothing; it is noted by the effect `noteVisits`. */
+  visitNote: { ask: { note: VisitNote }; answer: JudgedNote }
+  /** The meeting that a code stands for now; null for every other code. A failure is counted by the effect `countFailure`. */
+  meeting: { ask: { code: string }; answer: { open: OpenMeeting | null; subjects: readonly string[] } }
+  /** For whose people this contact is a visitor; names of the agency and, as `place`, of the kelurahan. */
+  posts: { ask: object; answer: { agencyId: string; agency: string; kelurahan: string; place: string }[] }
+  /** A code for a meeting that is about to be opened, and the links that go with it. */
+  newMeeting: { ask: object; answer: { code: string; links: CheckInLinks } }
+  /** The id of the meeting that this contact has opened under a code; null for every other. */
+  ownMeeting: { ask: { code: string }; answer: string | null }
   /** Where this contact stands in a walk; null where none is under way. */
   placeIn: { ask: { walk: Walk }; answer: string | null }
 }

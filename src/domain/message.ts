@@ -31,6 +31,8 @@ export interface Input {
   phone?: string
   /** The personal code of a slip, held in the link by which the chat was opened. */
   code?: string
+  /** The code of a meeting, held in such a link. */
+  meeting?: string
   attachment?: Attachment
   /** An identity number stood in the words and has been masked. */
   nikTyped?: boolean

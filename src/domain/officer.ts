@@ -16,6 +16,8 @@ export type Deed =
   | 'answerCorrections'
   | 'readReach'
   | 'readReview'
+  | 'keepVisits'
+  | 'holdMeetings'
   | 'readAudit'
   | 'manageOfficers'
   | 'changeSettings'
@@ -37,6 +39,7 @@ export interface Officer {
 const AT_A_DESK = [
   ...(['decideDoubt', 'answerCorrections', 'draftCampaign', 'stopCampaign'] as const),
   ...(['readRegister', 'readOverlaps', 'answerHandover', 'readClaims', 'readReach'] as const),
+  ...(['keepVisits', 'holdMeetings'] as const),
 ] satisfies Deed[]
 
 // Whoever manages accounts reads nobody's messages, and whoever audits changes nothing.
@@ -56,4 +59,12 @@ export function may({ role }: Pick<Officer, 'role'>, deed: Deed): boolean {
 /** Whether an agency's affairs are the officer's: every agency's for those who belong to none. */
 export function isInScope({ agencyId }: Pick<Officer, 'agencyId'>, ofAgency: string): boolean {
   return agencyId === null || agencyId === ofAgency
+}
+
+/** Whether an agency's affairs in a kelurahan are the officer's. */
+export function isInPost(
+  officer: Pick<Officer, 'agencyId' | 'kelurahan'>,
+  { agencyId, kelurahan }: { agencyId: string; kelurahan: string | null },
+): boolean {
+  return isInScope(officer, agencyId) && (officer.kelurahan === null || officer.kelurahan === kelurahan)
 }

@@ -21,6 +21,12 @@ export const settingSchemas = {
   allWorkers: z.coerce.number().int().min(1).nullable().default(null),
   allWorkersSource: words.nullable().default(null),
   allWorkersYear: z.coerce.number().int().min(2000).max(2100).nullable().default(null),
+  /** By which people write to us on WhatsApp: digits, 62 first. */
+  whatsappNumber: z
+    .string()
+    .regex(/^62\d{8,13}$/)
+    .nullable()
+    .default(null),
   statusLinkMinutes: z.coerce.number().int().min(5).max(1440).default(30),
 } as const
 

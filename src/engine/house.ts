@@ -10,6 +10,13 @@ export interface House {
   proving: string
   /** Where a code leads that was typed before anybody asked for it. */
   coded: string
+  /** What takes a visitor's note (`note`). */
+  visiting: string
+  /** Where whoever is at a meeting checks in, by its code. */
+  attending: string
+  /** Where a visitor opens a meeting, and closes one by its `code`. */
+  holding: string
+  closing: string
   /** What answers words of somebody who may do themselves harm, whatever was asked before. */
   distress: string
   words: Readonly<Record<Exclude<GlobalWord, 'menu' | 'back' | 'cancel'>, string>>

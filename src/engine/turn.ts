@@ -1,7 +1,8 @@
 import { addDays } from '../domain/clock.ts'
 import type { Effect } from '../domain/effects.ts'
 import type { GlobalWord, Heard } from '../domain/heard.ts'
-import type { Looking } from '../domain/look-ups.ts'
+import { type Looking, look } from '../domain/look-ups.ts'
+import type { CheckIn } from '../domain/meeting.ts'
 import type { Locale, Prompt } from '../domain/message.ts'
 import type { House } from './house.ts'
 import { askedAgain, unreadable } from './misses.ts'
@@ -92,6 +93,8 @@ class Run {
     const offer = pressed(pointedAt(heard, this.walk.session.offered))
     if (offer && 'speak' in offer) return yield* this.as('answer', this.speak(offer.speak, standing))
     if (isStale(heard, this.walk.session)) return this.note('stale')
+    if (yield* this.servesVisitor(heard)) return
+    if (heard.meeting?.isSaid) return yield* this.attend(heard.meeting)
     const word = offer?.word ?? globalWord(heard, standing)
     // "Menur" may be "menu" with a letter too many, or a name; a wish to stop is obeyed however it is spelt.
     const couldBeAnswer = standing !== undefined && ((heard.misspelt && word !== 'stop') || this.asks(word, standing))
@@ -101,6 +104,7 @@ class Run {
     if (standing && (yield* this.walk.answered(standing, heard))) return this.note('answer')
     if (word) return yield* this.as('word', this.obey(word))
     if (heard.input.phone) return yield* this.as('topic', this.begin(this.house.proving, { by: 'phone' }))
+    if (heard.meeting) return yield* this.attend(heard.meeting)
     if (heard.code) return yield* this.as('topic', this.begin(this.house.coded, { code: heard.code }))
     // Thanks in the midst of a question are manners, and lead nowhere else.
     if (heard.acknowledgement && standing) return this.nod(true)
@@ -108,6 +112,23 @@ class Run {
     if (heard.acknowledgement) return this.nod(false)
     if (!standing) return yield* this.anew(over, heard)
     yield* this.miss(standing, heard)
+  }
+
+  /** What only a visitor may say: from anybody else it is read as anything else is. */
+  private *servesVisitor({ visit, holds }: Heard): Looking<boolean> {
+    if ((!visit && !holds) || !(yield* look('isVisitor', {}))) return false
+    const { visiting, holding, closing } = this.house
+    if (visit) yield* this.as('topic', this.begin(visiting, { note: visit }))
+    else if (holds?.does === 'open') yield* this.as('topic', this.begin(holding))
+    else if (holds) {
+      const { code, heads } = holds
+      yield* this.as('topic', this.begin(closing, { code, ...(heads !== undefined && { heads }) }))
+    }
+    return true
+  }
+
+  private *attend({ code }: CheckIn): Looking<void> {
+    yield* this.as('topic', this.begin(this.house.attending, { code }))
   }
 
   /** Where nothing was asked and nothing is going on; angry words are answered calmly, and what cannot be read is told as such. */

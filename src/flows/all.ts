@@ -1,8 +1,10 @@
 import type { House } from '../engine/house.ts'
 import { asides } from './asides.ts'
+import { attending } from './attending.ts'
 import { benefits } from './benefits.ts'
 import { campaignNews } from './campaign-news.ts'
 import { clarify } from './clarify.ts'
+import { closing } from './closing.ts'
 import { codeTyped } from './code-typed.ts'
 import { correction } from './correction.ts'
 import { distress } from './distress.ts'
@@ -12,6 +14,7 @@ import { heirClaim } from './heir-claim.ts'
 import { heirInfo, heirInfoEntries, heirInfoTopics } from './heir-info.ts'
 import { heirMistake } from './heir-mistake.ts'
 import { help } from './help.ts'
+import { holding } from './holding.ts'
 import { human } from './human.ts'
 import { jmo } from './jmo.ts'
 import { language } from './language.ts'
@@ -24,6 +27,7 @@ import { stop } from './stop.ts'
 import { teachBack } from './teach-back.ts'
 import { tellMe } from './tell-me.ts'
 import { answeredTopics, topicEntries, topics } from './topics.ts'
+import { visiting } from './visiting.ts'
 import { wrongData } from './wrong-data.ts'
 
 const talks = [
@@ -46,6 +50,10 @@ const talks = [
   tellMe,
   correction,
   wrongData,
+  visiting,
+  attending,
+  holding,
+  closing,
 ]
 const entries = [...topicEntries, ...heirInfoEntries]
 /** Which conversation answers which topic of the glossary. */
@@ -75,6 +83,10 @@ export const house: House = {
   home: mainMenu.id,
   proving: status.id,
   coded: codeTyped.id,
+  visiting: visiting.id,
+  attending: attending.id,
+  holding: holding.id,
+  closing: closing.id,
   distress: distress.id,
   forAnother: someoneElse.id,
   words: { language: language.id, help: help.id, stop: stop.id, start: startAgain.id, human: human.id },

@@ -9,8 +9,11 @@ import type { Db, Work } from '../store/work.ts'
 import { LostRace } from '../store/work.ts'
 import { claimDeeds } from './claim-deeds.ts'
 import { askCorrection } from './corrections/ask.ts'
+import { attendInChat, attributeAttendances } from './meetings/attend.ts'
+import { meetingDeeds } from './meetings/in-chat.ts'
 import { countFailure } from './proving.ts'
 import { reachedInChat } from './reach.ts'
+import { noteVisits } from './visits/note.ts'
 import type { World } from './world.ts'
 
 type Carried<E extends Effect['do']> = (db: Db, effect: Extract<Effect, { do: E }>) => Work<void>
@@ -53,6 +56,7 @@ function deedsFor(world: World, contact: Contact, now: Date): { [E in Effect['do
       if (verdict.slipId && !(yield* useSlip(db, verdict.slipId, now))) throw new LostRace('slip')
       yield* forgetAttempts(db, verdict.subjects)
       yield* linkWorkers(db, contact.id, verdict.workerIds, { proof: verdict.by, provenAt: now, provenBy: 'chat' })
+      yield* attributeAttendances(db, world, contact.id)
       yield* audited(db, 'contact.proven', { by: verdict.by, workers: verdict.workerIds.length })
     },
     countFailure: (db, { subjects }) => countFailure(db, subjects, now),
@@ -71,6 +75,9 @@ function deedsFor(world: World, contact: Contact, now: Date): { [E in Effect['do
     keepPlace: (db, { walk, place }) => keepPlace(db, { contactId: contact.id, walk, place, reachedAt: now }),
     forgetPlace: (db, { walk }) => forgetPlace(db, contact.id, walk),
     askCorrection: (db, { correction }) => askCorrection(db, world, contact, correction, now),
+    noteVisits: (db, { note, workerIds }) => noteVisits(db, world, note, workerIds, `contact:${contact.id}`, now),
+    attend: (db, { meetingId, workerId }) => attendInChat(db, world, contact, meetingId, workerId, now),
+    ...meetingDeeds(world, contact, now),
     ...claimDeeds(world, contact, now),
   }
 }

@@ -4,6 +4,7 @@ import { readWorkerCode } from '../domain/worker-code.ts'
 import { note } from '../store/audit.ts'
 import { contactByCode, linkWorkers } from '../store/contacts.ts'
 import { workerByCode } from '../store/workers.ts'
+import { attributeAttendances } from './meetings/attend.ts'
 import type { World } from './world.ts'
 
 /**
@@ -23,6 +24,7 @@ export async function linkFaceToFace(
     const worker = code === undefined ? undefined : yield* workerByCode(db, code)
     if (!worker) throw new DomainError('operation.noWorker')
     yield* linkWorkers(db, contact.id, [personId(worker)], { proof: 'officer', provenAt: now, provenBy: officer })
+    yield* attributeAttendances(db, world, contact.id)
     yield* note(db, {
       ...{
         id: world.ids.next(now),

@@ -10,12 +10,16 @@ import { isUnderstood, lastChecked } from '../store/checks.ts'
 import { openClaimsHeldBy } from '../store/claims.ts'
 import { type Contact, hasOpenWish, linkedWorkers } from '../store/contacts.ts'
 import { personsById } from '../store/persons.ts'
+import { postsOf } from '../store/visitors.ts'
 import { placeIn } from '../store/walks.ts'
 import type { Db, Work } from '../store/work.ts'
 import { enrolmentsOf, listsAsOf } from '../store/workers.ts'
 import { claimedOf, judgeClaim } from './claim-proof.ts'
 import { askedFor, entriesOf } from './corrections/standing.ts'
+import { openMeeting } from './meetings/attend.ts'
+import { meetingLookUps } from './meetings/in-chat.ts'
 import { judgeOffer } from './proving.ts'
+import { judgeNote } from './visits/note.ts'
 import type { World } from './world.ts'
 
 type Answers = { [K in keyof LookUps]: (db: Db, ask: LookUps[K]['ask']) => Work<LookUps[K]['answer']> }
@@ -72,6 +76,12 @@ function answersFor(world: World, contact: Contact, now: Date): Answers {
     claimProof: (db, offer) => judgeClaim(db, world, contact, offer, now),
     claim: (db, { claimId }) => claimedOf(db, world, claimId),
     checked: (db, { workerId, enrolmentId }) => checkedOf(db, world, contact, { workerId, enrolmentId }, now),
+    *isVisitor(db) {
+      return (yield* postsOf(db, contact.id)).length > 0
+    },
+    visitNote: (db, { note }) => judgeNote(db, contact, note),
+    meeting: (db, { code }) => openMeeting(db, world, contact, code, now),
+    ...meetingLookUps(world, contact),
     placeIn: (db, { walk }) => placeIn(db, contact.id, walk),
   }
 }

@@ -1,10 +1,11 @@
-import { type Day, dayOf, endOfMonth, isDay, monthOf, monthsThrough } from '../domain/clock.ts'
+import { addDays, type Day, dayOf, endOfMonth, isDay, monthOf, monthsThrough, startOf } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
 import { factsOn } from '../domain/facts/facts.ts'
 import type { Coverage, Headline } from '../domain/headline.ts'
 import { isInScope, may, type Officer } from '../domain/officer.ts'
 import { ARRIVED, type ReachDimension, type ReachFigures, type ReachGroup } from '../domain/reach.ts'
 import { type Agency, agencyByCode, agencyById, listAgencies } from '../store/agencies.ts'
+import { meetingTotals } from '../store/meetings.ts'
 import { type Span, type UnreachedWorker, workersNotReached } from '../store/reach-report.ts'
 import { CITY, figuresKept } from '../store/reports.ts'
 import type { Db, Work } from '../store/work.ts'
@@ -22,6 +23,8 @@ export interface ReachReport extends ReachFigures {
   /** Present when the report is divided; groups need not add up, since one person may stand in several. */
   by?: ReachDimension
   groups?: ReachGroup[]
+  /** Meetings on those days, and how many were counted at them; left out where there was none. */
+  meetings?: { held: number; headcount: number }
 }
 
 export interface ReachQuery {
@@ -65,7 +68,11 @@ export async function reachBy(
   const figures = kept?.figures.total ?? (await countIn(world, span)).get('all') ?? NOBODY
   const { from, to } = span
   const headline = headlineOf(world, figures, span.agencyId === undefined && span.kelurahan === undefined)
-  const total: ReachReport = { agency, from, to, headline, ...(kept && { asOf: kept.madeAt }), ...figures }
+  const meetings = await world.database.run((db) => heldIn(db, span))
+  const total: ReachReport = {
+    ...{ agency, from, to, headline, ...(kept && { asOf: kept.madeAt }), ...figures },
+    ...(meetings.held > 0 && { meetings }),
+  }
   const parts: ReachReport[] = []
   for (const by of divisions) {
     const groups =
@@ -117,6 +124,13 @@ function* agencyOf(db: Db, code: string | undefined, reader: Officer | undefined
   const agency = yield* agencyByCode(db, code)
   if (!agency || (reader && !isInScope(reader, agency.id))) throw new DomainError('operation.noAgency', { code })
   return agency
+}
+
+function* heldIn(db: Db, { agencyId, kelurahan, from, to }: Span): Work<Required<ReachReport>['meetings']> {
+  const days = { from: startOf(from), before: startOf(addDays(to, 1)) }
+  const scope = { agencyId: agencyId ?? null, kelurahan: kelurahan ?? null }
+  const { meetings, headcount } = yield* meetingTotals(db, { ...scope, ...days })
+  return { held: meetings, headcount }
 }
 
 function groupsOf(counted: Counted, codes: ReadonlyMap<string, string>): ReachGroup[] {

@@ -41,6 +41,11 @@ export function groupName(say: Say, by: ReachDimension, { key }: Pick<ReachGroup
   return by === 'segment' ? say(`roster.segment.${key}`) : key
 }
 
+/** Attended beside the headcount, in a sentence; undefined where there was no meeting. */
+export function meetingsLine({ meetings, persons }: ReachReport): Text | undefined {
+  return meetings && ['reach.meetings', { ...meetings, attended: persons.attended }]
+}
+
 const ALWAYS = ['sent', 'delivered', 'read', 'answered', 'confirmed']
 
 /** The kinds that a report shows: those of every message, and others that anybody has. */

@@ -2,6 +2,7 @@ import type { Arrival } from '../channels/channel.ts'
 import { CHAT_CODE, makeCode, PERSONAL_CODE, readCode } from '../domain/code.ts'
 import { isSilent } from '../domain/handover.ts'
 import type { Heard } from '../domain/heard.ts'
+import { readMeetingCode } from '../domain/meeting.ts'
 import type { Input } from '../domain/message.ts'
 import { readPhone } from '../domain/phone.ts'
 import type { Turn } from '../engine/turn.ts'
@@ -79,6 +80,7 @@ function inputOf(arrival: Arrival): Input {
   const { text, nikTyped } = clean(arrival.text ?? '')
   const phone = readPhone(arrival.sharedPhone ?? '')
   const code = readCode(arrival.openedWith ?? '', PERSONAL_CODE)
+  const meeting = readMeetingCode(arrival.openedWith ?? '')
   return {
     text,
     ...(nikTyped && { nikTyped }),
@@ -86,6 +88,7 @@ function inputOf(arrival: Arrival): Input {
     ...(arrival.asked !== undefined && { asked: arrival.asked }),
     ...(phone !== undefined && { phone }),
     ...(code !== undefined && { code }),
+    ...(meeting !== undefined && { meeting }),
     ...(arrival.attachment && { attachment: arrival.attachment }),
   }
 }

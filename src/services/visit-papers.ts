@@ -10,10 +10,9 @@ import { kelurahanOf } from '../domain/region/kelurahan.ts'
 import { visitNumber } from '../domain/worker-code.ts'
 import type { Agency } from '../store/agencies.ts'
 import type { Visit } from '../store/notices.ts'
+import { type Pdf, pdfOf } from './pdf-page.ts'
 import { asUnwritable } from './unwritable.ts'
 import type { World } from './world.ts'
-
-type Pdf = PDFKit.PDFDocument
 
 const MARGIN = 40
 // Two lines of small print: an address and a reason rarely take one.
@@ -27,6 +26,8 @@ export function visitPapers(world: World, agency: Agency, visits: readonly Visit
   return {
     writeList: (path: string) => writePdf(path, (pdf) => drawList(pdf, world, agency, visits, say)),
     writeSlips: (path: string) => writePdf(path, (pdf) => drawSlips(pdf, world, agency, visits, say)),
+    list: () => pdfOf(MARGIN, (pdf) => drawList(pdf, world, agency, visits, say)),
+    slips: () => pdfOf(MARGIN, (pdf) => drawSlips(pdf, world, agency, visits, say)),
   }
 }
 

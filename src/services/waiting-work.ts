@@ -6,6 +6,7 @@ import { countOpenCorrections } from '../store/corrections.ts'
 import { countOpenDoubts } from '../store/doubts.ts'
 import { countOpenHandovers } from '../store/handovers.ts'
 import { countOpenVisits } from '../store/notices.ts'
+import { countDeathsTold } from '../store/visits.ts'
 import type { Db, Work } from '../store/work.ts'
 import type { World } from './world.ts'
 
@@ -13,6 +14,8 @@ import type { World } from './world.ts'
 export interface WaitingWork {
   handovers: number | undefined
   visits: number | undefined
+  /** Deaths that visitors were told of and nobody has made sure of; undefined where there is none. */
+  deaths: number | undefined
   /** Messages to many that this officer may approve. */
   approvals: number | undefined
   /** Families' open cases. */
@@ -29,6 +32,7 @@ export async function waitingWork(world: World, officer: Officer): Promise<Waiti
     return {
       handovers: may(officer, 'answerHandover') ? yield* countOpenHandovers(db, officer) : undefined,
       visits: may(officer, 'readReach') ? yield* countOpenVisits(db, officer) : undefined,
+      deaths: may(officer, 'keepVisits') ? (yield* countDeathsTold(db, officer)) || undefined : undefined,
       approvals: may(officer, 'approveCampaign') ? yield* countApprovals(db, world, officer) : undefined,
       cases: may(officer, 'readClaims') ? yield* countOpenCases(db, officer) : undefined,
       doubts: may(officer, 'decideDoubt') ? yield* countOpenDoubts(db, officer) : undefined,

@@ -128,7 +128,7 @@ export function* phonesWithConsent(db: Db, agencyId: string, phoneHashes: readon
   return new Set(rows.map(({ phoneHash }) => phoneHash))
 }
 
-type Listed = Omit<NewRow<'visits'>, 'visitedAt'>
+type Listed = Pick<NewRow<'visits'>, 'workerId' | 'agencyId' | 'kelurahan' | 'reason' | 'listedAt'>
 
 const list = prepared('visit_list', (db, p: Record<keyof Listed, unknown>) => {
   const { workerId, agencyId, kelurahan, reason, listedAt } = p as Required<Listed>
@@ -150,7 +150,7 @@ export function* listVisitAgain(db: Db, visit: NewRow<'visits'>): Work<void> {
   yield* exec(
     db
       .update(visits)
-      .set({ reason, agencyId, listedAt, visitedAt: null })
+      .set({ reason, agencyId, listedAt, visitedAt: null, visitedBy: null })
       .where(and(eq(visits.workerId, visit.workerId), isNotNull(visits.visitedAt))),
   )
 }

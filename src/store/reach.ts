@@ -29,6 +29,7 @@ export interface Told {
 export const occasionOf = {
   enrolment: (id: string) => `enrolment:${id}`,
   campaign: (id: string) => `campaign:${id}`,
+  meeting: (id: string) => `session:${id}`,
 }
 
 /** The workers of whom a message speaks that nobody asked for: a first notice, or a campaign's. */

@@ -6,6 +6,7 @@ import { importTables } from './schema/imports.ts'
 import { learningTables } from './schema/learning.ts'
 import { needTables } from './schema/needs.ts'
 import { officeTables } from './schema/office.ts'
+import { outreachTables } from './schema/outreach.ts'
 import { reachTables } from './schema/reach.ts'
 import { registerTables } from './schema/register.ts'
 import { reportTables } from './schema/reports.ts'
@@ -28,6 +29,7 @@ export function defineTables(kit: Kit) {
     ...needTables(kit),
     ...reportTables(kit),
     ...uploadTables(kit, register),
+    ...outreachTables(kit),
   }
 }
 

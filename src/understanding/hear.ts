@@ -1,13 +1,16 @@
 import { typedCode } from '../domain/code.ts'
 import type { GlobalWord, Heard } from '../domain/heard.ts'
 import type { Input } from '../domain/message.ts'
+import { readCheckIn } from './check-in.ts'
 import { globalWord, misspeltGlobal } from './globals.ts'
 import { plain } from './lexicon.ts'
 import { LONGEST_JUDGED, matcher } from './matcher.ts'
+import { readMeetingWord } from './meeting-word.ts'
 import { normalise } from './normalise.ts'
 import { choiceNumber } from './numbers.ts'
 import { isDistressed, isForSomeoneElse, isRude } from './signs.ts'
 import { judge } from './topic.ts'
+import { readVisitNote } from './visit-note.ts'
 import manners from './words/manners.id.json' with { type: 'json' }
 import topics from './words/topics.id.json' with { type: 'json' }
 
@@ -26,6 +29,13 @@ const LETTERS = /\p{L}{2}/u
  * signs of who is writing. Only what is none of the short ones is judged by the phrases that were learnt.
  */
 export function hear(input: Input): Heard {
+  const visit = readVisitNote(input.text)
+  const meeting = input.meeting ? { code: input.meeting, isSaid: true } : readCheckIn(input.text)
+  const holds = readMeetingWord(input.text)
+  return { ...understood(input), ...(visit && { visit }), ...(meeting && { meeting }), ...(holds && { holds }) }
+}
+
+function understood(input: Input): Heard {
   const words = normalise(input.text.slice(0, LONGEST_JUDGED))
   const bare = words.replace(TRAILING, '')
   // The politeness around a wish is not the wish: "tolong stop ya pak" is "stop".

@@ -11,6 +11,7 @@ import { importRoster } from '../../src/services/rosters/import-roster.ts'
 import { type Overheard, SimulatedNetwork, SimulatedPhone } from '../../src/services/simulated-network.ts'
 import type { World } from '../../src/services/world.ts'
 import { addAgency } from '../../src/store/agencies.ts'
+import { meetingsIn } from '../../src/store/meetings.ts'
 import { openVisits } from '../../src/store/notices.ts'
 import { officerDoes } from './transcript-officer.ts'
 import { TUESDAY, testWorld } from './world.ts'
@@ -64,7 +65,7 @@ export async function fillRegister(world: World): Promise<Map<string, string>> {
   )
 }
 
-/** Plays a transcript on the simulated channel and writes down what happened; `{claim code}` stands for the last one told. */
+/** Plays a transcript on the simulated channel and writes down what happened; `{claim code}` and `{meeting code}` stand for the last one. */
 export async function play(transcript: Transcript): Promise<string> {
   const network = new SimulatedNetwork()
   const world = await testWorld({
@@ -82,17 +83,29 @@ export async function play(transcript: Transcript): Promise<string> {
   )
   const out: string[] = []
   let claimCode = ''
+  let meetingCode = ''
   for (const line of doings(transcript)) {
-    const said = line.slice(2).replace('{claim code}', claimCode)
+    const said = line.slice(2).replace('{claim code}', claimCode).replace('{meeting code}', meetingCode)
     if (line === HANDED_IN) await takeContributions(world)
     else if (line.startsWith('!')) await officerDoes(world, said)
     const replies = line.startsWith('!') ? phone.look() : (await heardAfter(phone, line[0]!, said, codes)).replies
     claimCode =
       replies.map(({ text }) => CLAIM_CODE.exec(text)?.[0]).findLast((code) => code !== undefined) ?? claimCode
-    out.push(line, ...replies.map(written))
+    meetingCode = (await lastMeeting(world)) ?? meetingCode
+    out.push(line, ...replies.map((reply) => hiding(meetingCode, written(reply))))
   }
   await world.database.close()
   return out.join('\n')
+}
+
+/** The code of the meeting that was opened last, which is another in each run. */
+async function lastMeeting(world: World): Promise<string | undefined> {
+  const everywhere = { agencyId: null, kelurahan: null }
+  return (await world.database.run((db) => meetingsIn(db, everywhere, 1)))[0]?.code
+}
+
+function hiding(code: string, text: string): string {
+  return code === '' ? text : text.replaceAll(code, '……')
 }
 
 /** The agency hands in what was paid; nobody says a word. */

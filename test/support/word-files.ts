@@ -2,8 +2,9 @@ import { LOCALES, type Locale } from '../../src/domain/message.ts'
 
 /** The files of `locales/` that a worker or an heir reads from: they exist in every language. */
 export const WORKERS_FILES = named(`
-  benefits campaignNews clarify codeTyped correction distress engine enrolmentNotice facts genuine heirClaim heirInfo heirMistake
-  help human jmoWalk language mainMenu privacy someoneElse startAgain status stop teachBack telegram tellMe topics web
+  attending benefits campaignNews clarify closing codeTyped correction distress engine enrolmentNotice facts genuine heirClaim
+  heirInfo heirMistake holding help human jmoWalk language mainMenu privacy someoneElse startAgain status stop teachBack telegram
+  tellMe topics visiting web
 `)
 
 /**
@@ -11,7 +12,7 @@ export const WORKERS_FILES = named(`
  * before anybody has chosen a language, and names choices as a new chat shows them.
  */
 export const OFFICERS_FILES = named(`
-  account answer campaigns card config console doubts familyCase likeness operation overlaps reach reports returns review roster slip
+  account answer campaigns card config console doubts familyCase likeness meetings operation overlaps reach reports returns review roster slip
   visits
 `)
 

@@ -36,6 +36,13 @@ describe('the chat page', () => {
       return yield* exec(db.select().from(db.t[table]))
     })
 
+  it('opened by the link of a meeting puts its code on a button, and notes nothing before it is pressed', async () => {
+    const { body } = await app.inject({ url: '/chat?hadir=k7p4m', headers: { cookie } })
+    expect(body).toContain('value="hadir K7P4M"')
+    expect(await rows('inbound')).toEqual([])
+    expect((await app.inject('/chat?hadir=%3Cscript%3E')).body).not.toContain('value="hadir')
+  })
+
   it('greets a newcomer and gives the browser a chat that no script can read', async () => {
     const { body, headers } = await app.inject('/chat')
     expect(body).toContain('<html lang="id">')

@@ -53,8 +53,8 @@ async function makeReport(world: World, { month, agency }: Missing): Promise<voi
   const row = {
     ...{ id: ids.next(book.madeAt), month, agencyId: agency?.id ?? CITY, madeAt: book.madeAt },
     figures: keptIn(book),
-    xlsxSealed: vault.seal('reports.xlsx', xlsx.toString('base64')),
-    pdfSealed: vault.seal('reports.pdf', pdf.toString('base64')),
+    xlsxSealed: vault.seal('monthly_reports.xlsx', xlsx.toString('base64')),
+    pdfSealed: vault.seal('monthly_reports.pdf', pdf.toString('base64')),
   }
   await world.database.run((db) => keepReport(db, row))
 }

@@ -15,6 +15,6 @@ export async function reviewFile(world: World, month: string, reader?: Officer):
 /** The same for an officer, noted in the audit. */
 export async function giveReview(world: World, month: string, reader: Officer): Promise<Readable> {
   const file = await reviewFile(world, month, reader)
-  await world.database.run((db) => audited(db, world, reader, 'review.taken', `month:${month}`))
+  await world.database.run((db) => audited(db, world, reader, 'reviewPack.taken', `month:${month}`))
   return file
 }

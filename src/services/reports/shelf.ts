@@ -50,7 +50,7 @@ export async function takeReport(
     yield* audited(db, world, officer, 'report.taken', `report:${id}`, { format })
     const agency = (yield* listAgencies(db)).find((one) => one.id === report.agencyId)
     const sealed = format === 'xlsx' ? report.xlsxSealed : report.pdfSealed
-    const content = Buffer.from(world.vault.open(`reports.${format}`, sealed), 'base64')
+    const content = Buffer.from(world.vault.open(`monthly_reports.${format}`, sealed), 'base64')
     return { name: ['laporan', agency?.code ?? 'kota', report.month].join('-'), content }
   })
 }

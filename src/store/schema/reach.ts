@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { FUNDINGS } from '../../domain/cover.ts'
 import { REACH_KINDS } from '../../domain/reach.ts'
+import { VISIT_FAILURES } from '../../domain/visit.ts'
 import type { Kit } from '../kit.ts'
 
 /** How the news gets to a worker, how a worker is proven, and whom it has reached. */
@@ -35,6 +36,12 @@ export function reachTables(k: Kit) {
       reason: k.text().notNull(),
       listedAt: k.instant().notNull(),
       visitedAt: k.instant(),
+      /** Who ticked it off, as the audit writes actors. */
+      visitedBy: k.text(),
+      /** The last try that came to nothing; a visit that was made has none. */
+      failedAt: k.instant(),
+      failure: k.text({ enum: VISIT_FAILURES }),
+      failedBy: k.text(),
     },
     (t) => [k.index('visits_by_kelurahan').on(t.kelurahan)],
   )

@@ -3,6 +3,7 @@ import { renderToString } from 'preact-render-to-string'
 import { z } from 'zod'
 import type { WebChat } from '../../channels/web-chat/web-chat.ts'
 import { DomainError } from '../../domain/errors.ts'
+import { readMeetingCode } from '../../domain/meeting.ts'
 import type { Locale } from '../../domain/message.ts'
 import type { World } from '../../services/world.ts'
 import type { Said } from '../../store/history.ts'
@@ -42,10 +43,11 @@ export function registerChat(app: FastifyInstance, world: World, webChat: WebCha
     const said = known ? await talkOf(world, known) : []
     const locale = known ? await localeOf(world, known) : 'id'
     keepChat(world, reply, known)
+    const checkIn = checkInOf(request)
     const isCookieRefused = known === undefined && (request.query as { baru?: string }).baru !== undefined
     unstored(reply)
       .type(HTML)
-      .send(document(<ChatPage {...aroundIn(locale)} {...{ locale, said, isCookieRefused }} />))
+      .send(document(<ChatPage {...aroundIn(locale)} {...{ locale, said, isCookieRefused, checkIn }} />))
     await seen(world, said, 'delivered')
     return reply
   })
@@ -82,6 +84,12 @@ export function registerChat(app: FastifyInstance, world: World, webChat: WebCha
       .type(HTML)
       .send(renderToString(<Bubbles {...aroundIn(locale)} said={said} only={withOverlap(said, fresh)} />))
   }
+}
+
+/** The code of a meeting by whose link the page was opened. */
+function checkInOf({ query }: FastifyRequest): string | undefined {
+  const { hadir } = query as { hadir?: unknown }
+  return typeof hadir === 'string' ? readMeetingCode(hadir) : undefined
 }
 
 interface News {

@@ -74,10 +74,13 @@ const STATUS: Readonly<Record<string, number>> = {
   'doubts.stillOne': 409,
   'familyCase.isClosed': 409,
   'familyCase.noClaim': 404,
+  'meetings.notFound': 404,
   'operation.importRunning': 409,
   'operation.noAgency': 404,
   'operation.noWorker': 404,
   'returns.noImport': 404,
+  'visits.noVisitor': 404,
+  'visits.notFound': 404,
 }
 
 /** The status of an answer that tells of a refusal. */
@@ -90,6 +93,7 @@ const FINAL = [
   ...['account.notFound', 'account.linkGone', 'answer.notFound', 'console.twice'],
   ...['campaigns.unknown', 'campaigns.refused.role', 'familyCase.noClaim', 'operation.noAgency', 'operation.noWorker'],
   ...['doubts.notAllowed', 'doubts.notFound', 'console.corrections.notFound', 'returns.noImport'],
+  ...['meetings.notFound'],
 ]
 
 /** What came of a form: the value, or the refusal that its page is shown again with. Final refusals are thrown on. */

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
+import { may, type Officer } from '../../domain/officer.ts'
 import { kelurahanOf } from '../../domain/region/kelurahan.ts'
 import type { Seat } from '../../services/accounts/seats.ts'
 import { type WaitingWork, waitingWork } from '../../services/waiting-work.ts'
 import type { World } from '../../services/world.ts'
 import type { Tell } from '../page.tsx'
 import { type Desk, DeskPage, deskOf, show } from './desk.tsx'
-import { CAMPAIGNS, CLAIMS, CORRECTIONS, DOUBTS, HANDOVERS, HOME } from './paths.ts'
+import { CAMPAIGNS, CLAIMS, CORRECTIONS, DOUBTS, HANDOVERS, HOME, VISITS } from './paths.ts'
 import { sectionsOf } from './sections.ts'
 
 /** The page after the log-in: who one is here, and what waits. */
@@ -26,7 +27,7 @@ function HomePage({ desk, work }: { desk: Desk; work: WaitingWork }) {
           { role: { text: `console.role.${seat.officer.role}` }, scope: scopeWords(tell, seat) },
         ])}
       </p>
-      <Waiting tell={tell} work={work} />
+      <Waiting tell={tell} officer={seat.officer} work={work} />
       <Sections desk={desk} />
     </DeskPage>
   )
@@ -34,14 +35,17 @@ function HomePage({ desk, work }: { desk: Desk; work: WaitingWork }) {
 
 function Waiting({
   tell,
-  work: { handovers, visits, approvals, cases, doubts, corrections },
+  officer,
+  work: { handovers, visits, deaths, approvals, cases, doubts, corrections },
 }: {
   tell: Tell
+  officer: Officer
   work: WaitingWork
 }) {
   const waits = [
     { n: handovers, label: 'console.home.handovers', path: HANDOVERS },
-    { n: visits, label: 'console.home.visits' },
+    { n: visits, label: 'console.home.visits', ...(may(officer, 'keepVisits') && { path: VISITS }) },
+    { n: deaths, label: 'console.home.deaths', path: VISITS },
     { n: approvals, label: 'console.home.approvals', path: CAMPAIGNS },
     { n: doubts, label: 'console.home.doubts', path: DOUBTS },
     { n: cases, label: 'console.home.cases', path: CLAIMS },

@@ -15,5 +15,7 @@ export const CLAIMS = `${HOME}/urusan-wafat`
 export const DOUBTS = `${HOME}/data-kembar`
 export const CORRECTIONS = `${HOME}/data-salah`
 export const QUESTIONS = `${HOME}/pertanyaan`
+export const VISITS = `${HOME}/kunjungan`
+export const MEETINGS = `${HOME}/sosialisasi`
 export const OFFICERS = `${HOME}/daftar-petugas`
 export const ACCOUNT = `${HOME}/akun`

@@ -15,6 +15,7 @@ import { registerHandovers } from './handovers/routes.tsx'
 import { registerHome } from './home.tsx'
 import { registerImports } from './imports/routes.tsx'
 import { registerUploads } from './imports/upload-routes.tsx'
+import { registerMeetings } from './meetings/routes.tsx'
 import { registerNeeds } from './needs/routes.tsx'
 import { registerOfficers } from './officers/routes.tsx'
 import { registerOverlaps } from './overlaps/routes.tsx'
@@ -22,6 +23,7 @@ import { registerOwnAccount } from './own-account/routes.tsx'
 import { HOME, LOG_IN } from './paths.ts'
 import { registerReach } from './reach/routes.tsx'
 import { registerReports } from './reports/routes.tsx'
+import { registerVisits } from './visits/routes.tsx'
 import { registerWorkers } from './workers/routes.tsx'
 
 /** The officers' console: nothing of it is kept by a browser, and no page of another site can hand in a form of it. */
@@ -47,6 +49,8 @@ export async function consoleScope(app: FastifyInstance, { world }: { world: Wor
   registerOverlaps(app, world)
   registerReach(app, world)
   registerReports(app, world)
+  registerVisits(app, world)
+  registerMeetings(app, world)
   registerClaims(app, world)
   registerDoubts(app, world)
   registerCorrections(app, world)

@@ -6,11 +6,13 @@ import {
   DOUBTS,
   HANDOVERS,
   IMPORTS,
+  MEETINGS,
   OFFICERS,
   OVERLAPS,
   QUESTIONS,
   REACH,
   REPORTS,
+  VISITS,
   WORKERS,
 } from './paths.ts'
 
@@ -31,6 +33,8 @@ export const SECTIONS: readonly Section[] = [
   { path: OVERLAPS, label: 'console.section.overlaps', deed: 'readOverlaps' },
   { path: REACH, label: 'console.section.reach', deed: 'readReach' },
   { path: REPORTS, label: 'console.section.reports', deed: 'readReach' },
+  { path: VISITS, label: 'console.section.visits', deed: 'keepVisits' },
+  { path: MEETINGS, label: 'console.section.meetings', deed: 'holdMeetings' },
   { path: DOUBTS, label: 'console.section.doubts', deed: 'decideDoubt' },
   { path: CLAIMS, label: 'console.section.claims', deed: 'readClaims' },
   { path: CORRECTIONS, label: 'console.section.corrections', deed: 'answerCorrections' },

@@ -117,6 +117,6 @@ describe('the review of all agencies', () => {
     for (const reader of others)
       await expect(giveReview(world, '2026-10', reader)).rejects.toMatchObject({ code: 'operation.notYours' })
     await giveReview(world, '2026-10', officer({ role: 'coordinator', agencyId: null }))
-    expect((await all(world.database, 'audit')).map(({ action }) => action)).toEqual(['review.taken'])
+    expect((await all(world.database, 'audit')).map(({ action }) => action)).toEqual(['reviewPack.taken'])
   })
 })

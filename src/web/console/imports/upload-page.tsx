@@ -81,7 +81,7 @@ function Found({ tell, card, judgement }: { tell: Tell; card: UploadCard; judgem
               ])}
             </b>
             {': '}
-            {tell(`${judgement.kind === 'roster' ? 'returns' : 'console.uploads'}.verdict.${verdict}`)}
+            {tell(judgement.kind === 'roster' ? `returns.verdict.${verdict}` : `console.uploads.verdict.${verdict}`)}
           </li>
         ))}
       </ul>

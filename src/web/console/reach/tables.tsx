@@ -1,5 +1,5 @@
 import type { ReachReport } from '../../../services/reach-report.ts'
-import { figuresOf, groupName, shownKinds } from '../../../services/reach-sheet.ts'
+import { figuresOf, groupName, meetingsLine, shownKinds } from '../../../services/reach-sheet.ts'
 import { asOfLine, headlineLines } from '../../../services/reach-words.ts'
 import type { Agency } from '../../../store/agencies.ts'
 import type { Tell } from '../../page.tsx'
@@ -8,6 +8,7 @@ import { FigureTable } from '../figure-table.tsx'
 /** Each figure of a report with what it means. */
 export function Totals({ tell, report, now }: { tell: Tell; report: ReachReport; now: Date }) {
   const agency = report.agency?.name ?? tell('reach.allAgencies')
+  const meetings = meetingsLine(report)
   const figures = figuresOf(report).map(([key, n]) => ({
     name: tell(`reach.figure.${key}`),
     persons: n ?? '–',
@@ -23,6 +24,7 @@ export function Totals({ tell, report, now }: { tell: Tell; report: ReachReport;
         <p>{tell(line)}</p>
       ))}
       <p>{tell('reach.unique')}</p>
+      {meetings && <p>{tell(meetings)}</p>}
     </>
   )
 }
