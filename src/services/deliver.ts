@@ -1,7 +1,7 @@
 import type { Channel, Outgoing as ChannelMessage, Sent } from '../channels/channel.ts'
 import { isSilencedSince } from '../domain/correction.ts'
 import type { SpokenPrompt } from '../domain/message.ts'
-import { isOpenHour } from '../domain/quiet-hours.ts'
+import { mayLeaveAt } from '../domain/quiet-hours.ts'
 import { type Halt, haltedCampaigns } from '../store/campaigns.ts'
 import { type Contact, changeContact, contactsById } from '../store/contacts.ts'
 import { askedAt } from '../store/corrections.ts'
@@ -127,8 +127,7 @@ function* takeUnasked(
   due: { now: Date; until: Date; madeBy: Date },
   most: number,
 ): Work<Outgoing[]> {
-  const { quietFrom, quietUntil } = world.settings()
-  if (!isOpenHour(due.now, quietUntil, quietFrom)) return []
+  if (!mayLeaveAt(due.now, world.settings())) return []
   const rows: Outgoing[] = []
   for (const channel of world.channels.values()) {
     const limit = reserve(channel, most - rows.length, due.now)

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { sendingTime } from '../../src/domain/sending-time.ts'
+import { settingsFrom } from '../../src/domain/settings.ts'
 
-const QUIET = { quietFrom: '19:00', quietUntil: '08:00' }
+const QUIET = settingsFrom({})
 const at = (time: string) => new Date(`${time}+07:00`)
 
 it.each([
@@ -30,8 +31,12 @@ it.each([
 })
 
 it('a sending rests in quiet hours by day too, and in none where there are none', () => {
-  const siesta = { quietFrom: '12:00', quietUntil: '14:00' }
+  const siesta = { ...QUIET, quietFrom: '12:00', quietUntil: '14:00' }
   expect(sendingTime(120, 1, at('2026-11-24T11:59:00'), siesta).until).toEqual(at('2026-11-24T14:01:00'))
-  const never = { quietFrom: '08:00', quietUntil: '08:00' }
+  const never = { ...QUIET, quietFrom: '08:00', quietUntil: '08:00' }
   expect(sendingTime(3600, 1, at('2026-11-24T07:30:00'), never).until).toEqual(at('2026-11-24T08:30:00'))
+})
+
+it('a sending rests on a holiday, and where it lasts longer goes on behind it', () => {
+  expect(sendingTime(7200, 1, at('2026-12-24T18:00:00'), QUIET).until).toEqual(at('2026-12-26T09:00:00'))
 })

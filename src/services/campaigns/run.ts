@@ -1,4 +1,4 @@
-import { isOpenHour } from '../../domain/quiet-hours.ts'
+import { mayLeaveAt } from '../../domain/quiet-hours.ts'
 import { runningCampaigns } from '../../store/campaigns.ts'
 import type { World } from '../world.ts'
 import { freezeRecipients } from './approve.ts'
@@ -7,14 +7,13 @@ import { finishCampaigns, settleMessages } from './settle.ts'
 
 /**
  * Brings every campaign on by what lies in the tables: recipients that are still to be written down, messages that have come
- * to an end, room in the outbox. In the quiet hours nothing is queued, so that consent is read in the morning.
+ * to an end, room in the outbox. In quiet hours and on quiet days nothing is queued, so that consent is read in the morning.
  */
 export async function runCampaigns(world: World): Promise<void> {
   await settleMessages(world)
-  const { quietFrom, quietUntil } = world.settings()
   for (const { id } of await world.database.run(runningCampaigns)) {
     await freezeRecipients(world, id)
-    if (isOpenHour(world.clock.now(), quietUntil, quietFrom)) await fillOutbox(world, id)
+    if (mayLeaveAt(world.clock.now(), world.settings())) await fillOutbox(world, id)
   }
   await finishCampaigns(world)
 }
