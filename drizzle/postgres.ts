@@ -37,6 +37,7 @@ export const {
   officers,
   officerSessions,
   outbox,
+  paces,
   reach,
   sessions,
   settings,

@@ -1,5 +1,6 @@
 import type { Log } from '../domain/log.ts'
 import type { Attachment, SpokenPrompt } from '../domain/message.ts'
+import type { Limit } from '../domain/pacing.ts'
 
 /** Something that a channel heard, in its own words but in one shape. */
 export interface Arrival {
@@ -52,6 +53,10 @@ export interface Abilities {
   idempotent: boolean
   /** So many messages that nobody asked for may leave in a second; null: as many as there are. */
   perSecond: number | null
+  /** So many of them in any 24 hours, where the platform or prudence bounds it. */
+  perDay?: number
+  /** Nothing unasked goes to a chat to which so many messages have gone in so many milliseconds. */
+  perChat?: Limit
 }
 
 /** How a channel stands with its platform, for operators; `account`: the name under which people find us there. */

@@ -1,3 +1,5 @@
+import { addDays, dayOf, startOf } from './clock.ts'
+import type { Rates } from './pacing.ts'
 import { nextAllowed, nextQuiet, type Quiet } from './quiet-hours.ts'
 
 /** When the first and about when the last of many messages leaves. */
@@ -7,18 +9,23 @@ export interface Sending {
 }
 
 /**
- * When messages that may not leave before `earliest` will have left, at so many a second (null: as many as there are) and
- * outside the quiet hours and days. It knows nothing of what else is on its way.
+ * When messages that may not leave before `earliest` will have left, no faster than a channel takes them and outside the
+ * quiet hours and days. It knows nothing of what else is on its way.
  */
-export function sendingTime(messages: number, perSecond: number | null, earliest: Date, quiet: Quiet): Sending {
+export function sendingTime(messages: number, { perSecond, perDay }: Rates, earliest: Date, quiet: Quiet): Sending {
   const from = nextAllowed(earliest, quiet)
-  let left = perSecond === null ? 0 : (messages / perSecond) * 1000
-  let at = from
+  const perMs = (perSecond ?? Number.POSITIVE_INFINITY) / 1000
+  let [at, left, today] = [from, messages, perDay ?? Number.POSITIVE_INFINITY]
   for (;;) {
-    const closes = nextQuiet(at, quiet)
-    const room = closes ? closes.getTime() - at.getTime() : Number.POSITIVE_INFINITY
-    if (left <= room) return { from, until: new Date(at.getTime() + left) }
+    const closes = nextQuiet(at, quiet)?.getTime() ?? Number.POSITIVE_INFINITY
+    const midnight = startOf(addDays(dayOf(at), 1))
+    const ends = Math.min(closes, midnight.getTime())
+    const room = Math.min((ends - at.getTime()) * perMs, today)
+    if (left <= room) return { from, until: new Date(at.getTime() + left / perMs) }
     left -= room
-    at = nextAllowed(closes!, quiet)
+    today -= room
+    const next = nextAllowed(today > 0 ? new Date(ends) : midnight, quiet)
+    if (next >= midnight) today = perDay ?? Number.POSITIVE_INFINITY
+    at = next
   }
 }

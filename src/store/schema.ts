@@ -6,6 +6,7 @@ import { importTables } from './schema/imports.ts'
 import { learningTables } from './schema/learning.ts'
 import { needTables } from './schema/needs.ts'
 import { officeTables } from './schema/office.ts'
+import { outreachTables } from './schema/outreach.ts'
 import { reachTables } from './schema/reach.ts'
 import { registerTables } from './schema/register.ts'
 import { talkTables } from './schema/talk.ts'
@@ -24,6 +25,7 @@ export function defineTables(kit: Kit) {
     ...campaignTables(kit),
     ...learningTables(kit),
     ...needTables(kit),
+    ...outreachTables(kit),
   }
 }
 

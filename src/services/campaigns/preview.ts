@@ -84,9 +84,14 @@ function* previewOf(db: Db, world: World, planning: Planning, startsAt: Date | n
 
 /** By the slowest channel, as if nothing else were on its way. */
 function sendingOf({ channels, settings }: World, messages: number, startsAt: Date, now: Date): Sending {
-  const paces = [...channels.values()].flatMap(({ abilities }) => abilities.perSecond ?? [])
-  const from = startsAt > now ? startsAt : now
-  return sendingTime(messages, paces.length > 0 ? Math.min(...paces) : null, from, settings())
+  const abilities = [...channels.values()].map((channel) => channel.abilities)
+  const perSecond = least(abilities.flatMap((channel) => channel.perSecond ?? []))
+  const perDay = least(abilities.flatMap((channel) => channel.perDay ?? []))
+  return sendingTime(messages, { perSecond, perDay }, startsAt > now ? startsAt : now, settings())
+}
+
+function least(numbers: readonly number[]): number | null {
+  return numbers.length > 0 ? Math.min(...numbers) : null
 }
 
 function* sampleOf(db: Db, world: World, planning: Planning, planned: Planned, now: Date): Work<Sample[]> {

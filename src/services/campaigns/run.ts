@@ -1,3 +1,4 @@
+import { stateOf } from '../../domain/campaign.ts'
 import { mayLeaveAt } from '../../domain/quiet-hours.ts'
 import { runningCampaigns } from '../../store/campaigns.ts'
 import type { World } from '../world.ts'
@@ -11,9 +12,14 @@ import { finishCampaigns, settleMessages } from './settle.ts'
  */
 export async function runCampaigns(world: World): Promise<void> {
   await settleMessages(world)
-  for (const { id } of await world.database.run(runningCampaigns)) {
-    await freezeRecipients(world, id)
-    if (mayLeaveAt(world.clock.now(), world.settings())) await fillOutbox(world, id)
-  }
+  for (const { id } of await world.database.run(runningCampaigns)) await freezeRecipients(world, id)
+  const now = world.clock.now()
+  if (mayLeaveAt(now, world.settings())) await fillAll(world, now)
   await finishCampaigns(world)
+}
+
+async function fillAll(world: World, now: Date): Promise<void> {
+  const running = await world.database.run(runningCampaigns)
+  const sending = running.filter((campaign) => stateOf(campaign, now) === 'sending')
+  for (const { id } of sending) await fillOutbox(world, id, sending.length)
 }

@@ -114,6 +114,22 @@ describe('a campaign', () => {
     expect(addresses().sort()).toEqual([phone(0), phone(1), phone(2)])
   })
 
+  it('does not keep another waiting: those that run side by side have an even share', async () => {
+    await begin({ abilities: { perSecond: 20 } })
+    await many(160)
+    const [first, second] = [await approved(world), await approved(world, { title: 'Kabar lain' })]
+    await runCampaigns(world)
+    const half = async (id: string) =>
+      (await all(world.database, 'outbox')).filter(({ causeId }) => causeId === id).length
+    expect([await half(first), await half(second)]).toEqual([150, 150])
+    for (let tick = 0; tick < 24; tick++) {
+      await deliverAllDue(world)
+      world.clock.pass(500)
+      await runCampaigns(world)
+    }
+    for (const id of [first, second]) expect((await personsOf(world, id)).sent).toBeGreaterThan(80)
+  })
+
   it('never has more than a few hundred waiting, and replies overtake them', async () => {
     await begin({ abilities: { perSecond: 10 } })
     await many(450)
@@ -122,7 +138,8 @@ describe('a campaign', () => {
     const waiting = (await all(world.database, 'outbox')).length
     expect(waiting).toBe(300)
     await chatOf(world, 'somebody', '6281000999999')('halo')
-    expect(await deliverDue(world)).toBeGreaterThan(10)
+    const answers = (await all(world.database, 'outbox')).filter(({ cause }) => cause === 'reply').length
+    expect(await deliverDue(world)).toBe(answers + 5)
     expect(world.carried[0]!.address).toBe('somebody')
   })
 })

@@ -1,0 +1,4 @@
+CREATE TABLE "paces" (
+	"channel" text PRIMARY KEY NOT NULL,
+	"pace" jsonb NOT NULL
+);
