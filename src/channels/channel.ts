@@ -31,8 +31,11 @@ export type Receive = (arrival: Arrival) => Promise<void>
 /** How a send ended. `unknown`: the request may have arrived, so it is never sent again blindly. */
 export type Sent =
   | { sent: true; externalId?: string; delivered?: true }
-  /** `free`: the fault lies with the way and not with the message, so it costs none of the message's tries. */
-  | { sent: false; because: 'retry'; afterMs: number; free?: true }
+  /**
+   * `free`: the fault lies with the way and not with the message, so it costs none of the message's tries; `unauthorised`:
+   * the platform does not accept us at all.
+   */
+  | { sent: false; because: 'retry'; afterMs: number; free?: true; unauthorised?: true }
   | { sent: false; because: 'refused' | 'stopped' | 'unknown'; failure: string }
 
 /** What a channel can show and do. Lengths are the platform's own limits, in characters. */

@@ -20,6 +20,7 @@ export const CAMPAIGN_OPTIONS = {
   kelurahan: { type: 'string' },
   'not-reached': { type: 'boolean' },
   'starts-at': { type: 'string' },
+  again: { type: 'string' },
   as: { type: 'string' },
   json: { type: 'boolean' },
 } as const

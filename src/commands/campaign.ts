@@ -4,7 +4,7 @@ import { DomainError } from '../domain/errors.ts'
 import type { Officer } from '../domain/officer.ts'
 import { withWorld } from '../main.ts'
 import { approveCampaign } from '../services/campaigns/approve.ts'
-import { pauseCampaign, resumeCampaign, stopCampaign } from '../services/campaigns/halt.ts'
+import { type Again, pauseCampaign, resumeCampaign, stopCampaign } from '../services/campaigns/halt.ts'
 import { type CampaignView, readCampaign } from '../services/campaigns/known.ts'
 import { previewCampaign } from '../services/campaigns/preview.ts'
 import { campaignStatus, campaignsOf } from '../services/campaigns/status.ts'
@@ -42,7 +42,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
     approveCampaign(world, id, by, (await readCampaign(world, id, by)).rev),
   ),
   pause: changes(({ world, id, by }) => pauseCampaign(world, id, by)),
-  resume: changes(({ world, id, by }) => resumeCampaign(world, id, by)),
+  resume: changes(({ world, id, by, values }) => resumeCampaign(world, id, by, undefined, againOf(values))),
   stop: changes(({ world, id, by }) => stopCampaign(world, id, by)),
 }
 
@@ -92,7 +92,13 @@ async function status({ world, shell, by, id, values }: Call): Promise<void> {
   const shown = await campaignStatus(world, id, by)
   if (values.json)
     return shell.out(
-      JSON.stringify({ id, state: shown.campaign.state, persons: shown.persons, reasons: shown.reasons }),
+      JSON.stringify({
+        id,
+        state: shown.campaign.state,
+        persons: shown.persons,
+        reasons: shown.reasons,
+        failures: shown.failures,
+      }),
     )
   for (const line of statusLines(shell, shown)) shell.out(line)
 }
@@ -101,6 +107,16 @@ async function list({ world, shell, by }: Call): Promise<void> {
   const campaigns = await campaignsOf(world, by)
   for (const line of listLines(shell, campaigns)) shell.out(line)
   if (campaigns.length === 0) shell.err(shell.say('cli.campaign.noneYet'))
+}
+
+/** `--again failed,unknown`. */
+function againOf({ again }: CampaignOptions): Again[] {
+  const chosen = again === undefined ? [] : again.split(',').map((one) => one.trim())
+  return chosen.map((one) => {
+    if (one !== 'failed' && one !== 'unknown')
+      throw new DomainError('cli.badChoice', { option: one.slice(0, 40), choices: 'failed, unknown' })
+    return one
+  })
 }
 
 /** A verb that changes a campaign and says where it stands then. */

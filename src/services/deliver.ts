@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Channel, Outgoing as ChannelMessage, Sent } from '../channels/channel.ts'
+import { UNAUTHORISED } from '../domain/alarm.ts'
 import { isSilencedSince } from '../domain/correction.ts'
 import type { SpokenPrompt } from '../domain/message.ts'
 import { mayLeaveAt } from '../domain/quiet-hours.ts'
@@ -282,7 +283,7 @@ function* settle(db: Db, world: World, message: Held, sent: Sent, now: Date): Wo
   const attempts = message.attempts - (sent.because === 'retry' && sent.free ? 1 : 0)
   if (sent.because === 'retry' && attempts < TRIES) {
     const until = new Date(now.getTime() + sent.afterMs)
-    yield* release(db, message.id, until, attempts)
+    yield* release(db, message.id, until, attempts, sent.unauthorised && UNAUTHORISED)
     if (message.removes === undefined) yield* holdChat(db, message.contact.id, until)
     return
   }

@@ -196,7 +196,7 @@ export function* lapsed(db: Db, now: Date, limit: number): Work<Outgoing[]> {
 const settleSent = prepared('outbox_sent', (db, p: { id: unknown; at: unknown; externalHash: unknown }) =>
   db
     .update(db.t.outbox)
-    .set({ sentAt: p.at as Date, externalHash: p.externalHash as string })
+    .set({ sentAt: p.at as Date, externalHash: p.externalHash as string, failure: null })
     .where(eq(db.t.outbox.id, p.id as string)),
 )
 
@@ -206,8 +206,9 @@ export function* markSent(db: Db, id: string, at: Date, externalHash: string): W
 }
 
 /** Lets a message go again, not before a time: the platform asked to wait, or the next send shows nothing twice. */
-export function* release(db: Db, id: string, notBefore: Date, attempts?: number): Work<void> {
-  yield* change(db, id, { leasedUntil: null, notBefore, ...(attempts !== undefined && { attempts }) })
+export function* release(db: Db, id: string, notBefore: Date, attempts?: number, failure?: string): Work<void> {
+  const known = { ...(attempts !== undefined && { attempts }), ...(failure !== undefined && { failure }) }
+  yield* change(db, id, { leasedUntil: null, notBefore, ...known })
 }
 
 /** Lets nothing go to a chat before a time, so that what waits there keeps its order. */

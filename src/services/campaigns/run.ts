@@ -5,6 +5,7 @@ import type { World } from '../world.ts'
 import { freezeRecipients } from './approve.ts'
 import { fillOutbox } from './fill.ts'
 import { finishCampaigns, settleMessages } from './settle.ts'
+import { watchCampaigns } from './watch.ts'
 
 /**
  * Brings every campaign on by what lies in the tables: recipients that are still to be written down, messages that have come
@@ -12,6 +13,7 @@ import { finishCampaigns, settleMessages } from './settle.ts'
  */
 export async function runCampaigns(world: World): Promise<void> {
   await settleMessages(world)
+  await watchCampaigns(world)
   for (const { id } of await world.database.run(runningCampaigns)) await freezeRecipients(world, id)
   const now = world.clock.now()
   if (mayLeaveAt(now, world.settings())) await fillAll(world, now)

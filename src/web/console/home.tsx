@@ -34,7 +34,7 @@ function HomePage({ desk, work }: { desk: Desk; work: WaitingWork }) {
 
 function Waiting({
   tell,
-  work: { handovers, visits, approvals, cases, doubts, corrections },
+  work: { handovers, visits, approvals, alarms, cases, doubts, corrections },
 }: {
   tell: Tell
   work: WaitingWork
@@ -43,6 +43,8 @@ function Waiting({
     { n: handovers, label: 'console.home.handovers', path: HANDOVERS },
     { n: visits, label: 'console.home.visits' },
     { n: approvals, label: 'console.home.approvals', path: CAMPAIGNS },
+    // Nothing is said where nothing is wrong.
+    { n: alarms === 0 ? undefined : alarms, label: 'console.home.alarms', path: CAMPAIGNS },
     { n: doubts, label: 'console.home.doubts', path: DOUBTS },
     { n: cases, label: 'console.home.cases', path: CLAIMS },
     { n: corrections, label: 'console.home.corrections', path: CORRECTIONS },
