@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { text as readAll } from 'node:stream/consumers'
+import { BEGUN, type Narrowing } from '../domain/audience.ts'
 import { readInstant } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
-import type { Locale } from '../domain/message.ts'
+import { LOCALES, type Locale } from '../domain/message.ts'
 import { findKelurahan } from '../domain/region/find-kelurahan.ts'
 import { readSegment } from '../domain/roster/segments.ts'
+import { readCodes } from '../domain/worker-code.ts'
 import type { Draft } from '../services/campaigns/write.ts'
 import type { Shell } from './command.ts'
 import { needed, type readOptions } from './options.ts'
@@ -19,6 +21,12 @@ export const CAMPAIGN_OPTIONS = {
   segment: { type: 'string' },
   kelurahan: { type: 'string' },
   'not-reached': { type: 'boolean' },
+  begun: { type: 'string' },
+  'ends-within': { type: 'string' },
+  'not-understood': { type: 'boolean' },
+  language: { type: 'string' },
+  'not-of': { type: 'string' },
+  without: { type: 'string' },
   'starts-at': { type: 'string' },
   again: { type: 'string' },
   as: { type: 'string' },
@@ -44,9 +52,30 @@ export async function readDraft(values: CampaignOptions, shell: Shell): Promise<
       segment: segmentOf(values),
       kelurahan: kelurahanOf(values),
       notReached: values['not-reached'] ?? false,
+      ...(await narrowingOf(values, shell)),
     },
     startsAt: startOf(values['starts-at']),
   }
+}
+
+async function narrowingOf(values: CampaignOptions, shell: Shell): Promise<Narrowing> {
+  const { begun, language, without } = values
+  const days = values['ends-within']
+  const codes = without === undefined ? undefined : readCodes(await textOf(without, shell))
+  return {
+    ...(begun !== undefined && { begun: chosen('--begun', begun, BEGUN) }),
+    ...(days !== undefined && { endsWithin: Number(days) }),
+    ...(values['not-understood'] && { notUnderstood: true as const }),
+    ...(language !== undefined && { language: chosen('--language', language, LOCALES) }),
+    ...(values['not-of'] !== undefined && { notOf: values['not-of'] }),
+    ...(codes && { without: codes }),
+  }
+}
+
+function chosen<T extends string>(option: string, value: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === value)
+  if (!found) throw new DomainError('cli.badChoice', { option, choices: choices.join(', ') })
+  return found
 }
 
 async function textOf(file: string, { stdin }: Shell): Promise<string> {

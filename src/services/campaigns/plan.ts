@@ -1,4 +1,4 @@
-import type { Audience } from '../../domain/audience.ts'
+import { type Audience, isAbout } from '../../domain/audience.ts'
 import type { CampaignTexts } from '../../domain/campaign-text.ts'
 import { dayOf } from '../../domain/clock.ts'
 import type { Enrolment } from '../../domain/cover.ts'
@@ -78,10 +78,10 @@ function* liveEntries(
 ): Work<Map<string, Enrolment>> {
   const today = dayOf(now)
   const live = (yield* enrolmentsOf(db, workerIds)).filter(
-    ({ agencyId, endsOn, segment }) =>
-      agencyId === agency.id &&
-      (endsOn === null || endsOn >= today) &&
-      (audience.segment === null || segment === audience.segment),
+    (entry) =>
+      entry.agencyId === agency.id &&
+      (entry.endsOn === null || entry.endsOn >= today) &&
+      isAbout(audience, entry, today),
   )
   const byWorker = Map.groupBy(live, ({ workerId }) => workerId)
   return new Map([...byWorker].map(([workerId, entries]) => [workerId, inOrderOfInterest(entries, today)[0]!]))

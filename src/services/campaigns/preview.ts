@@ -19,7 +19,7 @@ import type { World } from '../world.ts'
 import { textsOf, theirCampaign } from './known.ts'
 import { type Planned, type Planning, planFor } from './plan.ts'
 import { campaignWords } from './words.ts'
-import { checked, type Draft, theirAgency } from './write.ts'
+import { checked, checkNotOf, type Draft, theirAgency } from './write.ts'
 
 /** Unique persons: all, those to whom a message may go as things stand, and those who would be visited. */
 export interface AudienceCount {
@@ -63,6 +63,7 @@ export async function previewDraft(world: World, code: string, draft: Draft, by:
   return await world.database.run(function* (db) {
     const agency = yield* theirAgency(db, code, by)
     if (!isTheirs(by, agency.id, audience)) throw new DomainError('campaigns.refused.kelurahan')
+    yield* checkNotOf(db, audience, by)
     return yield* previewOf(db, world, { agency, texts, audience }, startsAt)
   })
 }
