@@ -9,7 +9,7 @@ import { readSegment } from '../domain/roster/segments.ts'
 import { readCodes } from '../domain/worker-code.ts'
 import type { Draft } from '../services/campaigns/write.ts'
 import type { Shell } from './command.ts'
-import { needed, type readOptions } from './options.ts'
+import { needed, oneOf, type readOptions } from './options.ts'
 
 export const CAMPAIGN_OPTIONS = {
   agency: { type: 'string' },
@@ -63,19 +63,13 @@ async function narrowingOf(values: CampaignOptions, shell: Shell): Promise<Narro
   const days = values['ends-within']
   const codes = without === undefined ? undefined : readCodes(await textOf(without, shell))
   return {
-    ...(begun !== undefined && { begun: chosen('--begun', begun, BEGUN) }),
+    ...(begun !== undefined && { begun: oneOf('--begun', begun, BEGUN) }),
     ...(days !== undefined && { endsWithin: Number(days) }),
     ...(values['not-understood'] && { notUnderstood: true as const }),
-    ...(language !== undefined && { language: chosen('--language', language, LOCALES) }),
+    ...(language !== undefined && { language: oneOf('--language', language, LOCALES) }),
     ...(values['not-of'] !== undefined && { notOf: values['not-of'] }),
     ...(codes && { without: codes }),
   }
-}
-
-function chosen<T extends string>(option: string, value: string, choices: readonly T[]): T {
-  const found = choices.find((choice) => choice === value)
-  if (!found) throw new DomainError('cli.badChoice', { option, choices: choices.join(', ') })
-  return found
 }
 
 async function textOf(file: string, { stdin }: Shell): Promise<string> {

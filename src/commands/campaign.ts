@@ -4,7 +4,7 @@ import { DomainError } from '../domain/errors.ts'
 import type { Officer } from '../domain/officer.ts'
 import { withWorld } from '../main.ts'
 import { approveCampaign } from '../services/campaigns/approve.ts'
-import { type Again, pauseCampaign, resumeCampaign, stopCampaign } from '../services/campaigns/halt.ts'
+import { AGAIN, type Again, pauseCampaign, resumeCampaign, stopCampaign } from '../services/campaigns/halt.ts'
 import { type CampaignView, readCampaign } from '../services/campaigns/known.ts'
 import { previewCampaign } from '../services/campaigns/preview.ts'
 import { campaignStatus, campaignsOf } from '../services/campaigns/status.ts'
@@ -14,7 +14,7 @@ import { asOfficer, OPERATOR } from './as-officer.ts'
 import { CAMPAIGN_OPTIONS, type CampaignOptions, readDraft } from './campaign-draft.ts'
 import { listLines, previewLines, statusLines, warningLines } from './campaign-lines.ts'
 import type { Command, Shell } from './command.ts'
-import { needed, readOptions } from './options.ts'
+import { needed, oneOf, readOptions } from './options.ts'
 
 /** One call of the command, with everything that a verb may need. */
 interface Call {
@@ -111,12 +111,8 @@ async function list({ world, shell, by }: Call): Promise<void> {
 
 /** `--again failed,unknown`. */
 function againOf({ again }: CampaignOptions): Again[] {
-  const chosen = again === undefined ? [] : again.split(',').map((one) => one.trim())
-  return chosen.map((one) => {
-    if (one !== 'failed' && one !== 'unknown')
-      throw new DomainError('cli.badChoice', { option: one.slice(0, 40), choices: 'failed, unknown' })
-    return one
-  })
+  const chosen = again === undefined ? [] : again.split(',')
+  return chosen.map((one) => oneOf('--again', one.trim(), AGAIN))
 }
 
 /** A verb that changes a campaign and says where it stands then. */

@@ -19,7 +19,7 @@ export interface Narrowing {
   begun?: Begun
   /** The period ends within so many days, today included. */
   endsWithin?: number
-  /** Who has looked at their status and has not shown to understand it. */
+  /** Who has answered the news and has not shown to understand it. */
   notUnderstood?: true
   /** Whose chat is set to it; Indonesian is also the language of those who have no chat. */
   language?: Locale

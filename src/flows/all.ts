@@ -5,6 +5,7 @@ import { campaignNews } from './campaign-news.ts'
 import { clarify } from './clarify.ts'
 import { codeTyped } from './code-typed.ts'
 import { correction } from './correction.ts'
+import { coverNews } from './cover-news.ts'
 import { distress } from './distress.ts'
 import { enrolmentNotice } from './enrolment-notice.ts'
 import { genuine } from './genuine.ts'
@@ -37,6 +38,7 @@ const talks = [
   distress,
   enrolmentNotice,
   campaignNews,
+  coverNews,
   genuine,
   privacy,
   topics,

@@ -7,6 +7,7 @@ import type { Database } from '../store/work.ts'
 import { forgetEntries } from './accounts/forget.ts'
 import { runCampaigns } from './campaigns/run.ts'
 import { deliverEvenly, settleLapsed } from './deliver.ts'
+import { runJourneys } from './journeys/run.ts'
 import { forgetNeeds } from './needs.ts'
 import { routeNotices } from './notices.ts'
 import { settleEarly } from './receipts.ts'
@@ -63,6 +64,7 @@ export function startSweeps(world: World, settings: SettingsReader, holder: stri
     ['entries', '0 17 * * * *', () => alone(world, 'entries', holder, () => forgetEntries(world))],
     ['needs', '0 37 * * * *', () => alone(world, 'needs', holder, () => forgetNeeds(world))],
     ['campaigns', '*/2 * * * * *', () => alone(world, 'campaigns', holder, () => runCampaigns(world))],
+    ['journeys', '20 * * * * *', () => alone(world, 'journeys', holder, () => runJourneys(world))],
   ]
   const crons = sweeps.map(([name, pattern, sweep]) => {
     const failed = (error: unknown) => world.log.error({ error, sweep: name }, 'a sweep failed; it will run again')

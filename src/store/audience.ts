@@ -21,7 +21,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { Audience } from '../domain/audience.ts'
 import { addDays, type Day } from '../domain/clock.ts'
 import type { Locale } from '../domain/message.ts'
-import { ARRIVED } from '../domain/reach.ts'
+import { ARRIVED, type ReachKind } from '../domain/reach.ts'
 import { among } from './among.ts'
 import { refuses } from './refusals.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -127,14 +127,15 @@ function narrowed(db: Db, { agencyId, on, begun, endsWithin, notUnderstood, lang
     begun === 'future' ? gt(enrolments.startsOn, on) : undefined,
     begun === 'running' ? lte(enrolments.startsOn, on) : undefined,
     endsWithin === undefined ? undefined : lte(enrolments.endsOn, addDays(on, endsWithin)),
-    notUnderstood && and(exists(known(db, agencyId, 'confirmed')), notExists(known(db, agencyId, 'understood'))),
+    notUnderstood &&
+      and(exists(known(db, agencyId, ['answered', 'confirmed'])), notExists(known(db, agencyId, ['understood']))),
     language && speaks(db, language),
     notOf === undefined ? undefined : notExists(recipient),
     without && not(isOneOf(db, without)),
   )
 }
 
-function known(db: Db, agencyId: string, kind: 'confirmed' | 'understood') {
+function known(db: Db, agencyId: string, kinds: ReachKind[]) {
   const { enrolments, reach } = db.t
   return db
     .select({ one: sql`1` })
@@ -143,7 +144,7 @@ function known(db: Db, agencyId: string, kind: 'confirmed' | 'understood') {
       and(
         eq(reach.workerId, enrolments.workerId),
         sql`coalesce(${reach.agencyId}, '') = ${agencyId}`,
-        eq(reach.kind, kind),
+        inArray(reach.kind, kinds),
       ),
     )
 }

@@ -2,7 +2,7 @@ import { LOCALES, type Locale } from '../../src/domain/message.ts'
 
 /** The files of `locales/` that a worker or an heir reads from: they exist in every language. */
 export const WORKERS_FILES = named(`
-  benefits campaignNews clarify codeTyped correction distress engine enrolmentNotice facts genuine heirClaim heirInfo heirMistake
+  benefits campaignNews clarify codeTyped correction coverNews distress engine enrolmentNotice facts genuine heirClaim heirInfo heirMistake
   help human jmoWalk language mainMenu privacy someoneElse startAgain status stop teachBack telegram tellMe topics web
 `)
 

@@ -58,15 +58,22 @@ export function* planFor(
     const [worker, entry] = [workers.get(workerId), entries.get(workerId)]
     return worker && entry ? [{ workerId, worker, entry }] : []
   })
-  const links = yield* contactsOfWorkers(db, workerIds)
-  const phones = yield* phonesOf(db, persons)
-  const agreed = yield* phonesWithConsent(db, planning.agency.id, [...phones.keys()])
-  const crowded = yield* crowdedPhones(db, [...phones.keys()])
   const ended = workerIds.filter((workerId) => !entries.has(workerId))
   return [
     ...(ended.length > 0 ? [{ do: 'skip' as const, workerIds: ended, reason: 'periodEnded' as const }] : []),
-    ...together(waysTo(world, persons, links, { phones, agreed, crowded }, yield* refusing(db, workerIds)), links),
+    ...(yield* routesFor(db, world, planning.agency.id, persons)),
   ]
+}
+
+/** The same of persons whose entry is known, on an agency's list. */
+export function* routesFor(db: Db, world: World, agencyId: string, persons: readonly Person[]): Work<Planned[]> {
+  const workerIds = persons.map(({ workerId }) => workerId)
+  const links = yield* contactsOfWorkers(db, workerIds)
+  const phones = yield* phonesOf(db, persons)
+  const agreed = yield* phonesWithConsent(db, agencyId, [...phones.keys()])
+  const crowded = yield* crowdedPhones(db, [...phones.keys()])
+  const refusers = yield* refusing(db, workerIds)
+  return together(waysTo(world, persons, links, { phones, agreed, crowded }, refusers), links)
 }
 
 /** The entry of each worker on the agency's list that runs or is to begin, in the audience's segment. */

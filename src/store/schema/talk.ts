@@ -79,10 +79,11 @@ export function talkTables(k: Kit) {
       /**
        * `held`: a reply that waits until a burst of messages is over; `officer`: what an officer wrote;
        * `removal`: takes the message `causeId` out of the chat; `claim`: an officer has closed the family's case;
+       * `journey`: what is told by itself, see `journeys`;
        * `correction`: an agency has answered what a worker asked to be mended.
        */
       cause: k
-        .text({ enum: ['reply', 'held', 'notice', 'campaign', 'officer', 'removal', 'claim', 'correction'] })
+        .text({ enum: ['reply', 'held', 'notice', 'campaign', 'officer', 'removal', 'claim', 'correction', 'journey'] })
         .notNull(),
       causeId: k.text().notNull(),
       /** 0 goes first: replies; 5: what nobody asked for. */
