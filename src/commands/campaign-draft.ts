@@ -29,6 +29,7 @@ export const CAMPAIGN_OPTIONS = {
   without: { type: 'string' },
   'starts-at': { type: 'string' },
   again: { type: 'string' },
+  chat: { type: 'string' },
   as: { type: 'string' },
   json: { type: 'boolean' },
 } as const

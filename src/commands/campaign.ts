@@ -8,6 +8,7 @@ import { AGAIN, type Again, pauseCampaign, resumeCampaign, stopCampaign } from '
 import { type CampaignView, readCampaign } from '../services/campaigns/known.ts'
 import { previewCampaign } from '../services/campaigns/preview.ts'
 import { campaignStatus, campaignsOf } from '../services/campaigns/status.ts'
+import { tryOutCampaign } from '../services/campaigns/try-out.ts'
 import { createCampaign, submitCampaign } from '../services/campaigns/write.ts'
 import type { World } from '../services/world.ts'
 import { asOfficer, OPERATOR } from './as-officer.ts'
@@ -36,6 +37,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   preview,
   status,
   list,
+  test: tryOut,
   submit: changes(({ world, id, by }) => submitCampaign(world, id, by)),
   // An edit between reading and approving is refused as stale.
   approve: changes(async ({ world, id, by }) =>
@@ -46,7 +48,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   stop: changes(({ world, id, by }) => stopCampaign(world, id, by)),
 }
 
-/** `campaign create|preview|submit|approve|status|pause|resume|stop|list`: what the console does, for officers at a shell. */
+/** `campaign create|preview|test|submit|approve|status|pause|resume|stop|list`: what the console does, for officers at a shell. */
 export const campaign: Command = async (args, shell) => {
   const { values, positionals } = readOptions(args, CAMPAIGN_OPTIONS)
   const [name = '', id] = positionals
@@ -101,6 +103,11 @@ async function status({ world, shell, by, id, values }: Call): Promise<void> {
       }),
     )
   for (const line of statusLines(shell, shown)) shell.out(line)
+}
+
+async function tryOut({ world, shell, by, id, values }: Call): Promise<void> {
+  await tryOutCampaign(world, id, needed('--chat', values.chat), by)
+  shell.out(shell.say('cli.campaign.tested'))
 }
 
 async function list({ world, shell, by }: Call): Promise<void> {
