@@ -26,6 +26,8 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   officer: async () => (await import('./commands/officer.ts')).officer,
   token: async () => (await import('./commands/token.ts')).token,
   corrections: async () => (await import('./commands/corrections.ts')).corrections,
+  release: async () => (await import('./commands/release.ts')).release,
+  failures: async () => (await import('./commands/failures.ts')).failures,
   campaign: async () => (await import('./commands/campaign.ts')).campaign,
   doubts: async () => (await import('./commands/doubts.ts')).doubts,
   classify: async () => (await import('./commands/classify.ts')).classify,

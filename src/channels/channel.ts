@@ -1,5 +1,6 @@
 import type { Log } from '../domain/log.ts'
 import type { Attachment, SpokenPrompt } from '../domain/message.ts'
+import type { Limit } from '../domain/pacing.ts'
 
 /** Something that a channel heard, in its own words but in one shape. */
 export interface Arrival {
@@ -30,8 +31,11 @@ export type Receive = (arrival: Arrival) => Promise<void>
 /** How a send ended. `unknown`: the request may have arrived, so it is never sent again blindly. */
 export type Sent =
   | { sent: true; externalId?: string; delivered?: true }
-  /** `free`: the fault lies with the way and not with the message, so it costs none of the message's tries. */
-  | { sent: false; because: 'retry'; afterMs: number; free?: true }
+  /**
+   * `free`: the fault lies with the way and not with the message, so it costs none of the message's tries; `unauthorised`:
+   * the platform does not accept us at all.
+   */
+  | { sent: false; because: 'retry'; afterMs: number; free?: true; unauthorised?: true }
   | { sent: false; because: 'refused' | 'stopped' | 'unknown'; failure: string }
 
 /** What a channel can show and do. Lengths are the platform's own limits, in characters. */
@@ -52,6 +56,10 @@ export interface Abilities {
   idempotent: boolean
   /** So many messages that nobody asked for may leave in a second; null: as many as there are. */
   perSecond: number | null
+  /** So many of them in any 24 hours, where the platform or prudence bounds it. */
+  perDay?: number
+  /** Nothing unasked goes to a chat to which so many messages have gone in so many milliseconds. */
+  perChat?: Limit
 }
 
 /** How a channel stands with its platform, for operators; `account`: the name under which people find us there. */

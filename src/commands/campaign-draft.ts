@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { text as readAll } from 'node:stream/consumers'
+import { BEGUN, type Narrowing } from '../domain/audience.ts'
 import { readInstant } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
-import type { Locale } from '../domain/message.ts'
+import { LOCALES, type Locale } from '../domain/message.ts'
 import { findKelurahan } from '../domain/region/find-kelurahan.ts'
 import { readSegment } from '../domain/roster/segments.ts'
+import { readCodes } from '../domain/worker-code.ts'
 import type { Draft } from '../services/campaigns/write.ts'
 import type { Shell } from './command.ts'
-import { needed, type readOptions } from './options.ts'
+import { needed, oneOf, type readOptions } from './options.ts'
 
 export const CAMPAIGN_OPTIONS = {
   agency: { type: 'string' },
@@ -19,7 +21,15 @@ export const CAMPAIGN_OPTIONS = {
   segment: { type: 'string' },
   kelurahan: { type: 'string' },
   'not-reached': { type: 'boolean' },
+  begun: { type: 'string' },
+  'ends-within': { type: 'string' },
+  'not-understood': { type: 'boolean' },
+  language: { type: 'string' },
+  'not-of': { type: 'string' },
+  without: { type: 'string' },
   'starts-at': { type: 'string' },
+  again: { type: 'string' },
+  chat: { type: 'string' },
   as: { type: 'string' },
   json: { type: 'boolean' },
 } as const
@@ -43,8 +53,23 @@ export async function readDraft(values: CampaignOptions, shell: Shell): Promise<
       segment: segmentOf(values),
       kelurahan: kelurahanOf(values),
       notReached: values['not-reached'] ?? false,
+      ...(await narrowingOf(values, shell)),
     },
     startsAt: startOf(values['starts-at']),
+  }
+}
+
+async function narrowingOf(values: CampaignOptions, shell: Shell): Promise<Narrowing> {
+  const { begun, language, without } = values
+  const days = values['ends-within']
+  const codes = without === undefined ? undefined : readCodes(await textOf(without, shell))
+  return {
+    ...(begun !== undefined && { begun: oneOf('--begun', begun, BEGUN) }),
+    ...(days !== undefined && { endsWithin: Number(days) }),
+    ...(values['not-understood'] && { notUnderstood: true as const }),
+    ...(language !== undefined && { language: oneOf('--language', language, LOCALES) }),
+    ...(values['not-of'] !== undefined && { notOf: values['not-of'] }),
+    ...(codes && { without: codes }),
   }
 }
 

@@ -2,6 +2,7 @@ import { asText } from '../channels/render.ts'
 import type { CampaignView } from '../services/campaigns/known.ts'
 import type { Preview, Sample } from '../services/campaigns/preview.ts'
 import { CAMPAIGN_FIGURES, type CampaignStatus, type ListedCampaign } from '../services/campaigns/status.ts'
+import { alarmOf, failureWords } from '../services/campaigns/trouble.ts'
 import type { Shell } from './command.ts'
 import { table } from './table.ts'
 
@@ -32,7 +33,7 @@ function sampleLines({ say }: Say, sample: Sample): string[] {
 }
 
 /** How far a campaign has come, with what each figure means. */
-export function statusLines({ say }: Say, { campaign, persons, reasons }: CampaignStatus): string[] {
+export function statusLines({ say }: Say, { campaign, persons, reasons, failures }: CampaignStatus): string[] {
   const { id, title, state } = campaign
   const figures = CAMPAIGN_FIGURES.map((key) => [
     say(`campaigns.figure.${key}`),
@@ -43,10 +44,14 @@ export function statusLines({ say }: Say, { campaign, persons, reasons }: Campai
     String(n),
     say(reason === 'periodEnded' ? 'campaigns.skipped.periodEnded' : `visits.reason.${reason}`),
   ])
+  const alarm = alarmOf(campaign)
+  const failed = failures.map(({ failure, messages }) => [String(messages), say(failureWords(failure))])
   return [
     say(['cli.campaign.now', { id, title, state: { text: `campaigns.state.${state}` } }]),
+    ...(alarm ? [say(`campaigns.alarm.${alarm}`)] : []),
     table(figures),
     ...(why.length > 0 ? [say('cli.campaign.reasons'), table(why)] : []),
+    ...(failed.length > 0 ? [say('cli.campaign.failures'), table(failed)] : []),
   ]
 }
 

@@ -4,17 +4,18 @@ import { DomainError } from '../domain/errors.ts'
 import type { Officer } from '../domain/officer.ts'
 import { withWorld } from '../main.ts'
 import { approveCampaign } from '../services/campaigns/approve.ts'
-import { pauseCampaign, resumeCampaign, stopCampaign } from '../services/campaigns/halt.ts'
+import { AGAIN, type Again, pauseCampaign, resumeCampaign, stopCampaign } from '../services/campaigns/halt.ts'
 import { type CampaignView, readCampaign } from '../services/campaigns/known.ts'
 import { previewCampaign } from '../services/campaigns/preview.ts'
 import { campaignStatus, campaignsOf } from '../services/campaigns/status.ts'
+import { tryOutCampaign } from '../services/campaigns/try-out.ts'
 import { createCampaign, submitCampaign } from '../services/campaigns/write.ts'
 import type { World } from '../services/world.ts'
 import { asOfficer, OPERATOR } from './as-officer.ts'
 import { CAMPAIGN_OPTIONS, type CampaignOptions, readDraft } from './campaign-draft.ts'
 import { listLines, previewLines, statusLines, warningLines } from './campaign-lines.ts'
 import type { Command, Shell } from './command.ts'
-import { needed, readOptions } from './options.ts'
+import { needed, oneOf, readOptions } from './options.ts'
 
 /** One call of the command, with everything that a verb may need. */
 interface Call {
@@ -36,17 +37,18 @@ const VERBS: Readonly<Record<string, Verb>> = {
   preview,
   status,
   list,
+  test: tryOut,
   submit: changes(({ world, id, by }) => submitCampaign(world, id, by)),
   // An edit between reading and approving is refused as stale.
   approve: changes(async ({ world, id, by }) =>
     approveCampaign(world, id, by, (await readCampaign(world, id, by)).rev),
   ),
   pause: changes(({ world, id, by }) => pauseCampaign(world, id, by)),
-  resume: changes(({ world, id, by }) => resumeCampaign(world, id, by)),
+  resume: changes(({ world, id, by, values }) => resumeCampaign(world, id, by, undefined, againOf(values))),
   stop: changes(({ world, id, by }) => stopCampaign(world, id, by)),
 }
 
-/** `campaign create|preview|submit|approve|status|pause|resume|stop|list`: what the console does, for officers at a shell. */
+/** `campaign create|preview|test|submit|approve|status|pause|resume|stop|list`: what the console does, for officers at a shell. */
 export const campaign: Command = async (args, shell) => {
   const { values, positionals } = readOptions(args, CAMPAIGN_OPTIONS)
   const [name = '', id] = positionals
@@ -92,15 +94,32 @@ async function status({ world, shell, by, id, values }: Call): Promise<void> {
   const shown = await campaignStatus(world, id, by)
   if (values.json)
     return shell.out(
-      JSON.stringify({ id, state: shown.campaign.state, persons: shown.persons, reasons: shown.reasons }),
+      JSON.stringify({
+        id,
+        state: shown.campaign.state,
+        persons: shown.persons,
+        reasons: shown.reasons,
+        failures: shown.failures,
+      }),
     )
   for (const line of statusLines(shell, shown)) shell.out(line)
+}
+
+async function tryOut({ world, shell, by, id, values }: Call): Promise<void> {
+  await tryOutCampaign(world, id, needed('--chat', values.chat), by)
+  shell.out(shell.say('cli.campaign.tested'))
 }
 
 async function list({ world, shell, by }: Call): Promise<void> {
   const campaigns = await campaignsOf(world, by)
   for (const line of listLines(shell, campaigns)) shell.out(line)
   if (campaigns.length === 0) shell.err(shell.say('cli.campaign.noneYet'))
+}
+
+/** `--again failed,unknown`. */
+function againOf({ again }: CampaignOptions): Again[] {
+  const chosen = again === undefined ? [] : again.split(',')
+  return chosen.map((one) => oneOf('--again', one.trim(), AGAIN))
 }
 
 /** A verb that changes a campaign and says where it stands then. */

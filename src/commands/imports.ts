@@ -22,12 +22,13 @@ export const imports: Command = async (args, shell) => {
   if (verb !== 'list' && verb !== 'report' && verb !== 'work') {
     throw new DomainError('cli.usage', { usage: shell.say('cli.imports.usage') })
   }
-  return withWorld(shell, async (world) => {
+  const act = async (world: World) => {
     if (verb === 'work') await work(world, shell, values.attached === true)
     else if (verb === 'list') await list(world, shell, values.agency, values.json === true)
     else await report(world, shell, needed('ID', id), needed('FILE', file))
     return 0
-  })
+  }
+  return withWorld(shell, act, { isRepeatable: verb === 'work' })
 }
 
 async function work(world: World, shell: Shell, isAttached: boolean): Promise<void> {

@@ -1,5 +1,6 @@
-import { addDays, dayOf, minuteOfDay, startOf } from './clock.ts'
-import { isOpenHour, minutesOf } from './quiet-hours.ts'
+import { addDays, dayOf, startOf } from './clock.ts'
+import type { Rates } from './pacing.ts'
+import { nextAllowed, nextQuiet, type Quiet } from './quiet-hours.ts'
 
 /** When the first and about when the last of many messages leaves. */
 export interface Sending {
@@ -7,41 +8,24 @@ export interface Sending {
   until: Date
 }
 
-/** The hours in which nothing unasked goes out, as `HH:MM`. */
-interface Quiet {
-  quietFrom: string
-  quietUntil: string
-}
-
-const MINUTE = 60_000
-
 /**
- * When messages that may not leave before `earliest` will have left, at so many a second (null: as many as there are) and
- * outside the quiet hours. It knows nothing of what else is on its way.
+ * When messages that may not leave before `earliest` will have left, no faster than a channel takes them and outside the
+ * quiet hours and days. It knows nothing of what else is on its way.
  */
-export function sendingTime(messages: number, perSecond: number | null, earliest: Date, quiet: Quiet): Sending {
-  const from = nextOpen(earliest, quiet)
-  let left = perSecond === null ? 0 : (messages / perSecond) * 1000
-  let at = from
+export function sendingTime(messages: number, { perSecond, perDay }: Rates, earliest: Date, quiet: Quiet): Sending {
+  const from = nextAllowed(earliest, quiet)
+  const perMs = (perSecond ?? Number.POSITIVE_INFINITY) / 1000
+  let [at, left, today] = [from, messages, perDay ?? Number.POSITIVE_INFINITY]
   for (;;) {
-    const room = nextClose(at, quiet).getTime() - at.getTime()
-    if (left <= room) return { from, until: new Date(at.getTime() + left) }
+    const closes = nextQuiet(at, quiet)?.getTime() ?? Number.POSITIVE_INFINITY
+    const midnight = startOf(addDays(dayOf(at), 1))
+    const ends = Math.min(closes, midnight.getTime())
+    const room = Math.min((ends - at.getTime()) * perMs, today)
+    if (left <= room) return { from, until: new Date(at.getTime() + left / perMs) }
     left -= room
-    at = nextOpen(nextClose(at, quiet), quiet)
+    today -= room
+    const next = nextAllowed(today > 0 ? new Date(ends) : midnight, quiet)
+    if (next >= midnight) today = perDay ?? Number.POSITIVE_INFINITY
+    at = next
   }
-}
-
-function nextOpen(at: Date, { quietFrom, quietUntil }: Quiet): Date {
-  return isOpenHour(at, quietUntil, quietFrom) ? at : nextAt(at, quietUntil)
-}
-
-function nextClose(at: Date, { quietFrom }: Quiet): Date {
-  return nextAt(at, quietFrom)
-}
-
-/** The next time that a clock on the wall shows a time. */
-function nextAt(at: Date, clockTime: string): Date {
-  const minute = minutesOf(clockTime)
-  const day = minuteOfDay(at) < minute ? dayOf(at) : addDays(dayOf(at), 1)
-  return new Date(startOf(day).getTime() + minute * MINUTE)
 }

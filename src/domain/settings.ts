@@ -1,7 +1,15 @@
 import { z } from 'zod'
+import { isDay } from './clock.ts'
+import { minutesOf } from './quiet-hours.ts'
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const words = z.string().trim().min(1).max(300)
+const onOff = z.enum(['on', 'off'])
+// Typed with commas or blanks between, kept as a list.
+const days = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(/[\s,]+/).filter((day) => day !== '') : value),
+  z.array(z.string().refine(isDay)).max(60),
+)
 
 /**
  * What an installation may set with `sapa setting`. Addresses, hours and helplines are facts of the place that no source
@@ -15,7 +23,16 @@ export const settingSchemas = {
   onCall: words.nullable().default(null),
   quietFrom: clockTime.default('19:00'),
   quietUntil: clockTime.default('08:00'),
-  cardCheck: z.enum(['on', 'off']).default('on'),
+  quietSundays: onOff.default('off'),
+  quietHolidays: onOff.default('on'),
+  quietDays: days.default([]),
+  openDays: days.default([]),
+  /** Shorter than the time between any two prayers, so that an open day never closes whole. */
+  prayerPauseMinutes: z.coerce.number().int().min(0).max(45).default(0),
+  // Kota Probolinggo.
+  latitude: z.coerce.number().min(-11).max(6).default(-7.7543),
+  longitude: z.coerce.number().min(95).max(141).default(113.2159),
+  cardCheck: onOff.default('on'),
   cardTriesPerDay: z.coerce.number().int().min(1).max(50).default(5),
   /** How many workers the city has in all segments, and who counted them when: without all three no coverage is told. */
   allWorkers: z.coerce.number().int().min(1).nullable().default(null),
@@ -48,7 +65,13 @@ export function settingsFrom(kept: Partial<Record<string, unknown>>): Settings {
     return [key, read.success ? read.data : settingSchemas[key].parse(undefined)]
   })
   const settings = Object.fromEntries(entries) as Settings
-  return isDayOpen(settings) ? settings : { ...settings, ...SHIPPED_HOURS }
+  return withRoomToPray(isDayOpen(settings) ? settings : { ...settings, ...SHIPPED_HOURS })
+}
+
+// A day that is open for less than an hour could lie within one pause, and would never open.
+function withRoomToPray(settings: Settings): Settings {
+  const minutes = minutesOf(settings.quietFrom) - minutesOf(settings.quietUntil)
+  return minutes < 60 ? { ...settings, prayerPauseMinutes: 0 } : settings
 }
 
 /** Whether the hours in which unasked messages go out lie within one day, so that a quiet night is left. */

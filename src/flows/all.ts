@@ -7,6 +7,7 @@ import { clarify } from './clarify.ts'
 import { closing } from './closing.ts'
 import { codeTyped } from './code-typed.ts'
 import { correction } from './correction.ts'
+import { coverNews } from './cover-news.ts'
 import { distress } from './distress.ts'
 import { enrolmentNotice } from './enrolment-notice.ts'
 import { genuine } from './genuine.ts'
@@ -41,6 +42,7 @@ const talks = [
   distress,
   enrolmentNotice,
   campaignNews,
+  coverNews,
   genuine,
   privacy,
   topics,

@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Channel, Outgoing as ChannelMessage, Sent } from '../channels/channel.ts'
+import { UNAUTHORISED } from '../domain/alarm.ts'
 import { isSilencedSince } from '../domain/correction.ts'
 import type { SpokenPrompt } from '../domain/message.ts'
-import { isOpenHour } from '../domain/quiet-hours.ts'
+import { mayLeaveAt } from '../domain/quiet-hours.ts'
 import { type Halt, haltedCampaigns } from '../store/campaigns.ts'
 import { type Contact, changeContact, contactsById } from '../store/contacts.ts'
 import { askedAt } from '../store/corrections.ts'
@@ -22,7 +24,7 @@ import { noteReceipt } from '../store/receipts.ts'
 import { refusedMessages } from '../store/refusals.ts'
 import { type Db, runRacing, type Work } from '../store/work.ts'
 import type { Reply } from './converse.ts'
-import { reserve, unreserve } from './paces.ts'
+import { atPace, noteReplies, type Paced, replyNoted } from './paces.ts'
 import { reachedByMessage } from './reach.ts'
 import { optOutStopped } from './receipts.ts'
 import { removableOf } from './removals.ts'
@@ -66,11 +68,9 @@ export async function deliverReplies(
       leaseEnd(now),
     ),
   )
-  await sendAll(
-    world,
-    ready.filter(({ id }) => taken.has(id)).map((reply) => ({ ...reply, attempts: 1, unasked: false })),
-    through,
-  )
+  const held = ready.filter(({ id }) => taken.has(id)).map((reply) => ({ ...reply, attempts: 1, unasked: false }))
+  for (const { contact } of held) noteReplies(world.channels.get(contact.channel)!, 1)
+  await sendAll(world, held, through)
 }
 
 /**
@@ -78,23 +78,53 @@ export async function deliverReplies(
  * are left to whoever has just queued them, so that a chat's messages keep their order.
  */
 export async function deliverDue(world: World, restMs = 0): Promise<number> {
-  const now = world.clock.now()
-  const madeBy = new Date(now.getTime() - restMs)
-  const held = await runRacing(world.database, (db) => takeBatch(db, world, now, madeBy))
-  await sendAll(world, held)
-  return held.length
+  return (await deliverBatch(world, restMs)).took
 }
 
-/** Sends all that is due, batch after batch. */
+/** Sends all that is due and that the channels may be handed now, batch after batch. */
 export async function deliverAllDue(world: World, restMs = 0): Promise<void> {
   while ((await deliverDue(world, restMs)) > 0);
 }
 
+/**
+ * Sends what is due for about `forMs`, waiting for channels that may be handed more within that time, so that many messages
+ * leave evenly and not with each stroke of the clock.
+ */
+export async function deliverEvenly(world: World, restMs: number, forMs: number): Promise<void> {
+  const until = world.clock.now().getTime() + forMs
+  for (;;) {
+    const { took, waitMs } = await deliverBatch(world, restMs)
+    if (took > 0) continue
+    if (waitMs === 0 || world.clock.now().getTime() + waitMs >= until) return
+    await setTimeout(waitMs)
+  }
+}
+
+async function deliverBatch(world: World, restMs: number): Promise<{ took: number; waitMs: number }> {
+  const now = world.clock.now()
+  const madeBy = new Date(now.getTime() - restMs)
+  const { held, paced } = await runRacing(world.database, (db) => takeBatch(db, world, now, madeBy))
+  for (const [channel, { replies }] of paced) replyNoted(channel, replies)
+  await sendAll(world, held)
+  const waits = [...paced.values()].flatMap(({ waitMs }) => (waitMs > 0 ? [waitMs] : []))
+  return { took: held.length, waitMs: waits.length > 0 ? Math.min(...waits) : 0 }
+}
+
+interface Batch {
+  held: Held[]
+  paced: Map<Channel, Paced<Outgoing>>
+}
+
 /** Replies first, all that fit; then what nobody asked for, in its hours and no faster than each channel takes it. */
-function* takeBatch(db: Db, world: World, now: Date, madeBy: Date): Work<Held[]> {
+function* takeBatch(db: Db, world: World, now: Date, madeBy: Date): Work<Batch> {
   const due = { now, until: leaseEnd(now), madeBy }
   const replies = yield* takeDue(db, { ...due, limit: BATCH, channels: [...world.channels.keys()], unasked: false })
-  const rows = [...replies, ...(yield* takeUnasked(db, world, due, BATCH - replies.length))]
+  const paced = yield* takeUnasked(db, world, due, replies)
+  const rows = [...replies, ...[...paced.values()].flatMap(({ taken }) => taken)]
+  return { held: yield* heldAmong(db, world, rows, now), paced }
+}
+
+function* heldAmong(db: Db, world: World, rows: readonly Outgoing[], now: Date): Work<Held[]> {
   const unasked = rows.filter(({ priority }) => priority !== REPLIES_FIRST)
   const refused = yield* refusedMessages(
     db,
@@ -125,19 +155,21 @@ function* takeUnasked(
   db: Db,
   world: World,
   due: { now: Date; until: Date; madeBy: Date },
-  most: number,
-): Work<Outgoing[]> {
-  const { quietFrom, quietUntil } = world.settings()
-  if (!isOpenHour(due.now, quietUntil, quietFrom)) return []
-  const rows: Outgoing[] = []
+  replies: readonly Outgoing[],
+): Work<Batch['paced']> {
+  const paced: Batch['paced'] = new Map()
+  if (!mayLeaveAt(due.now, world.settings())) return paced
+  let left = BATCH - replies.length
   for (const channel of world.channels.values()) {
-    const limit = reserve(channel, most - rows.length, due.now)
-    if (limit === 0) continue
-    const taken = yield* takeDue(db, { ...due, limit, channels: [channel.name], unasked: true })
-    unreserve(channel, limit - taken.filter(({ priority }) => priority !== REPLIES_FIRST).length)
-    rows.push(...taken)
+    const { name, abilities } = channel
+    const more = { channels: [name], unasked: true, perChat: abilities.perChat }
+    const answers = replies.filter((row) => row.channel === name && row.cause !== 'removal').length
+    const room = { most: left, answers, now: due.now }
+    const one = yield* atPace(db, channel, room, (limit) => takeDue(db, { ...due, ...more, limit }))
+    left -= one.taken.length
+    paced.set(channel, one)
   }
-  return rows
+  return paced
 }
 
 function causesIn(rows: readonly Outgoing[], wanted: Outgoing['cause']): string[] {
@@ -251,7 +283,7 @@ function* settle(db: Db, world: World, message: Held, sent: Sent, now: Date): Wo
   const attempts = message.attempts - (sent.because === 'retry' && sent.free ? 1 : 0)
   if (sent.because === 'retry' && attempts < TRIES) {
     const until = new Date(now.getTime() + sent.afterMs)
-    yield* release(db, message.id, until, attempts)
+    yield* release(db, message.id, until, attempts, sent.unauthorised && UNAUTHORISED)
     if (message.removes === undefined) yield* holdChat(db, message.contact.id, until)
     return
   }

@@ -6,7 +6,8 @@ import { readSettings } from '../store/settings.ts'
 import type { Database } from '../store/work.ts'
 import { forgetEntries } from './accounts/forget.ts'
 import { runCampaigns } from './campaigns/run.ts'
-import { deliverAllDue, settleLapsed } from './deliver.ts'
+import { deliverEvenly, settleLapsed } from './deliver.ts'
+import { runJourneys } from './journeys/run.ts'
 import { forgetNeeds } from './needs.ts'
 import { routeNotices } from './notices.ts'
 import { settleEarly } from './receipts.ts'
@@ -19,6 +20,7 @@ const LEASE_MS = 60_000
 const CHAIN_BATCH = 200
 // As long as a reply is held in a burst: by then whoever queued a fresh one has sent it.
 const REST_MS = 2000
+const TICK_MS = 900
 
 /** The settings as last read from the database, and how to read them again. */
 export class SettingsReader {
@@ -56,7 +58,7 @@ export async function chainAudit(world: World, holder: string): Promise<void> {
 /** Looks for work that lies in the tables, again and again, until stopped. What it misses once it finds the next time. */
 export function startSweeps(world: World, settings: SettingsReader, holder: string): () => void {
   const sweeps: [name: string, pattern: string, sweep: () => Promise<unknown>][] = [
-    ['deliver', '* * * * * *', () => deliverAllDue(world, REST_MS)],
+    ['deliver', '* * * * * *', () => deliverEvenly(world, REST_MS, TICK_MS)],
     ['settings', '*/5 * * * * *', () => settings.refresh()],
     ['audit', '*/5 * * * * *', () => chainAudit(world, holder)],
     ['receipts', '*/5 * * * * *', () => settleEarly(world)],
@@ -67,6 +69,7 @@ export function startSweeps(world: World, settings: SettingsReader, holder: stri
     ['reports', '0 */10 * * * *', () => alone(world, 'reports', holder, () => monthlyReports(world))],
     ['uploads', '0 7 * * * *', () => sweepUploads(world)],
     ['campaigns', '*/2 * * * * *', () => alone(world, 'campaigns', holder, () => runCampaigns(world))],
+    ['journeys', '20 * * * * *', () => alone(world, 'journeys', holder, () => runJourneys(world))],
   ]
   const crons = sweeps.map(([name, pattern, sweep]) => {
     const failed = (error: unknown) => world.log.error({ error, sweep: name }, 'a sweep failed; it will run again')

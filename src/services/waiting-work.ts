@@ -1,6 +1,6 @@
-import { isTheirs, refusalOf } from '../domain/campaign.ts'
+import { isTheirs, refusalOf, stateOf } from '../domain/campaign.ts'
 import { may, type Officer } from '../domain/officer.ts'
-import { submittedCampaigns } from '../store/campaigns.ts'
+import { runningCampaigns, submittedCampaigns } from '../store/campaigns.ts'
 import { countOpenCases } from '../store/claims.ts'
 import { countOpenCorrections } from '../store/corrections.ts'
 import { countOpenDoubts } from '../store/doubts.ts'
@@ -8,6 +8,7 @@ import { countOpenHandovers } from '../store/handovers.ts'
 import { countOpenVisits } from '../store/notices.ts'
 import { countDeathsTold } from '../store/visits.ts'
 import type { Db, Work } from '../store/work.ts'
+import { alarmOf } from './campaigns/trouble.ts'
 import type { World } from './world.ts'
 
 /** What waits for an officer; undefined for what is not their task. */
@@ -18,6 +19,8 @@ export interface WaitingWork {
   deaths: number | undefined
   /** Messages to many that this officer may approve. */
   approvals: number | undefined
+  /** Messages to many that have paused by themselves. */
+  alarms: number | undefined
   /** Families' open cases. */
   cases: number | undefined
   /** Entries that may be one person. */
@@ -34,11 +37,21 @@ export async function waitingWork(world: World, officer: Officer): Promise<Waiti
       visits: may(officer, 'readReach') ? yield* countOpenVisits(db, officer) : undefined,
       deaths: may(officer, 'keepVisits') ? (yield* countDeathsTold(db, officer)) || undefined : undefined,
       approvals: may(officer, 'approveCampaign') ? yield* countApprovals(db, world, officer) : undefined,
+      alarms: may(officer, 'stopCampaign') ? yield* countAlarms(db, world, officer) : undefined,
       cases: may(officer, 'readClaims') ? yield* countOpenCases(db, officer) : undefined,
       doubts: may(officer, 'decideDoubt') ? yield* countOpenDoubts(db, officer) : undefined,
       corrections: may(officer, 'answerCorrections') ? yield* countOpenCorrections(db, officer) : undefined,
     }
   })
+}
+
+function* countAlarms(db: Db, { clock }: World, officer: Officer): Work<number> {
+  const now = clock.now()
+  return (yield* runningCampaigns(db)).filter(
+    (campaign) =>
+      isTheirs(officer, campaign.agencyId, campaign.audience) &&
+      alarmOf({ changes: campaign.changes, state: stateOf(campaign, now) }) !== undefined,
+  ).length
 }
 
 function* countApprovals(db: Db, { clock }: World, officer: Officer): Work<number> {

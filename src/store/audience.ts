@@ -9,15 +9,20 @@ import {
   inArray,
   isNotNull,
   isNull,
+  lte,
+  ne,
   not,
   notExists,
   notInArray,
   or,
   sql,
 } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Audience } from '../domain/audience.ts'
-import type { Day } from '../domain/clock.ts'
-import { ARRIVED } from '../domain/reach.ts'
+import { addDays, type Day } from '../domain/clock.ts'
+import type { Locale } from '../domain/message.ts'
+import { ARRIVED, type ReachKind } from '../domain/reach.ts'
+import { among } from './among.ts'
 import { refuses } from './refusals.ts'
 import { type Db, exec, type Work } from './work.ts'
 import { crowds } from './workers.ts'
@@ -88,7 +93,8 @@ export function* countWithChannel(
   return row!.persons
 }
 
-function belongs(db: Db, { agencyId, on, segment, kelurahan, notReached }: Addressed) {
+function belongs(db: Db, addressed: Addressed) {
+  const { agencyId, on, segment, kelurahan, notReached } = addressed
   const { enrolments, workers, reach } = db.t
   const arrived = db
     .select({ one: sql`1` })
@@ -107,7 +113,70 @@ function belongs(db: Db, { agencyId, on, segment, kelurahan, notReached }: Addre
     segment === null ? undefined : eq(enrolments.segment, segment),
     kelurahan === null ? undefined : eq(workers.kelurahan, kelurahan),
     notReached ? notExists(arrived) : undefined,
+    narrowed(db, addressed),
   )
+}
+
+function narrowed(db: Db, { agencyId, on, begun, endsWithin, notUnderstood, language, notOf, without }: Addressed) {
+  const { enrolments, campaignRecipients: recipients } = db.t
+  const recipient = db
+    .select({ one: sql`1` })
+    .from(recipients)
+    .where(and(eq(recipients.campaignId, notOf ?? ''), eq(recipients.workerId, enrolments.workerId)))
+  return and(
+    begun === 'future' ? gt(enrolments.startsOn, on) : undefined,
+    begun === 'running' ? lte(enrolments.startsOn, on) : undefined,
+    endsWithin === undefined ? undefined : lte(enrolments.endsOn, addDays(on, endsWithin)),
+    notUnderstood &&
+      and(exists(known(db, agencyId, ['answered', 'confirmed'])), notExists(known(db, agencyId, ['understood']))),
+    language && speaks(db, language),
+    notOf === undefined ? undefined : notExists(recipient),
+    without && not(isOneOf(db, without)),
+  )
+}
+
+function known(db: Db, agencyId: string, kinds: ReachKind[]) {
+  const { enrolments, reach } = db.t
+  return db
+    .select({ one: sql`1` })
+    .from(reach)
+    .where(
+      and(
+        eq(reach.workerId, enrolments.workerId),
+        sql`coalesce(${reach.agencyId}, '') = ${agencyId}`,
+        inArray(reach.kind, kinds),
+      ),
+    )
+}
+
+/** A chat of the worker's own, or at the worker's phone, is set to a language. */
+function speaks(db: Db, language: Locale) {
+  const { workers, contacts, contactWorkers } = db.t
+  const one = { one: sql`1` }
+  // Who has no chat is told in Indonesian.
+  const is = language === 'id' ? ne(contacts.locale, 'id') : eq(contacts.locale, language)
+  const atPhone = db
+    .select(one)
+    .from(contacts)
+    .where(and(eq(contacts.phoneHash, workers.phoneHash), is))
+  const linked = db
+    .select(one)
+    .from(contactWorkers)
+    .innerJoin(contacts, eq(contacts.id, contactWorkers.contactId))
+    .where(and(eq(contactWorkers.workerId, workers.id), is))
+  const some = or(exists(atPhone), exists(linked))!
+  return language === 'id' ? not(some) : some
+}
+
+/** The person is one whose code, or that of an entry of theirs, is among some. */
+function isOneOf(db: Db, codes: readonly string[]) {
+  const { enrolments, workers } = db.t
+  const named = alias(workers, 'named')
+  const ids = db
+    .select({ id: sql`coalesce(${named.mergedInto}, ${named.id})` })
+    .from(named)
+    .where(among(db, named.code, codes))
+  return inArray(enrolments.workerId, ids)
 }
 
 function byPhone(db: Db, agencyId: string, channel: string) {

@@ -115,8 +115,8 @@ export function* haltedCampaigns(db: Db, ids: readonly string[]): Work<Map<strin
   return new Map(rows.map(({ id, stoppedAt }) => [id, stoppedAt ? 'stopped' : 'paused']))
 }
 
-/** Messages of all campaigns that have not left. */
-export function* campaignMessagesWaiting(db: Db): Work<number> {
+/** Messages of a campaign that have not left. */
+export function* campaignMessagesWaiting(db: Db, id: string): Work<number> {
   const { outbox } = db.t
   const [row] = yield* exec(
     db
@@ -125,6 +125,7 @@ export function* campaignMessagesWaiting(db: Db): Work<number> {
       .where(
         and(
           eq(outbox.cause, 'campaign'),
+          eq(outbox.causeId, id),
           isNull(outbox.sentAt),
           isNull(outbox.failedAt),
           isNull(outbox.unknownAt),

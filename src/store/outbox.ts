@@ -1,5 +1,7 @@
 import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, lte, notExists, or, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { silentSince } from '../domain/handover.ts'
+import type { Limit } from '../domain/pacing.ts'
 import { prepared } from './prepared.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -94,6 +96,8 @@ export interface Due {
   channels: readonly string[]
   /** Also what nobody asked for: false in the quiet hours. */
   unasked: boolean
+  /** What nobody asked for stays behind where so many messages have gone to its chat; one at a time then. */
+  perChat?: Limit | undefined
   /** Younger replies are left to whoever has just queued them and is about to send them. */
   madeBy?: Date
 }
@@ -113,11 +117,40 @@ function withOfficer(db: Db, now: Date) {
     )
 }
 
+/** Few enough messages have gone to the chat of late or are in hand for it, and no older one waits there. */
+function chatIsFree(db: Db, { n, perMs }: Limit, now: Date) {
+  const { outbox } = db.t
+  const other = alias(outbox, 'other')
+  const since = new Date(now.getTime() - perMs)
+  const waits = and(isNull(other.sentAt), isNull(other.failedAt), isNull(other.unknownAt), isNull(other.cancelledAt))
+  const there = db.select({ n: count() }).from(other)
+  const gone = there.where(
+    and(
+      eq(other.contactId, outbox.contactId),
+      or(gt(other.sentAt, since), gt(other.unknownAt, since), and(waits, isNotNull(other.leasedUntil))),
+    ),
+  )
+  const older = db
+    .select({ one: sql`1` })
+    .from(other)
+    .where(
+      and(
+        eq(other.contactId, outbox.contactId),
+        lt(other.id, outbox.id),
+        gt(other.priority, REPLIES_FIRST),
+        lte(other.notBefore, now),
+        isNull(other.leasedUntil),
+        waits,
+      ),
+    )
+  return and(sql`${gone} < ${n}`, notExists(older))
+}
+
 /**
  * Takes what is due, replies first; a message that a colleague holds, or held until it died, is not among it, and what
  * nobody asked for stays behind while an officer answers in its chat.
  */
-export function* takeDue(db: Db, { now, until, limit, channels, unasked, madeBy }: Due): Work<Outgoing[]> {
+export function* takeDue(db: Db, { now, until, limit, channels, unasked, perChat, madeBy }: Due): Work<Outgoing[]> {
   const { outbox } = db.t
   const due = db
     .select({ id: outbox.id })
@@ -131,6 +164,7 @@ export function* takeDue(db: Db, { now, until, limit, channels, unasked, madeBy 
         unasked
           ? or(eq(outbox.priority, REPLIES_FIRST), notExists(withOfficer(db, now)))
           : eq(outbox.priority, REPLIES_FIRST),
+        perChat && or(eq(outbox.priority, REPLIES_FIRST), chatIsFree(db, perChat, now)),
         madeBy && or(gt(outbox.priority, REPLIES_FIRST), lte(outbox.createdAt, madeBy)),
       ),
     )
@@ -162,7 +196,7 @@ export function* lapsed(db: Db, now: Date, limit: number): Work<Outgoing[]> {
 const settleSent = prepared('outbox_sent', (db, p: { id: unknown; at: unknown; externalHash: unknown }) =>
   db
     .update(db.t.outbox)
-    .set({ sentAt: p.at as Date, externalHash: p.externalHash as string })
+    .set({ sentAt: p.at as Date, externalHash: p.externalHash as string, failure: null })
     .where(eq(db.t.outbox.id, p.id as string)),
 )
 
@@ -172,8 +206,9 @@ export function* markSent(db: Db, id: string, at: Date, externalHash: string): W
 }
 
 /** Lets a message go again, not before a time: the platform asked to wait, or the next send shows nothing twice. */
-export function* release(db: Db, id: string, notBefore: Date, attempts?: number): Work<void> {
-  yield* change(db, id, { leasedUntil: null, notBefore, ...(attempts !== undefined && { attempts }) })
+export function* release(db: Db, id: string, notBefore: Date, attempts?: number, failure?: string): Work<void> {
+  const known = { ...(attempts !== undefined && { attempts }), ...(failure !== undefined && { failure }) }
+  yield* change(db, id, { leasedUntil: null, notBefore, ...known })
 }
 
 /** Lets nothing go to a chat before a time, so that what waits there keeps its order. */

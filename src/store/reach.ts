@@ -30,12 +30,15 @@ export const occasionOf = {
   enrolment: (id: string) => `enrolment:${id}`,
   campaign: (id: string) => `campaign:${id}`,
   meeting: (id: string) => `session:${id}`,
+  journey: (enrolmentId: string, kind: string) => `journey:${enrolmentId}:${kind}`,
 }
 
-/** The workers of whom a message speaks that nobody asked for: a first notice, or a campaign's. */
+/** The workers of whom a message speaks that nobody asked for: a first notice, a campaign's, or what is told by itself. */
 export function* toldBy(db: Db, outboxId: string): Work<Told[]> {
   const noticed = yield* noticedBy(db, outboxId)
-  return noticed.length > 0 ? noticed : yield* campaignedBy(db, outboxId)
+  if (noticed.length > 0) return noticed
+  const campaigned = yield* campaignedBy(db, outboxId)
+  return campaigned.length > 0 ? campaigned : yield* journeyedBy(db, outboxId)
 }
 
 function* noticedBy(db: Db, outboxId: string): Work<Told[]> {
@@ -56,6 +59,27 @@ function* noticedBy(db: Db, outboxId: string): Work<Told[]> {
       .where(eq(notices.outboxId, outboxId)),
   )
   return rows.map(({ enrolmentId, ...row }) => ({ ...row, occasion: occasionOf.enrolment(enrolmentId) }))
+}
+
+function* journeyedBy(db: Db, outboxId: string): Work<Told[]> {
+  const { journeys, enrolments, workers } = db.t
+  const rows = yield* exec(
+    db
+      .select({
+        workerId: journeys.workerId,
+        enrolmentId: journeys.enrolmentId,
+        kind: journeys.kind,
+        agencyId: enrolments.agencyId,
+        segment: enrolments.segment,
+        kelurahan: workers.kelurahan,
+        funding: enrolments.funding,
+      })
+      .from(journeys)
+      .innerJoin(enrolments, eq(enrolments.id, journeys.enrolmentId))
+      .innerJoin(workers, eq(workers.id, journeys.workerId))
+      .where(eq(journeys.outboxId, outboxId)),
+  )
+  return rows.map(({ enrolmentId, kind, ...row }) => ({ ...row, occasion: occasionOf.journey(enrolmentId, kind) }))
 }
 
 function* campaignedBy(db: Db, outboxId: string): Work<Told[]> {

@@ -200,9 +200,32 @@ export function* undecide(db: Db, campaignId: string, workerIds: readonly string
   yield* exec(
     db
       .update(recipients)
-      .set({ outcome: null, decidedAt: null, enrolmentId: null, contactId: null, outboxId: null })
+      .set({
+        ...{ outcome: null, reason: null, decidedAt: null, enrolmentId: null, contactId: null, outboxId: null },
+        ...{ result: null, settledAt: null },
+      })
       .where(and(eq(recipients.campaignId, campaignId), inArray(recipients.workerId, [...workerIds]))),
   )
+}
+
+/** Lets some recipients wait for their turn again whose message failed, or is in doubt; says how many. */
+export function* undecideEnded(
+  db: Db,
+  campaignId: string,
+  results: readonly NonNullable<Recipient['result']>[],
+  limit: number,
+): Work<number> {
+  const { campaignRecipients: recipients } = db.t
+  const ended = yield* exec(
+    db
+      .select({ workerId: recipients.workerId })
+      .from(recipients)
+      .where(and(eq(recipients.campaignId, campaignId), inArray(recipients.result, [...results])))
+      .limit(limit),
+  )
+  const workerIds = ended.map(({ workerId }) => workerId)
+  if (workerIds.length > 0) yield* undecide(db, campaignId, workerIds)
+  return workerIds.length
 }
 
 /** Whether nothing about a campaign's recipients is open any more. */

@@ -33,9 +33,9 @@ export function* refusing(db: Db, workerIds: readonly string[]): Work<Set<string
 /** Of some messages that nobody asked for those that speak of somebody who refuses. */
 export function* refusedMessages(db: Db, outboxIds: readonly string[]): Work<Set<string>> {
   if (outboxIds.length === 0) return new Set()
-  const { notices, campaignRecipients } = db.t
+  const { notices, campaignRecipients, journeys } = db.t
   const found = new Set<string>()
-  for (const told of [notices, campaignRecipients]) {
+  for (const told of [notices, campaignRecipients, journeys]) {
     const of = and(inArray(told.outboxId, [...outboxIds]), refuses(db, told.workerId))
     for (const { id } of yield* exec(db.selectDistinct({ id: told.outboxId }).from(told).where(of))) found.add(id!)
   }

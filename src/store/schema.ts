@@ -3,6 +3,7 @@ import { accountTables } from './schema/accounts.ts'
 import { campaignTables } from './schema/campaigns.ts'
 import { claimTables } from './schema/claims.ts'
 import { importTables } from './schema/imports.ts'
+import { journeyTables } from './schema/journeys.ts'
 import { learningTables } from './schema/learning.ts'
 import { needTables } from './schema/needs.ts'
 import { officeTables } from './schema/office.ts'
@@ -29,6 +30,7 @@ export function defineTables(kit: Kit) {
     ...needTables(kit),
     ...reportTables(kit),
     ...uploadTables(kit, register),
+    ...journeyTables(kit),
     ...outreachTables(kit),
   }
 }

@@ -127,3 +127,20 @@ it.each([
     expect((await readCampaign(world, id, AUDITOR)).texts.id).toBe(text)
   })
 })
+
+it('narrows whom it is for, and says what it cannot read', async () => {
+  const made = await create('Salam {nama}, ada kabar.', '--ends-within', '60', '--begun', 'running', '--language', 'id')
+  const id = /Kampanye (\S+) dibuat/.exec(made.out)![1]!
+  expect((await run(['preview', id])).out).toContain('Sasaran: 1 orang')
+  const none = await create('Salam {nama}, ada kabar.', '--ends-within', '5')
+  expect((await run(['preview', /Kampanye (\S+) dibuat/.exec(none.out)![1]!])).out).toContain('Sasaran: 0 orang')
+  const codes = path.join(folder, 'kode.txt')
+  writeFileSync(codes, 'P0000001, 7\n8')
+  const without = await create('Salam {nama}, ada kabar.', '--without', codes)
+  expect((await run(['preview', /Kampanye (\S+) dibuat/.exec(without.out)![1]!])).out).toContain('Sasaran: 0 orang')
+  writeFileSync(codes, '3574015708709001')
+  expect((await create('Salam.', '--without', codes)).err).toContain('bukan kode pekerja')
+  expect((await create('Salam.', '--not-of', 'lain')).err).toContain('tidak ditemukan')
+  expect((await create('Salam.', '--begun', 'besok')).err).toContain('running, future')
+  expect((await create('Salam.', '--ends-within', 'x')).err).toContain('hari dari 0')
+})

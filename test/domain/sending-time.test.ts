@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest'
 import { sendingTime } from '../../src/domain/sending-time.ts'
+import { settingsFrom } from '../../src/domain/settings.ts'
 
-const QUIET = { quietFrom: '19:00', quietUntil: '08:00' }
+const ONE = { perSecond: 1, perDay: null }
+const QUIET = settingsFrom({})
 const at = (time: string) => new Date(`${time}+07:00`)
 
 it.each([
@@ -26,12 +28,26 @@ it.each([
   ],
   ['over as many days as it takes', 100_000, 1, '2026-11-24T08:00:00', '2026-11-24T08:00:00', '2026-11-26T13:46:40'],
 ] as const)('a sending goes %s', (_, messages, perSecond, earliest, from, until) => {
-  expect(sendingTime(messages, perSecond, at(earliest), QUIET)).toEqual({ from: at(from), until: at(until) })
+  expect(sendingTime(messages, { perSecond, perDay: null }, at(earliest), QUIET)).toEqual({
+    from: at(from),
+    until: at(until),
+  })
 })
 
 it('a sending rests in quiet hours by day too, and in none where there are none', () => {
-  const siesta = { quietFrom: '12:00', quietUntil: '14:00' }
-  expect(sendingTime(120, 1, at('2026-11-24T11:59:00'), siesta).until).toEqual(at('2026-11-24T14:01:00'))
-  const never = { quietFrom: '08:00', quietUntil: '08:00' }
-  expect(sendingTime(3600, 1, at('2026-11-24T07:30:00'), never).until).toEqual(at('2026-11-24T08:30:00'))
+  const siesta = { ...QUIET, quietFrom: '12:00', quietUntil: '14:00' }
+  expect(sendingTime(120, ONE, at('2026-11-24T11:59:00'), siesta).until).toEqual(at('2026-11-24T14:01:00'))
+  const never = { ...QUIET, quietFrom: '08:00', quietUntil: '08:00' }
+  expect(sendingTime(3600, ONE, at('2026-11-24T07:30:00'), never).until).toEqual(at('2026-11-24T08:30:00'))
+})
+
+it('a sending rests on a holiday, and where it lasts longer goes on behind it', () => {
+  expect(sendingTime(7200, ONE, at('2026-12-24T18:00:00'), QUIET).until).toEqual(at('2026-12-26T09:00:00'))
+})
+
+it('a sending is bound by what a channel may be handed in a day', () => {
+  const tier = { perSecond: 80, perDay: 10_000 }
+  const { until } = sendingTime(46_000, tier, at('2026-11-24T08:00:00'), QUIET)
+  expect(until).toEqual(at('2026-11-28T08:01:15'))
+  expect(sendingTime(10_000, tier, at('2026-11-24T08:00:00'), QUIET).until).toEqual(at('2026-11-24T08:02:05'))
 })

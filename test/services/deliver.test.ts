@@ -1,13 +1,15 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Channel, Outgoing, Sent } from '../../src/channels/channel.ts'
 import { simulated } from '../../src/channels/simulated/simulated.ts'
-import { deliverAllDue, deliverDue, deliverReplies, settleLapsed } from '../../src/services/deliver.ts'
+import { deliverAllDue, deliverDue, deliverEvenly, deliverReplies, settleLapsed } from '../../src/services/deliver.ts'
 import { Dispatcher } from '../../src/services/dispatch.ts'
 import { settleEarly, takeReceipt } from '../../src/services/receipts.ts'
 import { changeContact } from '../../src/store/contacts.ts'
 import { queueReply, queueUnasked, takeDue } from '../../src/store/outbox.ts'
+import type { Database } from '../../src/store/work.ts'
 import { chatOf } from '../store/registered.ts'
 import { all, contact, put } from '../store/rows.ts'
+import { engines } from '../support/databases.ts'
 import { type TestWorld, type TestWorldOptions, testWorld } from '../support/world.ts'
 
 const SECOND = 1000
@@ -564,4 +566,98 @@ it('a message costs no try while the fault lies with the way', async () => {
   expect(await rowOf(id)).toMatchObject({ attempts: 0, failedAt: null })
   await deliver()
   expect(sent()).toEqual(['halo', 'dua'])
+})
+
+describe.each(['sqlite', 'postgres'] as const)(
+  'how fast a channel may be handed what nobody asked for, on %s',
+  (engine) => {
+    const HALF = SECOND / 2
+    let database: Database
+    beforeEach(async () => {
+      database = await engines[engine]()
+    })
+    afterEach(() => database.close())
+
+    it('holds for all processes that send, together', async () => {
+      await begin({ database, abilities: { perSecond: 6 } })
+      // Another process of the same installation: it knows what stands in the tables and nothing else.
+      const other = {
+        ...world,
+        channels: new Map([['simulated', simulated(() => ({ sent: true }), { perSecond: 6 })]]),
+      }
+      for (let n = 0; n < 12; n++) {
+        await meet(`person ${n}`)
+        await notice(`kabar ${n}`, `person ${n}`)
+      }
+      expect([await deliverDue(world), await deliverDue(other)]).toEqual([3, 0])
+      world.clock.pass(HALF)
+      expect([await deliverDue(other), await deliverDue(world)]).toEqual([3, 0])
+      world.clock.pass(HALF)
+      expect([await deliverDue(world), await deliverDue(other)]).toEqual([3, 0])
+    })
+
+    it('counts the replies, which wait for nothing', async () => {
+      await begin({ database, abilities: { perSecond: 6 } })
+      for (let n = 0; n < 9; n++) await reply(`jawaban ${n}`)
+      await notice('kabar')
+      await deliver()
+      expect(sent()).toHaveLength(9)
+      world.clock.pass(SECOND)
+      const { replies, texts } = await chatOf(world, 'somebody')('halo')
+      await deliverReplies(world, replies)
+      for (let n = texts.length; n < 6; n++) await reply(`jawaban lagi ${n}`)
+      await deliver()
+      expect(sent()).toHaveLength(15)
+      world.clock.pass(SECOND)
+      await deliver()
+      expect(sent().at(-1)).toBe('kabar')
+    })
+
+    it('may be bound by the day, and goes on when it is over', async () => {
+      await begin({ database, abilities: { perDay: 2 } })
+      for (let n = 0; n < 3; n++) await notice(`kabar ${n}`)
+      await deliver()
+      expect(sent()).toEqual(['kabar 0', 'kabar 1'])
+      world.clock.pass(23 * HOUR)
+      await deliver()
+      expect(sent()).toHaveLength(2)
+      world.clock.pass(2 * HOUR)
+      await deliver()
+      expect(sent()).toHaveLength(3)
+    })
+
+    it('is one at a time to one chat, not straight behind an answer, and keeps no other chat waiting', async () => {
+      await begin({ database, abilities: { perChat: { n: 1, perMs: SECOND } } })
+      await meet('other')
+      await reply('jawaban')
+      await deliver()
+      for (const text of ['satu', 'dua']) await notice(text)
+      await notice('lain', 'other')
+      await deliver()
+      expect(sent()).toEqual(['jawaban', 'lain'])
+      world.clock.pass(SECOND)
+      await deliver()
+      expect(sent().slice(2)).toEqual(['satu'])
+      world.clock.pass(SECOND - 1)
+      await reply('jawaban lagi')
+      await deliver()
+      expect(sent().slice(3)).toEqual(['jawaban lagi'])
+      world.clock.pass(SECOND)
+      await deliver()
+      expect(sent().slice(4)).toEqual(['dua'])
+    })
+  },
+)
+
+it('a sweep waits for a channel that may be handed more before the next one comes by', async () => {
+  await begin({ abilities: { perSecond: 20 } })
+  const clock = { now: () => new Date(Date.parse('2026-11-24T02:00:00Z') + performance.now()) }
+  const running = { ...world, clock }
+  for (let n = 0; n < 15; n++) {
+    await meet(`person ${n}`)
+    await notice(`kabar ${n}`, `person ${n}`)
+  }
+  world.clock.pass(HOUR)
+  await deliverEvenly(running, 0, 900)
+  expect(sent()).toHaveLength(15)
 })

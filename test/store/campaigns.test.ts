@@ -277,6 +277,43 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       expect(await found({ segment: 'peternak' })).toEqual([])
     })
 
+    it('is narrowed by what they understood, by their period and their language, and leaves some out', async () => {
+      const phoneHash = fresh('phone')
+      const { ids, addressed, agencyId } = await list([
+        { on: { startsOn: '2027-01-01', endsOn: '2027-12-31' } },
+        { on: { endsOn: '2026-12-24' }, phoneHash },
+        { on: { endsOn: null } },
+        { on: { endsOn: '2026-12-25' } },
+      ])
+      const fact = { agencyId, channel: 'simulated', day: TODAY, at: NOW, occasion: 'enrolment:1' }
+      const seen = [ids[1]!, ids[2]!].map((workerId) => ({ ...fact, workerId, kind: 'confirmed' as const }))
+      await put(database, 'reach', ...seen, { ...fact, workerId: ids[2]!, kind: 'understood' })
+      const chats = [contact({ phoneHash, locale: 'jv' }), contact({ locale: 'mad' })]
+      await put(database, 'contacts', ...chats)
+      const proof = { proof: 'code' as const, provenAt: NOW, provenBy: 'test' }
+      await put(database, 'contactWorkers', { contactId: chats[1]!.id, workerId: ids[2]!, ...proof })
+      const other = campaign({ agencyId })
+      await put(database, 'campaigns', other)
+      await run((db) => freeze(db, [{ campaignId: other.id, workerId: ids[0]!, frozenAt: NOW }]))
+      const entry = worker({ mergedInto: ids[3]! })
+      await put(database, 'workers', entry)
+      const found = async (narrow: Partial<Audience>) => {
+        const who = await run((db) => workersAddressed(db, addressed(narrow), null, 99))
+        expect(await run((db) => countAddressed(db, addressed(narrow)))).toBe(who.length)
+        return who.map((id) => ids.indexOf(id)).sort()
+      }
+      expect(await found({ notUnderstood: true })).toEqual([1])
+      expect(await found({ endsWithin: 30 })).toEqual([1])
+      expect(await found({ endsWithin: 31 })).toEqual([1, 3])
+      expect(await found({ begun: 'future' })).toEqual([0])
+      expect(await found({ begun: 'running' })).toEqual([1, 2, 3])
+      expect(await found({ language: 'jv' })).toEqual([1])
+      expect(await found({ language: 'mad' })).toEqual([2])
+      expect(await found({ language: 'id' })).toEqual([0, 3])
+      expect(await found({ notOf: other.id })).toEqual([1, 2, 3])
+      expect(await found({ without: [entry.code, 'P0'] })).toEqual([0, 1, 2])
+    })
+
     it('is reached by phone with leave, or in an own chat that asked for it, and never in mourning or against a wish', async () => {
       const phones = Array.from({ length: 6 }, () => fresh('phone'))
       const { ids, addressed, agencyId } = await list([...phones.map((phoneHash) => ({ phoneHash })), ...[{}, {}, {}]])

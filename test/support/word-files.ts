@@ -2,7 +2,7 @@ import { LOCALES, type Locale } from '../../src/domain/message.ts'
 
 /** The files of `locales/` that a worker or an heir reads from: they exist in every language. */
 export const WORKERS_FILES = named(`
-  attending benefits campaignNews clarify closing codeTyped correction distress engine enrolmentNotice facts genuine heirClaim
+  attending benefits campaignNews clarify closing codeTyped correction coverNews distress engine enrolmentNotice facts genuine heirClaim
   heirInfo heirMistake holding help human jmoWalk language mainMenu privacy someoneElse startAgain status stop teachBack telegram
   tellMe topics visiting web
 `)

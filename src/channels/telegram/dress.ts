@@ -19,6 +19,8 @@ export const ABILITIES: Abilities = {
   idempotent: false,
   // Bots FAQ: about 30 messages a second to all chats together; some are left for replies.
   perSecond: 27,
+  // The same: not more than one a second to one chat.
+  perChat: { n: 1, perMs: 1000 },
 }
 
 type Sending = Parameters<Api['raw']['sendMessage']>[0]

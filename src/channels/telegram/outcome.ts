@@ -8,7 +8,7 @@ const NO_WAY_MS = 15_000
 const NO_TOKEN_MS = 30_000
 
 /** Nothing can leave while the token is refused: for a moment, or until somebody has given a valid one and started anew. */
-export const NO_TOKEN: Failed = waits(NO_TOKEN_MS)
+export const NO_TOKEN: Failed = { ...waits(NO_TOKEN_MS), unauthorised: true }
 
 /** Failures before a connection stood: of the request, not a byte has left. */
 const NEVER_LEFT = new Set([
@@ -75,7 +75,7 @@ export function removalOf(error: unknown): Sent {
   return outcome.because === 'stopped' ? { ...outcome, because: 'refused' } : outcome
 }
 
-function waits(afterMs: number): Failed {
+function waits(afterMs: number): Extract<Failed, { because: 'retry' }> {
   return { sent: false, because: 'retry', afterMs, free: true }
 }
 

@@ -20,16 +20,20 @@ const MOST_BESIDE = 200
 /** A message that could not be brought within three days is no news. */
 const KEEPS_MS = 3 * 86_400_000
 
-/** Fills the outbox from a campaign's recipients, slice after slice, until enough waits or nobody is left. */
-export async function fillOutbox(world: World, id: string): Promise<void> {
-  while (await runRacing(world.database, (db) => fillSlice(db, world, id)));
+/**
+ * Fills the outbox from a campaign's recipients, slice after slice, until enough waits or nobody is left. Campaigns that run
+ * side by side have an even share of what may wait, so that none keeps the others waiting.
+ */
+export async function fillOutbox(world: World, id: string, sideBySide = 1): Promise<void> {
+  const most = Math.max(1, Math.floor(AHEAD / sideBySide))
+  while (await runRacing(world.database, (db) => fillSlice(db, world, id, most)));
 }
 
-function* fillSlice(db: Db, world: World, id: string): Work<boolean> {
+function* fillSlice(db: Db, world: World, id: string, most: number): Work<boolean> {
   const now = world.clock.now()
   const campaign = yield* campaignById(db, id)
   if (!campaign || stateOf(campaign, now) !== 'sending') return false
-  const room = AHEAD - (yield* campaignMessagesWaiting(db))
+  const room = most - (yield* campaignMessagesWaiting(db, id))
   const next = room > 0 ? yield* undecided(db, id, Math.min(SLICE, room)) : []
   if (next.length === 0) return false
   const agency = yield* agencyById(db, campaign.agencyId)

@@ -1,4 +1,4 @@
-import type { Audience } from '../../domain/audience.ts'
+import { type Audience, isAbout } from '../../domain/audience.ts'
 import type { CampaignTexts } from '../../domain/campaign-text.ts'
 import { dayOf } from '../../domain/clock.ts'
 import type { Enrolment } from '../../domain/cover.ts'
@@ -58,15 +58,22 @@ export function* planFor(
     const [worker, entry] = [workers.get(workerId), entries.get(workerId)]
     return worker && entry ? [{ workerId, worker, entry }] : []
   })
-  const links = yield* contactsOfWorkers(db, workerIds)
-  const phones = yield* phonesOf(db, persons)
-  const agreed = yield* phonesWithConsent(db, planning.agency.id, [...phones.keys()])
-  const crowded = yield* crowdedPhones(db, [...phones.keys()])
   const ended = workerIds.filter((workerId) => !entries.has(workerId))
   return [
     ...(ended.length > 0 ? [{ do: 'skip' as const, workerIds: ended, reason: 'periodEnded' as const }] : []),
-    ...together(waysTo(world, persons, links, { phones, agreed, crowded }, yield* refusing(db, workerIds)), links),
+    ...(yield* routesFor(db, world, planning.agency.id, persons)),
   ]
+}
+
+/** The same of persons whose entry is known, on an agency's list. */
+export function* routesFor(db: Db, world: World, agencyId: string, persons: readonly Person[]): Work<Planned[]> {
+  const workerIds = persons.map(({ workerId }) => workerId)
+  const links = yield* contactsOfWorkers(db, workerIds)
+  const phones = yield* phonesOf(db, persons)
+  const agreed = yield* phonesWithConsent(db, agencyId, [...phones.keys()])
+  const crowded = yield* crowdedPhones(db, [...phones.keys()])
+  const refusers = yield* refusing(db, workerIds)
+  return together(waysTo(world, persons, links, { phones, agreed, crowded }, refusers), links)
 }
 
 /** The entry of each worker on the agency's list that runs or is to begin, in the audience's segment. */
@@ -78,10 +85,10 @@ function* liveEntries(
 ): Work<Map<string, Enrolment>> {
   const today = dayOf(now)
   const live = (yield* enrolmentsOf(db, workerIds)).filter(
-    ({ agencyId, endsOn, segment }) =>
-      agencyId === agency.id &&
-      (endsOn === null || endsOn >= today) &&
-      (audience.segment === null || segment === audience.segment),
+    (entry) =>
+      entry.agencyId === agency.id &&
+      (entry.endsOn === null || entry.endsOn >= today) &&
+      isAbout(audience, entry, today),
   )
   const byWorker = Map.groupBy(live, ({ workerId }) => workerId)
   return new Map([...byWorker].map(([workerId, entries]) => [workerId, inOrderOfInterest(entries, today)[0]!]))

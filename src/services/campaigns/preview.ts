@@ -19,7 +19,7 @@ import type { World } from '../world.ts'
 import { textsOf, theirCampaign } from './known.ts'
 import { type Planned, type Planning, planFor } from './plan.ts'
 import { campaignWords } from './words.ts'
-import { checked, type Draft, theirAgency } from './write.ts'
+import { checked, checkNotOf, type Draft, theirAgency } from './write.ts'
 
 /** Unique persons: all, those to whom a message may go as things stand, and those who would be visited. */
 export interface AudienceCount {
@@ -63,6 +63,7 @@ export async function previewDraft(world: World, code: string, draft: Draft, by:
   return await world.database.run(function* (db) {
     const agency = yield* theirAgency(db, code, by)
     if (!isTheirs(by, agency.id, audience)) throw new DomainError('campaigns.refused.kelurahan')
+    yield* checkNotOf(db, audience, by)
     return yield* previewOf(db, world, { agency, texts, audience }, startsAt)
   })
 }
@@ -84,9 +85,14 @@ function* previewOf(db: Db, world: World, planning: Planning, startsAt: Date | n
 
 /** By the slowest channel, as if nothing else were on its way. */
 function sendingOf({ channels, settings }: World, messages: number, startsAt: Date, now: Date): Sending {
-  const paces = [...channels.values()].flatMap(({ abilities }) => abilities.perSecond ?? [])
-  const from = startsAt > now ? startsAt : now
-  return sendingTime(messages, paces.length > 0 ? Math.min(...paces) : null, from, settings())
+  const abilities = [...channels.values()].map((channel) => channel.abilities)
+  const perSecond = least(abilities.flatMap((channel) => channel.perSecond ?? []))
+  const perDay = least(abilities.flatMap((channel) => channel.perDay ?? []))
+  return sendingTime(messages, { perSecond, perDay }, startsAt > now ? startsAt : now, settings())
+}
+
+function least(numbers: readonly number[]): number | null {
+  return numbers.length > 0 ? Math.min(...numbers) : null
 }
 
 function* sampleOf(db: Db, world: World, planning: Planning, planned: Planned, now: Date): Work<Sample[]> {

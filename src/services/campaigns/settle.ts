@@ -19,12 +19,12 @@ export async function settleMessages(world: World): Promise<void> {
   }
 }
 
-/** Campaigns with nobody left to tell are done. */
+/** Campaigns with nobody left to tell are done; one that is paused waits for an officer, who may choose to send again. */
 export async function finishCampaigns(world: World): Promise<void> {
   const now = world.clock.now()
   await world.database.run(function* (db) {
-    for (const { id, frozenAt } of yield* runningCampaigns(db))
-      if (frozenAt && (yield* isSettled(db, id))) yield* markDone(db, id, now)
+    for (const { id, frozenAt, pausedAt } of yield* runningCampaigns(db))
+      if (frozenAt && !pausedAt && (yield* isSettled(db, id))) yield* markDone(db, id, now)
   })
 }
 

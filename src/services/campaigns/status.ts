@@ -2,6 +2,7 @@ import { isTheirs } from '../../domain/campaign.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { may, type Officer } from '../../domain/officer.ts'
 import { listCampaigns } from '../../store/campaigns.ts'
+import { failuresOf } from '../../store/failures.ts'
 import { namesOfOfficers } from '../../store/officers.ts'
 import { occasionOf } from '../../store/reach.ts'
 import { countRecipients, stillUnknown, type Tally, tallyReach, tallyRecipients } from '../../store/recipients.ts'
@@ -21,6 +22,8 @@ export interface CampaignStatus {
   persons: Record<CampaignFigure, number>
   /** Persons who are visited or left out, by reason. */
   reasons: Record<string, number>
+  /** Failed messages, by why. */
+  failures: { failure: string; messages: number }[]
   /** Names of those who had a hand in it, by their ids; whoever has no account is left out. */
   officers: Record<string, string>
 }
@@ -39,7 +42,8 @@ export async function campaignStatus(world: World, id: string, by: Officer): Pro
     const campaign = yield* viewOf(db, world, yield* theirCampaign(db, id, by))
     const tally = yield* tallyRecipients(db, id)
     const officers = yield* handsIn(db, campaign)
-    return { campaign, persons: yield* personsOf(db, id, tally), reasons: reasonsOf(tally), officers }
+    const failures = yield* failuresOf(db, id)
+    return { campaign, persons: yield* personsOf(db, id, tally), reasons: reasonsOf(tally), failures, officers }
   })
 }
 

@@ -1,4 +1,4 @@
-import type { Audience } from '../../domain/audience.ts'
+import { type Audience, LONGEST_ENDS_WITHIN, MOST_WITHOUT, NARROWINGS, type Narrowing } from '../../domain/audience.ts'
 import { isTheirs } from '../../domain/campaign.ts'
 import { type CampaignTexts, tidyText } from '../../domain/campaign-text.ts'
 import { isAcceptable, problemsOf } from '../../domain/campaign-text-check.ts'
@@ -13,7 +13,7 @@ import { addCampaign, type Campaign } from '../../store/campaigns.ts'
 import type { Db, Work } from '../../store/work.ts'
 import { type Form, once } from '../once.ts'
 import type { World } from '../world.ts'
-import { type CampaignView, doWith, noteDeed, sealTexts, textsOf, viewOf } from './known.ts'
+import { type CampaignView, doWith, noteDeed, sealTexts, textsOf, theirCampaign, viewOf } from './known.ts'
 
 /** What an officer writes. */
 export interface Draft {
@@ -44,6 +44,7 @@ export async function createCampaign(
     if (form) yield* once(db, world, form, now)
     const agency = yield* theirAgency(db, code, by)
     if (!isTheirs(by, agency.id, kept.audience)) throw new DomainError('campaigns.refused.kelurahan')
+    yield* checkNotOf(db, kept.audience, by)
     const campaign = yield* addCampaign(db, {
       ...{ id: world.ids.next(now), agencyId: agency.id, title: kept.title, audience: kept.audience },
       ...{ textsSealed: sealTexts(world, kept.texts), startsAt: kept.startsAt, rev: 1, changes: [] },
@@ -67,8 +68,9 @@ export async function editCampaign(
   form?: Form,
 ): Promise<CampaignView> {
   const kept = checked(draft)
-  return await doWith(world, { id, by, act: 'edit', rev, form }, function* (_, campaign, now) {
+  return await doWith(world, { id, by, act: 'edit', rev, form }, function* (db, campaign, now) {
     if (!isTheirs(by, campaign.agencyId, kept.audience)) throw new DomainError('campaigns.refused.kelurahan')
+    yield* checkNotOf(db, kept.audience, by)
     const { title, audience, startsAt } = kept
     const set = { title, audience, startsAt, textsSealed: sealTexts(world, kept.texts) }
     return {
@@ -107,11 +109,32 @@ export function checked({ title, texts, audience, startsAt }: Draft): Kept {
     throw new DomainError('campaigns.badTitle', { limit: LONGEST_TITLE })
   const tidy = tidyTexts(texts)
   if (!isAcceptable(tidy)) throw new DomainError('campaigns.badText', { problems: { lines: refusedIn(tidy) } })
-  const { segment, kelurahan } = audience
+  const { segment, kelurahan, notReached } = audience
   if (segment !== null && !(SEGMENTS as readonly string[]).includes(segment))
     throw new DomainError('campaigns.badAudience')
   if (kelurahan !== null && !kelurahanOf(kelurahan)) throw new DomainError('campaigns.badAudience')
-  return { title: tidyTitle, texts: tidy, audience: { segment, kelurahan, notReached: audience.notReached }, startsAt }
+  const narrowing = narrowingOf(audience)
+  return { title: tidyTitle, texts: tidy, audience: { segment, kelurahan, notReached, ...narrowing }, startsAt }
+}
+
+/** The further bounds of an audience, without what bounds nobody. Throws `campaigns.badNarrowing`. */
+function narrowingOf({ begun, endsWithin, notUnderstood, language, notOf, without = [] }: Narrowing): Narrowing {
+  const isDays = endsWithin === undefined || (Number.isInteger(endsWithin) && endsWithin >= 0)
+  if (!isDays || (endsWithin ?? 0) > LONGEST_ENDS_WITHIN || without.length > MOST_WITHOUT)
+    throw new DomainError('campaigns.badNarrowing', { days: LONGEST_ENDS_WITHIN, codes: MOST_WITHOUT })
+  return {
+    ...(begun && { begun }),
+    ...(endsWithin !== undefined && { endsWithin }),
+    ...(notUnderstood && { notUnderstood }),
+    ...(language && { language }),
+    ...(notOf && { notOf }),
+    ...(without.length > 0 && { without }),
+  }
+}
+
+/** Refuses a campaign whose recipients are left out where it is not the officer's affair. Throws `campaigns.unknown`. */
+export function* checkNotOf(db: Db, { notOf }: Audience, by: Officer): Work<void> {
+  if (notOf !== undefined) yield* theirCampaign(db, notOf, by)
 }
 
 /** A language that was left blank is not there. */
@@ -137,7 +160,9 @@ function changedIn(world: World, before: Campaign, { title, texts, audience, sta
     ['texts', LOCALES.some((locale) => texts[locale] !== old[locale])],
     [
       'audience',
-      (['segment', 'kelurahan', 'notReached'] as const).some((key) => audience[key] !== before.audience[key]),
+      (['segment', 'kelurahan', 'notReached', ...NARROWINGS] as const).some((key) =>
+        differs(audience[key], before.audience[key]),
+      ),
     ],
     ['startsAt', differs(startsAt, before.startsAt)],
   ]

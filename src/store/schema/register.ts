@@ -97,6 +97,7 @@ export function registerTables(k: Kit) {
       k.index('enrolments_by_agency').on(t.agencyId, t.startsOn),
       k.index('enrolments_in_order').on(t.agencyId, t.workerId),
       k.index('enrolments_of_worker').on(t.workerId),
+      k.index('enrolments_by_end').on(t.endsOn),
       k.index('enrolments_by_number').on(t.memberNumberHash),
     ],
   )

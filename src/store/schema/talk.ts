@@ -79,10 +79,23 @@ export function talkTables(k: Kit) {
       /**
        * `held`: a reply that waits until a burst of messages is over; `officer`: what an officer wrote;
        * `removal`: takes the message `causeId` out of the chat; `claim`: an officer has closed the family's case;
-       * `correction`: an agency has answered what a worker asked to be mended; `report`: tells an officer that a report is there.
+       * `journey`: what is told by itself, see `journeys`; `correction`: an agency has answered what a worker asked to be mended; `report`: tells an officer that a report is there.
        */
       cause: k
-        .text({ enum: ['reply', 'held', 'notice', 'campaign', 'officer', 'removal', 'claim', 'correction', 'report'] })
+        .text({
+          enum: [
+            'reply',
+            'held',
+            'notice',
+            'campaign',
+            'officer',
+            'removal',
+            'claim',
+            'correction',
+            'report',
+            'journey',
+          ],
+        })
         .notNull(),
       causeId: k.text().notNull(),
       /** 0 goes first: replies; 5: what nobody asked for. */
@@ -110,6 +123,7 @@ export function talkTables(k: Kit) {
         .on(t.priority, t.notBefore)
         .where(sql`sent_at is null and failed_at is null and unknown_at is null and cancelled_at is null`),
       k.index('outbox_by_contact').on(t.contactId, t.id),
+      k.index('outbox_by_campaign').on(t.causeId, t.id).where(sql`cause = 'campaign'`),
       k.index('outbox_by_external').on(t.channel, t.externalHash).where(sql`external_hash is not null`),
     ],
   )

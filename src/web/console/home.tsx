@@ -36,7 +36,7 @@ function HomePage({ desk, work }: { desk: Desk; work: WaitingWork }) {
 function Waiting({
   tell,
   officer,
-  work: { handovers, visits, deaths, approvals, cases, doubts, corrections },
+  work: { handovers, visits, deaths, approvals, alarms, cases, doubts, corrections },
 }: {
   tell: Tell
   officer: Officer
@@ -47,6 +47,8 @@ function Waiting({
     { n: visits, label: 'console.home.visits', ...(may(officer, 'keepVisits') && { path: VISITS }) },
     { n: deaths, label: 'console.home.deaths', path: VISITS },
     { n: approvals, label: 'console.home.approvals', path: CAMPAIGNS },
+    // Nothing is said where nothing is wrong.
+    { n: alarms === 0 ? undefined : alarms, label: 'console.home.alarms', path: CAMPAIGNS },
     { n: doubts, label: 'console.home.doubts', path: DOUBTS },
     { n: cases, label: 'console.home.cases', path: CLAIMS },
     { n: corrections, label: 'console.home.corrections', path: CORRECTIONS },

@@ -9,6 +9,7 @@ import { pauseCampaign, resumeCampaign, stopCampaign } from '../../../src/servic
 import { readCampaign } from '../../../src/services/campaigns/known.ts'
 import { runCampaigns } from '../../../src/services/campaigns/run.ts'
 import { campaignStatus } from '../../../src/services/campaigns/status.ts'
+import { alarmOf } from '../../../src/services/campaigns/trouble.ts'
 import { deliverAllDue, deliverDue, settleLapsed } from '../../../src/services/deliver.ts'
 import { takeReceipt } from '../../../src/services/receipts.ts'
 import { changeContact, linkWorkers } from '../../../src/store/contacts.ts'
@@ -114,6 +115,22 @@ describe('a campaign', () => {
     expect(addresses().sort()).toEqual([phone(0), phone(1), phone(2)])
   })
 
+  it('does not keep another waiting: those that run side by side have an even share', async () => {
+    await begin({ abilities: { perSecond: 20 } })
+    await many(160)
+    const [first, second] = [await approved(world), await approved(world, { title: 'Kabar lain' })]
+    await runCampaigns(world)
+    const half = async (id: string) =>
+      (await all(world.database, 'outbox')).filter(({ causeId }) => causeId === id).length
+    expect([await half(first), await half(second)]).toEqual([150, 150])
+    for (let tick = 0; tick < 24; tick++) {
+      await deliverAllDue(world)
+      world.clock.pass(500)
+      await runCampaigns(world)
+    }
+    for (const id of [first, second]) expect((await personsOf(world, id)).sent).toBeGreaterThan(80)
+  })
+
   it('never has more than a few hundred waiting, and replies overtake them', async () => {
     await begin({ abilities: { perSecond: 10 } })
     await many(450)
@@ -122,7 +139,7 @@ describe('a campaign', () => {
     const waiting = (await all(world.database, 'outbox')).length
     expect(waiting).toBe(300)
     await chatOf(world, 'somebody', '6281000999999')('halo')
-    expect(await deliverDue(world)).toBeGreaterThan(10)
+    expect(await deliverDue(world)).toBe(5)
     expect(world.carried[0]!.address).toBe('somebody')
   })
 })
@@ -581,6 +598,91 @@ it('channels keep their own pace: unasked messages never faster, replies at once
   }
   expect(sentAt).toHaveLength(20)
   for (const from of sentAt) expect(sentAt.filter((at) => at >= from && at < from + 1000).length).toBeLessThanOrEqual(4)
+})
+
+describe('a campaign whose messages come to nothing', () => {
+  const REFUSED = { sent: false, because: 'refused', failure: 'telegram400' } as const
+  const UNKNOWN = { sent: false, because: 'unknown', failure: 'noAnswer' } as const
+  const NOT_US = { sent: false, because: 'retry', afterMs: 30_000, free: true, unauthorised: true } as const
+  const states = async (id: string) => {
+    const campaign = await readCampaign(world, id, WRITER)
+    return [campaign.state, alarmOf(campaign)]
+  }
+
+  it('goes on while a fifth of the last fifty fails, and pauses with one more, whether it failed or is in doubt', async () => {
+    await many(80)
+    const id = await approved(world)
+    world.outcomes.push(...Array.from({ length: 10 }, () => REFUSED))
+    await runCampaigns(world)
+    await deliverDue(world)
+    await runCampaigns(world)
+    expect(await states(id)).toEqual(['done', undefined])
+    const other = await approved(world, { title: 'Kabar lain' })
+    world.outcomes.push(UNKNOWN, ...Array.from({ length: 10 }, () => REFUSED))
+    await runCampaigns(world)
+    const rows = await all(world.database, 'outbox')
+    // Those that failed are the last of fifty.
+    await world.database.run(function* (db) {
+      const later = rows.filter(({ causeId }) => causeId === other).slice(11)
+      for (const { id } of later)
+        yield* exec(
+          db
+            .update(db.t.outbox)
+            .set({ notBefore: new Date(world.clock.now().getTime() + HOUR) })
+            .where(eq(db.t.outbox.id, id)),
+        )
+    })
+    await deliverDue(world)
+    await runCampaigns(world)
+    expect(await states(other)).toEqual(['paused', 'failing'])
+    const status = await campaignStatus(world, other, WRITER)
+    expect(status.failures).toEqual([{ failure: 'telegram400', messages: 10 }])
+    expect(status.campaign.changes.at(-1)).toMatchObject({ by: 'sapa', what: ['paused', 'pausedFailing'] })
+    await runCampaigns(world)
+    await deliverAllDue(world)
+    expect(world.carried.length).toBe(70)
+  })
+
+  it('pauses when the platform refuses us three times, and goes on once an officer has looked', async () => {
+    await many(5)
+    const id = await approved(world)
+    world.outcomes.push(NOT_US, NOT_US)
+    await sweep(world)
+    expect(await states(id)).toEqual(['sending', undefined])
+    world.clock.pass(30_000)
+    world.outcomes.push(NOT_US)
+    await on({ phone: phone(9) })
+    const other = await approved(world, { title: 'Kabar lain' })
+    world.outcomes.push(NOT_US, NOT_US)
+    await sweep(world)
+    expect(await states(other)).toEqual(['paused', 'unauthorised'])
+    await resumeCampaign(world, other, APPROVER)
+    world.outcomes.length = 0
+    world.clock.pass(60_000)
+    for (let n = 0; n < 3; n++) await sweep(world)
+    expect(await states(other)).toEqual(['done', undefined])
+    expect(await personsOf(world, other)).toMatchObject({ frozen: 6, sent: 6 })
+  })
+
+  it('goes on for those whose message failed, and only by choice for those who may have got it', async () => {
+    await many(4)
+    const id = await approved(world)
+    world.outcomes.push(REFUSED, UNKNOWN)
+    await runCampaigns(world)
+    await deliverDue(world)
+    await on({ phone: phone(20) })
+    await pauseCampaign(world, id, WRITER)
+    await runCampaigns(world)
+    expect(await personsOf(world, id)).toMatchObject({ sent: 2, failed: 1, unknown: 1, visit: 1 })
+    await expect(resumeCampaign(world, id, WRITER, undefined, ['failed'])).rejects.toMatchObject({
+      code: 'campaigns.refused.role',
+    })
+    expect(await personsOf(world, id)).toMatchObject({ failed: 1 })
+    await resumeCampaign(world, id, APPROVER, undefined, ['failed'])
+    await sweep(world)
+    expect(await personsOf(world, id)).toMatchObject({ sent: 3, failed: 0, unknown: 1, visit: 0 })
+    expect(new Set(addresses()).size).toBe(3)
+  })
 })
 
 describe('a wish to be left alone', () => {

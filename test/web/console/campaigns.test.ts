@@ -89,21 +89,31 @@ describe('a draft', () => {
   it('has its own audience, languages and time', async () => {
     const at = await written({
       ...{ jv: 'Sugeng {nama}.', segment: 'petani', kelurahan: PILANG, notReached: 'ya' },
-      ...{ startsOn: '2026-12-01', startsTime: '09:30' },
+      ...{ startsOn: '2026-12-01', startsTime: '09:30', endsWithin: '45', without: 'p12, 7', notUnderstood: 'ya' },
     })
     expect(await campaigns()).toMatchObject([
       {
-        audience: { segment: 'petani', kelurahan: PILANG, notReached: true },
+        audience: {
+          ...{ segment: 'petani', kelurahan: PILANG, notReached: true },
+          ...{ endsWithin: 45, notUnderstood: true, without: ['P0000012', 'P0000007'] },
+        },
         startsAt: new Date('2026-12-01T09:30:00+07:00'),
         createdBy: writer.id,
       },
     ])
     const { body } = await desk.open(at)
-    expect(body).toContain('Petani, Kelurahan Pilang, hanya yang belum terjangkau')
+    expect(body).toContain('Petani, Kelurahan Pilang, hanya yang belum terjangkau, masanya habis dalam 45 hari')
     expect(body).toContain('tidak sebelum 1 Desember 2026 pukul 09.30')
     expect(body).toContain('Bahasa Jawa')
     const form = (await desk.open(`${at}/ubah`)).body
-    for (const kept of ['value="2026-12-01"', 'value="09:30"', 'Sugeng {nama}.</textarea>', 'checked'])
+    for (const kept of [
+      'value="45"',
+      'P0000012 P0000007</textarea>',
+      'value="2026-12-01"',
+      'value="09:30"',
+      'Sugeng {nama}.</textarea>',
+      'checked',
+    ])
       expect(form).toContain(kept)
   })
 

@@ -1,6 +1,8 @@
 import { LOCALES } from '../../../domain/message.ts'
 import type { Preview } from '../../../services/campaigns/preview.ts'
 import type { CampaignStatus } from '../../../services/campaigns/status.ts'
+import { alarmOf } from '../../../services/campaigns/trouble.ts'
+import { BY_ITSELF } from '../../../services/campaigns/watch.ts'
 import type { Tell } from '../../page.tsx'
 import { type Desk, DeskPage } from '../desk.tsx'
 import { CAMPAIGNS } from '../paths.ts'
@@ -23,12 +25,14 @@ interface CampaignPageProps {
 export function CampaignPage({ desk, status, preview, problem, done }: CampaignPageProps) {
   const { tell } = desk
   const { campaign } = status
+  const alarm = alarmOf(campaign)
   return (
     <DeskPage desk={desk} title={campaign.title} at={CAMPAIGNS} problem={problem} done={done}>
       <p>
         <b>{tell(['console.campaigns.isNow', { state: { text: `campaigns.state.${campaign.state}` } }])}</b>{' '}
         <a href={CAMPAIGNS}>{tell('console.campaigns.toList')}</a>
       </p>
+      {alarm && <p class="state">{tell(`campaigns.alarm.${alarm}`)}</p>}
       {campaign.approvedAt && <Figures tell={tell} status={status} at={`${CAMPAIGNS}/${campaign.id}`} />}
       {campaign.approvedAt && <Deeds desk={desk} campaign={campaign} />}
       <Message tell={tell} status={status} />
@@ -102,5 +106,5 @@ function History({ tell, status }: { tell: Tell; status: CampaignStatus }) {
 }
 
 function nameIn(tell: Tell, { officers }: CampaignStatus, id: string): string {
-  return officers[id] ?? tell('console.campaigns.atShell')
+  return officers[id] ?? tell(id === BY_ITSELF ? 'console.campaigns.byItself' : 'console.campaigns.atShell')
 }

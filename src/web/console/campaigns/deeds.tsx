@@ -1,4 +1,5 @@
 import { type CampaignAct, refusalOf } from '../../../domain/campaign.ts'
+import { AGAIN } from '../../../services/campaigns/halt.ts'
 import type { CampaignView } from '../../../services/campaigns/known.ts'
 import { type Desk, DeskForm, DeskPage } from '../desk.tsx'
 import { CAMPAIGNS } from '../paths.ts'
@@ -46,10 +47,26 @@ function Deed({ desk, campaign: { id, rev }, act }: { desk: Desk; campaign: Camp
   return (
     <DeskForm desk={desk} action={`${CAMPAIGNS}/${id}/${PLACES[act]}`} rev={rev}>
       <p>{desk.tell(`console.campaigns.deedHint.${act}`)}</p>
+      {act === 'resume' && <Again desk={desk} />}
       <button type="submit" class={act === 'pause' ? 'quiet' : ''}>
         {desk.tell(`console.campaigns.deed.${act}`)}
       </button>
     </DeskForm>
+  )
+}
+
+/** Whose turn comes again, by choice: nobody's, unless it is ticked. */
+function Again({ desk: { tell } }: { desk: Desk }) {
+  return (
+    <>
+      {AGAIN.map((one) => (
+        <p>
+          <label>
+            <input type="checkbox" name={one} value="1" /> {tell(`console.campaigns.again.${one}`)}
+          </label>
+        </p>
+      ))}
+    </>
   )
 }
 

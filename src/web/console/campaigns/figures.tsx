@@ -1,11 +1,12 @@
 import { CAMPAIGN_FIGURES, type CampaignStatus } from '../../../services/campaigns/status.ts'
+import { failureWords } from '../../../services/campaigns/trouble.ts'
 import type { Tell } from '../../page.tsx'
 import { FigureTable } from '../figure-table.tsx'
 
 /** How far a campaign has come, with what each figure means. `at`: the page's address. */
 export function Figures({
   tell,
-  status: { persons, reasons },
+  status: { persons, reasons, failures },
   at,
 }: {
   tell: Tell
@@ -30,6 +31,18 @@ export function Figures({
               <li>
                 <b>{n}</b>{' '}
                 {tell(reason === 'periodEnded' ? 'campaigns.skipped.periodEnded' : `visits.reason.${reason}`)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {failures.length > 0 && (
+        <>
+          <h3>{tell('console.campaigns.failures')}</h3>
+          <ul>
+            {failures.map(({ failure, messages }) => (
+              <li>
+                <b>{messages}</b> {tell(failureWords(failure))}
               </li>
             ))}
           </ul>

@@ -9,6 +9,7 @@ import type { Tell } from '../../page.tsx'
 import { AgencySelect } from '../agencies.tsx'
 import { type Desk, DeskForm, DeskPage, Field } from '../desk.tsx'
 import { CAMPAIGNS } from '../paths.ts'
+import { NarrowingFields } from './narrowing-fields.tsx'
 import { PreviewParts } from './preview-parts.tsx'
 import { startDays, TICKED, type Typed } from './typed.ts'
 
@@ -148,6 +149,7 @@ function AudienceFields({ desk: { tell, seat }, typed }: { desk: Desk; typed: Ty
           <small>{tell('console.campaigns.notReachedHint')}</small>
         </span>
       </label>
+      <NarrowingFields tell={tell} typed={typed} />
     </>
   )
 }

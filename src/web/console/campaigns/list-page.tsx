@@ -1,4 +1,4 @@
-import type { Audience } from '../../../domain/audience.ts'
+import type { Audience, Narrowing } from '../../../domain/audience.ts'
 import { kelurahanOf } from '../../../domain/region/kelurahan.ts'
 import type { ListedCampaign } from '../../../services/campaigns/status.ts'
 import type { Tell } from '../../page.tsx'
@@ -48,12 +48,28 @@ function Row({ tell, one: { campaign, persons, sent } }: { tell: Tell; one: List
 }
 
 /** Whom a campaign speaks to, in words. */
-export function audienceWords(tell: Tell, { segment, kelurahan, notReached }: Audience): string {
+export function audienceWords(tell: Tell, audience: Audience): string {
+  const { segment, kelurahan, notReached } = audience
   const name = kelurahanOf(kelurahan ?? '')?.name
   const parts = [
     segment === null ? tell('console.campaigns.everybody') : tell(`roster.segment.${segment}`),
     name && tell(['console.kelurahan', { kelurahan: name }]),
     notReached && tell('console.campaigns.onlyNotReached'),
+    ...narrowingWords(tell, audience),
   ]
   return parts.filter(Boolean).join(', ')
+}
+
+function narrowingWords(
+  tell: Tell,
+  { begun, endsWithin, notUnderstood, language, notOf, without }: Narrowing,
+): (string | undefined)[] {
+  return [
+    begun && tell(`console.campaigns.narrow.${begun}`),
+    endsWithin === undefined ? undefined : tell(['console.campaigns.narrow.endsIn', { days: endsWithin }]),
+    notUnderstood && tell('console.campaigns.narrow.onlyNotUnderstood'),
+    language && tell(`campaigns.language.${language}`),
+    notOf === undefined ? undefined : tell(['console.campaigns.narrow.exceptOf', { id: notOf }]),
+    without && tell(['console.campaigns.narrow.except', { n: without.length }]),
+  ]
 }

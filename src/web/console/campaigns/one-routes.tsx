@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { DomainError } from '../../../domain/errors.ts'
 import type { Deed, Officer } from '../../../domain/officer.ts'
 import { approveCampaign } from '../../../services/campaigns/approve.ts'
-import { pauseCampaign, resumeCampaign, stopCampaign } from '../../../services/campaigns/halt.ts'
+import { AGAIN, pauseCampaign, resumeCampaign, stopCampaign } from '../../../services/campaigns/halt.ts'
 import { type CampaignView, readCampaign } from '../../../services/campaigns/known.ts'
 import { previewCampaign } from '../../../services/campaigns/preview.ts'
 import { campaignStatus } from '../../../services/campaigns/status.ts'
@@ -11,7 +11,7 @@ import type { RowForm } from '../../../services/once.ts'
 import type { World } from '../../../services/world.ts'
 import { seatIn } from '../../allow.ts'
 import { deskOf, show } from '../desk.tsx'
-import { formOf, idIn, statusOf, tried } from '../forms.ts'
+import { fieldsOf, formOf, idIn, statusOf, tried } from '../forms.ts'
 import { CAMPAIGNS } from '../paths.ts'
 import { CampaignPage } from './campaign-page.tsx'
 import { PLACES, StopPage } from './deeds.tsx'
@@ -26,13 +26,22 @@ const RULES: Readonly<Record<Act, Deed>> = {
   stop: 'stopCampaign',
 }
 
-type Doing = (world: World, id: string, by: Officer, form: RowForm) => Promise<CampaignView>
+type Doing = (world: World, id: string, by: Officer, form: RowForm, request: FastifyRequest) => Promise<CampaignView>
 
 const DO: Readonly<Record<Act, Doing>> = {
   submit: (world, id, by, form) => submitCampaign(world, id, by, form.rev, form),
   approve: (world, id, by, form) => approveCampaign(world, id, by, form.rev, form),
   pause: pauseCampaign,
-  resume: resumeCampaign,
+  resume: (world, id, by, form, request) => {
+    const ticked = fieldsOf(request, ...AGAIN)
+    return resumeCampaign(
+      world,
+      id,
+      by,
+      form,
+      AGAIN.filter((one) => ticked[one] !== ''),
+    )
+  },
   stop: stopCampaign,
 }
 
@@ -58,7 +67,7 @@ export function registerOneCampaign(app: FastifyInstance, world: World): void {
 
   for (const act of Object.keys(PLACES) as Act[])
     app.post(`${CAMPAIGNS}/:id/${PLACES[act]}`, { config: { allow: RULES[act] } }, async (request, reply) => {
-      const done = await tried(DO[act](world, idIn(request), seatIn(request).officer, formOf(request)))
+      const done = await tried(DO[act](world, idIn(request), seatIn(request).officer, formOf(request), request))
       if ('refused' in done) return one(world, request, reply, done.refused)
       return reply.redirect(`${CAMPAIGNS}/${encodeURIComponent(idIn(request))}?${PLACES[act]}`, 303)
     })

@@ -1,15 +1,17 @@
 import type { FastifyRequest } from 'fastify'
+import { BEGUN, NARROWINGS, type Narrowing } from '../../../domain/audience.ts'
 import { addDays, type Day, dayOf, isDay, minuteOfDay, startOf } from '../../../domain/clock.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import { LOCALES } from '../../../domain/message.ts'
 import type { Officer } from '../../../domain/officer.ts'
+import { readCodes } from '../../../domain/worker-code.ts'
 import type { CampaignView } from '../../../services/campaigns/known.ts'
 import type { Draft } from '../../../services/campaigns/write.ts'
 import { fieldsOf } from '../forms.ts'
 
 const FIELDS = [
   ...(['agency', 'title', ...LOCALES] as const),
-  ...(['segment', 'kelurahan', 'notReached', 'startsOn', 'startsTime'] as const),
+  ...(['segment', 'kelurahan', 'notReached', ...NARROWINGS, 'startsOn', 'startsTime'] as const),
 ] as const
 
 /** What the form of a campaign holds, as it was typed. */
@@ -37,6 +39,7 @@ export function typedOf({ agency, title, texts, audience, startsAt }: CampaignVi
   const { segment, kelurahan, notReached } = audience
   return {
     ...{ ...EMPTY, agency: agency.code, title, ...texts, notReached: notReached ? TICKED : '' },
+    ...typedNarrowing(audience),
     ...{ segment: segment ?? '', kelurahan: kelurahan ?? '' },
     ...(startsAt && { startsOn: dayOf(startsAt), startsTime: timeOf(startsAt) }),
   }
@@ -51,8 +54,28 @@ export function draftOf(typed: Typed, { kelurahan }: Officer): Draft {
       segment: typed.segment || null,
       kelurahan: kelurahan ?? (typed.kelurahan || null),
       notReached: typed.notReached === TICKED,
+      ...narrowingIn(typed),
     },
     startsAt: startIn(typed),
+  }
+}
+
+function typedNarrowing({ begun, endsWithin, notUnderstood, language, notOf, without }: Narrowing): Partial<Typed> {
+  return {
+    ...{ begun: begun ?? '', endsWithin: endsWithin === undefined ? '' : String(endsWithin), language: language ?? '' },
+    ...{ notUnderstood: notUnderstood ? TICKED : '', notOf: notOf ?? '', without: (without ?? []).join(' ') },
+  }
+}
+
+function narrowingIn({ begun, endsWithin, notUnderstood, language, notOf, without }: Typed): Narrowing {
+  const [start, locale] = [BEGUN.find((one) => one === begun), LOCALES.find((one) => one === language)]
+  return {
+    ...(start && { begun: start }),
+    ...(endsWithin.trim() !== '' && { endsWithin: Number(endsWithin) }),
+    ...(notUnderstood === TICKED && { notUnderstood: true as const }),
+    ...(locale && { language: locale }),
+    ...(notOf.trim() !== '' && { notOf: notOf.trim() }),
+    without: readCodes(without),
   }
 }
 

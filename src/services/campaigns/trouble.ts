@@ -1,0 +1,18 @@
+import type { Alarm } from '../../domain/alarm.ts'
+import type { Text } from '../../domain/message.ts'
+import type { CampaignView } from './known.ts'
+
+/** Why a campaign has paused by itself; undefined where an officer did it, or where it goes on. */
+export function alarmOf({ state, changes }: Pick<CampaignView, 'state' | 'changes'>): Alarm | undefined {
+  if (state !== 'paused') return undefined
+  const last = changes.findLast(({ what }) => what.includes('paused'))
+  if (last?.what.includes('pausedFailing')) return 'failing'
+  return last?.what.includes('pausedUnauthorised') ? 'unauthorised' : undefined
+}
+
+const EXPLAINED = ['tooManyTries', 'blocked', 'unreadable', 'noAnswer', 'platformFault', 'unauthorised']
+
+/** Why a message failed, in words; what only the platform knows keeps its own. */
+export function failureWords(failure: string): Text {
+  return EXPLAINED.includes(failure) ? `campaigns.failure.${failure}` : ['campaigns.failure.other', { failure }]
+}

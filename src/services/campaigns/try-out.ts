@@ -1,0 +1,52 @@
+import { fillText, languageOf } from '../../domain/campaign-text.ts'
+import { dayOf } from '../../domain/clock.ts'
+import { CHAT_CODE, readCode } from '../../domain/code.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { maskName } from '../../domain/masking.ts'
+import type { Text } from '../../domain/message.ts'
+import { may, type Officer } from '../../domain/officer.ts'
+import { agencyById } from '../../store/agencies.ts'
+import { contactByCode, freeFrom, linkedWorkers } from '../../store/contacts.ts'
+import { queueReply } from '../../store/outbox.ts'
+import { sessionOf } from '../../store/sessions.ts'
+import { spoken } from '../converse.ts'
+import type { World } from '../world.ts'
+import { noteDeed, textsOf, theirCampaign } from './known.ts'
+
+/** An officer's own chat is one that has just written, so that a test reaches nobody who does not await it. */
+const FRESH_MS = 3_600_000
+const EXAMPLE = 'Contoh Pekerja'
+
+/**
+ * Sends a campaign's words, filled with an example, to the officer's own chat, which its code names. Throws
+ * `campaigns.unknown`, `campaigns.refused.role`, and `campaigns.notOwnChat` for a chat that is not there, is proven to a
+ * worker, wants silence or has not written within the last hour.
+ */
+export async function tryOutCampaign(world: World, id: string, chatCode: string, by: Officer): Promise<void> {
+  if (!may(by, 'draftCampaign')) throw new DomainError('campaigns.refused.role')
+  await world.database.run(function* (db) {
+    const now = world.clock.now()
+    const campaign = yield* theirCampaign(db, id, by)
+    const code = readCode(chatCode, CHAT_CODE)
+    const contact = code === undefined ? undefined : yield* contactByCode(db, code)
+    const heardAt = contact && (yield* sessionOf(db, contact.id))?.heardAt
+    const isOwn = heardAt && now.getTime() - heardAt.getTime() <= FRESH_MS && !contact?.optedOutAt
+    if (!contact || !isOwn || (yield* linkedWorkers(db, contact.id)).length > 0)
+      throw new DomainError('campaigns.notOwnChat')
+    const texts = textsOf(world, campaign)
+    const language = languageOf(texts, contact.locale)
+    const agency = (yield* agencyById(db, campaign.agencyId))!
+    const say = (text: Text) => world.words.say(language, text)
+    const filled = fillText(texts[language]!, {
+      ...{ nama: maskName(EXAMPLE), instansi: agency.name, segmen: say('campaignNews.worker') },
+      ...{ masa: say(['status.period.open', { from: { day: dayOf(now) } }]), status: say('status.state.paid') },
+    })
+    const prompt = spoken(world, contact.locale, { text: ['campaignNews.test', { text: filled }] })
+    yield* queueReply(db, {
+      ...{ id: world.ids.next(now), contactId: contact.id, channel: contact.channel, cause: 'reply', causeId: id },
+      ...{ bodySealed: world.vault.seal('outbox.body', JSON.stringify(prompt)) },
+      ...{ createdAt: now, notBefore: freeFrom(contact, now) },
+    })
+    yield* noteDeed(db, world, by, 'campaign.test', campaign, now)
+  })
+}

@@ -1,0 +1,50 @@
+import { type CampaignTexts, tidyText } from '../../domain/campaign-text.ts'
+import { isAcceptable, problemsOf } from '../../domain/campaign-text-check.ts'
+import { DomainError } from '../../domain/errors.ts'
+import { LOCALES, type Text } from '../../domain/message.ts'
+import { may, type Officer } from '../../domain/officer.ts'
+import { note } from '../../store/audit.ts'
+import { release, withdraw } from '../../store/released.ts'
+import { theirAgency } from '../campaigns/write.ts'
+import type { World } from '../world.ts'
+
+/**
+ * Releases what an agency has decided about cover that ends, for those whom it pays for; without texts takes it back. Throws
+ * `campaigns.refused.role`, `operation.noAgency`, `campaigns.badText`.
+ */
+export async function releaseWords(
+  world: World,
+  code: string,
+  texts: Partial<CampaignTexts> | undefined,
+  by: Officer,
+): Promise<void> {
+  if (!may(by, 'approveCampaign')) throw new DomainError('campaigns.refused.role')
+  const kept = texts && checkedTexts(texts)
+  await world.database.run(function* (db) {
+    const now = world.clock.now()
+    const agency = yield* theirAgency(db, code, by)
+    const textsSealed = kept && world.vault.seal('released.texts', JSON.stringify(kept))
+    if (textsSealed) yield* release(db, { agencyId: agency.id, textsSealed, releasedBy: by.id, releasedAt: now })
+    else yield* withdraw(db, agency.id)
+    const action = textsSealed ? 'words.release' : 'words.withdraw'
+    yield* note(db, {
+      ...{ id: world.ids.next(now), at: now, actor: `officer:${by.id}`, action, subject: `agency:${agency.id}` },
+      detail: {},
+    })
+  })
+}
+
+function checkedTexts(texts: Partial<CampaignTexts>): CampaignTexts {
+  const written = LOCALES.map((locale) => [locale, tidyText(texts[locale] ?? '')] as const)
+  const tidy = Object.fromEntries(written.filter(([locale, text]) => locale === 'id' || text !== ''))
+  if (!isAcceptable(tidy)) throw new DomainError('campaigns.badText', { problems: { lines: problemLines(tidy) } })
+  // Nothing is filled in here: a brace would be read out.
+  if (LOCALES.some((locale) => /[{}]/.test(tidy[locale] ?? ''))) throw new DomainError('campaigns.noVariables')
+  return tidy
+}
+
+function problemLines(texts: Partial<CampaignTexts>): Text[] {
+  return problemsOf(texts)
+    .filter(({ refused }) => refused)
+    .map(({ text }) => text)
+}

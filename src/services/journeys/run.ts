@@ -1,0 +1,78 @@
+import { dayOf } from '../../domain/clock.ts'
+import { JOURNEYS, type Journey, staleFrom } from '../../domain/journey.ts'
+import { mayLeaveAt } from '../../domain/quiet-hours.ts'
+import { agencyById } from '../../store/agencies.ts'
+import { type DueEntry, decideJourney, dueEntries, isToldSince, journeysWaiting } from '../../store/journeys.ts'
+import { type Db, runRacing, type Work } from '../../store/work.ts'
+import { enrolmentsOf, workersById } from '../../store/workers.ts'
+import { breathe } from '../breathe.ts'
+import { type Person, type Planned, routesFor } from '../campaigns/plan.ts'
+import { meetPhone, tell } from '../unasked.ts'
+import type { World } from '../world.ts'
+import { journeyWords } from './words.ts'
+
+/** So many wait in the outbox at the most, so that after a standstill not all leave at once and none is old when it leaves. */
+const AHEAD = 300
+const SLICE = 50
+const DAY_MS = 86_400_000
+/** Nobody hears from us by itself twice within so many days. */
+const REST_MS = 2 * DAY_MS
+const KEEPS_MS = 3 * DAY_MS
+
+/** Tells by itself what is to be told: reminders, and cover that ends or has ended; each once for a person's entry. */
+export async function runJourneys(world: World): Promise<void> {
+  if (!mayLeaveAt(world.clock.now(), world.settings())) return
+  for (const kind of JOURNEYS) {
+    let behind: string | undefined = ''
+    while (behind !== undefined) {
+      const from: string = behind
+      behind = await runRacing(world.database, (db) => runSlice(db, world, kind, from))
+      await breathe()
+    }
+  }
+}
+
+/** The last entry that was looked at; undefined when there is no more, or enough waits. */
+function* runSlice(db: Db, world: World, kind: Journey, behind: string): Work<string | undefined> {
+  const now = world.clock.now()
+  const room = AHEAD - (yield* journeysWaiting(db))
+  if (room <= 0) return undefined
+  const due = yield* dueEntries(db, kind, dayOf(now), behind, Math.min(SLICE, room))
+  for (const [agencyId, those] of Map.groupBy(due, (entry) => entry.agencyId)) {
+    const persons = yield* personsOf(db, those)
+    for (const planned of yield* routesFor(db, world, agencyId, persons))
+      yield* carryOut(db, world, kind, agencyId, planned, now)
+  }
+  return due.at(-1)?.enrolmentId
+}
+
+function* personsOf(db: Db, due: readonly DueEntry[]): Work<Person[]> {
+  const ids = due.map(({ workerId }) => workerId)
+  const workers = new Map((yield* workersById(db, ids)).map((worker) => [worker.id, worker]))
+  const entries = new Map((yield* enrolmentsOf(db, ids)).map((entry) => [entry.id, entry]))
+  return due.flatMap(({ workerId, enrolmentId }) => {
+    const [worker, entry] = [workers.get(workerId), entries.get(enrolmentId)]
+    return worker && entry ? [{ workerId, worker, entry }] : []
+  })
+}
+
+function* carryOut(db: Db, world: World, kind: Journey, agencyId: string, planned: Planned, now: Date): Work<void> {
+  if (planned.do === 'skip') return
+  const rows = planned.persons.map(({ workerId, entry }) => ({ enrolmentId: entry.id, kind, workerId, decidedAt: now }))
+  if (planned.do === 'visit') {
+    for (const row of rows) yield* decideJourney(db, { ...row, reason: planned.reason })
+    return
+  }
+  const { persons, channel } = planned
+  const contact = planned.contact ?? (yield* meetPhone(db, world, channel, persons[0]!.worker, now))
+  // Left undecided: it is looked at again, and told if it is still true then.
+  if (yield* isToldSince(db, contact.id, new Date(now.getTime() - REST_MS))) return
+  const outboxId = world.ids.next(now)
+  for (const row of rows) yield* decideJourney(db, { ...row, contactId: contact.id, outboxId })
+  const agency = (yield* agencyById(db, agencyId))!
+  const words = yield* journeyWords(db, world, agency, kind, { ...planned, contact })
+  const stale = persons.flatMap(({ entry }) => staleFrom(kind, entry.endsOn)?.getTime() ?? [])
+  const expiresAt = new Date(Math.min(now.getTime() + KEEPS_MS, ...stale))
+  const message = { id: outboxId, cause: 'journey' as const, causeId: persons[0]!.entry.id, expiresAt }
+  yield* tell(db, world, contact, words, message, now)
+}

@@ -1,0 +1,67 @@
+import { and, count, desc, eq, gte, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import type { Row } from './schema.ts'
+import { type Db, exec, type Work } from './work.ts'
+
+/** Of the last `among` messages of a campaign queued since a time and ended since, those that failed or are in doubt. */
+export function* failedOfLast(db: Db, campaignId: string, since: Date, among: number): Work<number> {
+  const { outbox } = db.t
+  const ended = or(isNotNull(outbox.sentAt), isNotNull(outbox.failedAt), isNotNull(outbox.unknownAt))
+  const last = yield* exec(
+    db
+      .select({ sentAt: outbox.sentAt })
+      .from(outbox)
+      .where(and(ofCampaign(db, campaignId, since), ended))
+      .orderBy(desc(outbox.id))
+      .limit(among),
+  )
+  return last.filter(({ sentAt }) => sentAt === null).length
+}
+
+/** How many messages of a campaign, queued since a time, came back for one reason. */
+export function* countFailure(db: Db, campaignId: string, since: Date, failure: string): Work<number> {
+  const { outbox } = db.t
+  const [row] = yield* exec(
+    db
+      .select({ n: count() })
+      .from(outbox)
+      .where(and(ofCampaign(db, campaignId, since), eq(outbox.failure, failure))),
+  )
+  return row!.n
+}
+
+function ofCampaign(db: Db, campaignId: string, since: Date) {
+  const { outbox } = db.t
+  return and(eq(outbox.cause, 'campaign'), eq(outbox.causeId, campaignId), gte(outbox.createdAt, since))
+}
+
+/** Failed messages of a campaign by reason, most frequent first. */
+export function* failuresOf(db: Db, campaignId: string): Work<{ failure: string; messages: number }[]> {
+  const { outbox } = db.t
+  return yield* exec(
+    db
+      .select({ failure: sql<string>`coalesce(${outbox.failure}, '')`, messages: count() })
+      .from(outbox)
+      .where(and(eq(outbox.cause, 'campaign'), eq(outbox.causeId, campaignId), isNotNull(outbox.failedAt)))
+      .groupBy(outbox.failure)
+      .orderBy(desc(count())),
+  )
+}
+
+export type DeadLetter = Pick<
+  Row<'outbox'>,
+  'id' | 'channel' | 'cause' | 'causeId' | 'failure' | 'failedAt' | 'unknownAt' | 'attempts'
+>
+
+/** Messages that were given up, or of which nobody knows whether they arrived, newest first. */
+export function* deadLetters(db: Db, limit: number): Work<DeadLetter[]> {
+  const { outbox } = db.t
+  const { id, channel, cause, causeId, failure, failedAt, unknownAt, attempts } = outbox
+  return yield* exec(
+    db
+      .select({ id, channel, cause, causeId, failure, failedAt, unknownAt, attempts })
+      .from(outbox)
+      .where(or(isNotNull(failedAt), and(isNotNull(unknownAt), isNull(outbox.sentAt))))
+      .orderBy(desc(id))
+      .limit(limit),
+  )
+}
