@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, lte, type SQL, sql } from 'drizzle-orm'
 import { workerCode } from '../domain/worker-code.ts'
 import { among } from './among.ts'
 import { prepared } from './prepared.ts'
@@ -43,19 +43,19 @@ export function* dropLikenessKeys(db: Db, number: number, keys: readonly number[
 export function* numbersByKey(db: Db, keys: readonly number[]): Work<Map<number, number[]>> {
   if (keys.length === 0) return new Map()
   const { likenessKeys } = db.t
-  const found = yield* exec(
-    db
-      .select()
-      .from(likenessKeys)
-      .where(among(db, likenessKeys.key, keys)),
-  )
+  const telling = db
+    .select({ key: likenessKeys.key })
+    .from(likenessKeys)
+    .where(among(db, likenessKeys.key, keys))
+    .groupBy(likenessKeys.key)
+    .having(lte(count(), MOST_UNDER_A_KEY))
+  const found = yield* exec(db.select().from(likenessKeys).where(inArray(likenessKeys.key, telling)))
   const byKey = new Map<number, number[]>()
   for (const { key, number } of found) {
     const under = byKey.get(key)
     if (under) under.push(number)
     else byKey.set(key, [number])
   }
-  for (const [key, numbers] of byKey) if (numbers.length > MOST_UNDER_A_KEY) byKey.delete(key)
   return byKey
 }
 

@@ -226,6 +226,12 @@ describe('an applied list', () => {
     expect(enrolments.map(([, , agency]) => agency).sort()).toEqual(['agency-DKPPP', 'agency-KESRA'])
   })
 
+  it('takes in a NIK once, however often it stands in the file and however far apart', async () => {
+    const result = await run(csv(...Array<Line>(120).fill(SITI)), 'apply', { rowsAtOnce: 50 })
+    expect([counted(result.verdicts), result.applied]).toEqual([{ new: 1, invalid: 119 }, 1])
+    expect(result.problems.get('nikTwice')).toBe(119)
+  })
+
   it('of many rows is applied whole, whatever the batches', async () => {
     const lines = Array.from({ length: 620 }, (_, n): Line => {
       const day = String((n % 28) + 1).padStart(2, '0')

@@ -1,4 +1,3 @@
-import type { Day } from '../clock.ts'
 import type { RosterRow } from '../roster/row.ts'
 import type { Evidence, RELATIONS } from './evidence.ts'
 import { nameRelation } from './name-relation.ts'
@@ -49,9 +48,6 @@ const ENOUGH = 11
 const WITHOUT_RARE_WORD = -3
 const STEEPNESS = 3
 
-// Nothing outweighs both: sparing the look at everything else.
-const STRANGERS = WEIGHTS.nik.other + WEIGHTS.bornOn.other
-
 /** Compares two entries field by field. */
 export function compare(
   a: PersonOnList,
@@ -62,29 +58,6 @@ export function compare(
   const evidence = relate(a, b, namesA, namesB)
   const weight = evidence.reduce((sum, one) => sum + weightOf(one), 0) + rarity(evidence, namesA, namesB)
   return { score: Math.round(100 / (1 + Math.exp((ENOUGH - weight) / STEEPNESS))), evidence }
-}
-
-/** Whether two entries cannot be one person whatever else they share, told at little cost. */
-export function arePlainlyStrangers(a: PersonOnList, b: PersonOnList): boolean {
-  const known = WEIGHTS.nik[nikRelation(a.nik, b.nik)] + WEIGHTS.bornOn[birthRelation(a, b)]
-  return known <= STRANGERS
-}
-
-/** The little of an entry that tells most strangers apart at little cost. */
-export interface Sign {
-  nik: string
-  bornOn: Day
-  /** A number that is the same for names whose telling word sounds the same. */
-  telling: number
-}
-
-// What neighbours, namesakes and anybody at all have in common.
-const WEAK: readonly Relation<'nik'>[] = ['neighbour', 'otherSerial', 'other']
-
-/** Whether two entries are worth the look at all of them: a NIK that is alike, or a name and a birth date that are. */
-export function mayBeOne(a: Sign, b: Sign): boolean {
-  if (!WEAK.includes(nikRelation(a.nik, b.nik))) return true
-  return a.telling === b.telling && birthRelation(a, b) !== 'other'
 }
 
 /** Whether two entries with one NIK are plainly two people: another name and another birth date. */

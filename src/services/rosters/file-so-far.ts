@@ -1,4 +1,5 @@
 import type { RosterRow } from '../../domain/roster/row.ts'
+import { SHARED_FROM } from '../../domain/roster/shared-phone.ts'
 import type { Db, Work } from '../../store/work.ts'
 import { KeyTable } from './key-table.ts'
 import { LineSigns } from './line-signs.ts'
@@ -7,58 +8,92 @@ import type { LookedUpBy, PreparedLine } from './prepare-line.ts'
 /** Brings back rows of lines that were judged in earlier batches. */
 export type Recall = (db: Db, lines: readonly number[]) => Work<Map<number, RosterRow>>
 
-// A key that so many lines share says nothing of any of them.
-const MOST_UNDER_A_KEY = 40
+/** A row with the line on which it stands. */
+export type EarlierRow = RosterRow & { line: number }
 
-/** What the file so far has shown, carried from batch to batch: keys of lines, not the lines themselves. */
+// A key that more lines share says nothing of any of them.
+const MOST_UNDER_A_KEY = 40
+// Each NIK is taken down once; another may have the same part of its hash.
+const MOST_UNDER_A_NIK = 4
+
+/** The batch that is judged: what earlier batches have that its lines may repeat, and what its own lines have so far. */
+interface Batch {
+  before: ReadonlyMap<number, { niks: readonly number[]; like: readonly number[] }>
+  rows: Map<number, RosterRow>
+  byKey: Map<number, number[]>
+  niks: Set<string>
+}
+
+/** What the file so far has shown, carried from batch to batch: keys and signs of lines, not the lines themselves. */
 export class FileSoFar {
-  private readonly phones = new KeyTable()
-  private readonly niks = new KeyTable()
-  private readonly likeness = new KeyTable()
+  private readonly phones = new KeyTable(SHARED_FROM)
+  private readonly niks = new KeyTable(MOST_UNDER_A_NIK)
+  private readonly likeness = new KeyTable(MOST_UNDER_A_KEY + 1)
   private readonly signs = new LineSigns()
   private readonly recall: Recall
+  private batch: Batch = { before: new Map(), rows: new Map(), byKey: new Map(), niks: new Set() }
 
   constructor(recall: Recall) {
     this.recall = recall
   }
 
-  /** How many people of the file have had a phone so far, this one included. */
+  /** Begins a batch: brings back the earlier rows that any of its lines may repeat. */
+  *begin(db: Db, lines: readonly PreparedLine[]): Work<void> {
+    const looks = lines.flatMap(({ line, look }) => (look ? [[line, look] as const] : []))
+    const before = new Map(
+      looks.map(([line, look]) => {
+        const like = this.notStrangers(look, (key) => this.likeness.linesUnder(key))
+        return [line, { niks: this.niks.linesUnder(nikKey(look)), like }]
+      }),
+    )
+    const wanted = new Set([...before.values()].flatMap(({ niks, like }) => [...niks, ...like]))
+    this.batch = { before, rows: yield* this.recall(db, [...wanted]), byKey: new Map(), niks: new Set() }
+  }
+
+  /** How many people of the file have had a phone so far, this one included; no more than is told of. */
   countPhone(line: number, phone: string | null): number {
     if (phone === null) return 0
     this.phones.add(phoneKey(phone), line)
-    return this.phones.countUnder(phoneKey(phone))
+    return this.phones.linesUnder(phoneKey(phone)).length
   }
 
-  /** The rows, by line, that any line of a batch may repeat, those of the batch among them. */
-  *earlier(db: Db, batch: readonly PreparedLine[]): Work<Map<number, RosterRow>> {
-    const lines = new Set<number>()
-    for (const { look } of batch) {
-      if (look) for (const line of [...this.linesOfNik(look), ...this.linesLike(look)]) lines.add(line)
-    }
-    const rows = yield* this.recall(db, [...lines])
-    for (const { line, look } of batch) if (look) rows.set(line, look.row)
-    return rows
+  /** Whether an earlier line has this NIK; takes it down. */
+  sawNik(line: number, look: LookedUpBy): boolean {
+    const { before, rows, niks } = this.batch
+    const seen =
+      niks.has(look.nikHash) || before.get(line)!.niks.some((earlier) => rows.get(earlier)?.nik === look.row.nik)
+    if (seen) return true
+    niks.add(look.nikHash)
+    this.niks.add(nikKey(look), line)
+    return false
   }
 
-  /** Lines so far that have this NIK or, seldom, another. */
-  linesOfNik({ nikHash }: LookedUpBy): number[] {
-    return this.niks.linesUnder(nikKey(nikHash), MOST_UNDER_A_KEY)
-  }
-
-  /** Lines so far that share a likeness key and are not plainly somebody else. */
-  linesLike({ row, keys, telling }: LookedUpBy): number[] {
-    const lines = new Set(keys.flatMap((key) => this.likeness.linesUnder(key, MOST_UNDER_A_KEY)))
-    return [...lines].filter((line) => this.signs.mayBe(line, { nik: row.nik, bornOn: row.bornOn, telling }))
-  }
-
-  addNik(line: number, { nikHash }: LookedUpBy): void {
-    this.niks.add(nikKey(nikHash), line)
+  /** Earlier rows that share a likeness key with a line and are not plainly somebody else. */
+  mayBe(line: number, look: LookedUpBy): EarlierRow[] {
+    const { before, rows, byKey } = this.batch
+    const here = this.notStrangers(look, (key) => byKey.get(key) ?? [])
+    return [...before.get(line)!.like, ...here].flatMap((earlier) => {
+      const row = rows.get(earlier)
+      return row ? [{ ...row, line: earlier }] : []
+    })
   }
 
   /** Takes down a line that the register will know. */
-  addPerson(line: number, { row, keys, telling }: LookedUpBy): void {
-    for (const key of keys) this.likeness.add(key, line)
-    this.signs.put(line, row, telling)
+  addPerson(line: number, { row, keys, sign }: LookedUpBy): void {
+    const { rows, byKey } = this.batch
+    rows.set(line, row)
+    this.signs.put(line, sign)
+    for (const key of keys) {
+      this.likeness.add(key, line)
+      const under = byKey.get(key)
+      if (under) under.push(line)
+      else byKey.set(key, [line])
+    }
+  }
+
+  private notStrangers({ keys, sign }: LookedUpBy, linesUnder: (key: number) => readonly number[]): number[] {
+    const telling = keys.map(linesUnder).filter(({ length }) => length <= MOST_UNDER_A_KEY)
+    return [...new Set(telling.flat())].filter((line) => this.signs.mayBe(line, sign))
   }
 }
 
@@ -67,6 +102,6 @@ function phoneKey(phone: string): number {
   return Math.imul(Number(phone.slice(-9)), 0x9e3779b1) >>> 0
 }
 
-function nikKey(nikHash: string): number {
+function nikKey({ nikHash }: LookedUpBy): number {
   return Buffer.from(nikHash.slice(0, 8), 'base64url').readUIntBE(0, 6)
 }

@@ -6,6 +6,7 @@ import { type Agency, agencyByCode, rememberHeaderNames } from '../../store/agen
 import { type Import, linesOfLastList } from '../../store/imports.ts'
 import type { World } from '../world.ts'
 import { applyImport } from './apply-import.ts'
+import { fileHash } from './file-hash.ts'
 import { type ImportOptions, type ImportResult, ROWS_AT_ONCE, rowOptions } from './import-options.ts'
 import { dropRecord, halfApplied, openRecord } from './import-record.ts'
 import { type Judging, judgeFile } from './judge-file.ts'
@@ -46,12 +47,13 @@ async function importOpened(
   headerNames: HeaderNames,
   options: ImportOptions,
 ): Promise<ImportResult> {
-  const { sheet, unread } = file
+  const { name, sheet, unread } = file
   await fillLikenessKeys(world)
-  const left = options.mode === 'apply' ? await halfApplied(world, path, agency, options) : undefined
+  const hash = await fileHash(path)
+  const left = options.mode === 'apply' ? await halfApplied(world, hash, agency, options) : undefined
   if (left) await options.onOpened?.(left.id)
   if (left) return { ...(await goOn(world, left, agency, options)), sheet, unread }
-  const importId = options.mode === 'look' ? null : await openRecord(world, path, agency, options)
+  const importId = options.mode === 'look' ? null : await openRecord(world, { name, hash }, agency, options)
   if (importId !== null) await options.onOpened?.(importId)
   const judging = await orDrop(world, importId, () => judgeFile(world, file, importId, agency, options))
   if (options.headerNames && !options.isTrial && importId !== null)

@@ -1,7 +1,6 @@
 import type { Funding } from '../../domain/cover.ts'
 import { arePlainlyTwo } from '../../domain/likeness/compare.ts'
 import { type Judgement, judge, type Known, type KnownEnrolment } from '../../domain/roster/judge.ts'
-import type { RosterRow } from '../../domain/roster/row.ts'
 import { decidedPairs } from '../../store/doubts.ts'
 import { enrolmentsListedAs, workersByNiks } from '../../store/register.ts'
 import type { Vault } from '../../store/vault.ts'
@@ -35,21 +34,21 @@ export function* judgeLines(
   lines: readonly PreparedLine[],
   soFar: FileSoFar,
 ): Work<JudgedLine[]> {
-  const around = yield* lookAround(db, vault, lines, soFar)
+  yield* soFar.begin(db, lines)
+  const around = yield* lookAround(db, vault, lines)
   const judged: JudgedLine[] = []
   for (const line of lines) judged.push(yield* judgeOne(db, vault, list, line, around, soFar))
   return judged
 }
 
-/** What the register and the earlier lines know around some lines. */
+/** What the register knows around some lines. */
 interface Around {
   byNikHash: ReadonlyMap<string, Worker>
   enrolments: ReadonlyMap<string, KnownEnrolment[]>
   alike: LookAlikes
-  earlier: ReadonlyMap<number, RosterRow>
 }
 
-function* lookAround(db: Db, vault: Vault, lines: readonly PreparedLine[], soFar: FileSoFar): Work<Around> {
+function* lookAround(db: Db, vault: Vault, lines: readonly PreparedLine[]): Work<Around> {
   const looks = lines.flatMap(({ look }) => look ?? [])
   const sameNik = yield* workersByNiks(
     db,
@@ -71,7 +70,6 @@ function* lookAround(db: Db, vault: Vault, lines: readonly PreparedLine[], soFar
       vault,
       looks.filter(({ nikHash }) => !byNikHash.has(nikHash)),
     ),
-    earlier: yield* soFar.earlier(db, lines),
   }
 }
 
@@ -87,8 +85,7 @@ function* judgeOne(
   const phoneUsers = soFar.countPhone(line.line, look?.row.phone ?? null)
   const said = { agency, funding, phoneUsers, enrolmentsOfSameNik: [] }
   if (!look) return { ...line, ...judge(read, said) }
-  const seenInFile = soFar.linesOfNik(look).some((other) => around.earlier.get(other)?.nik === look.row.nik)
-  soFar.addNik(line.line, look)
+  const seenInFile = soFar.sawNik(line.line, look)
   const worker = around.byNikHash.get(look.nikHash)
   const judged = worker
     ? yield* judgeListed(db, vault, line, look, worker, { ...said, seenInFile }, around)
@@ -120,18 +117,12 @@ function* judgeUnlisted(
   line: PreparedLine,
   look: LookedUpBy,
   said: Known,
-  { alike, earlier }: Around,
+  { alike }: Around,
   soFar: FileSoFar,
 ): Work<JudgedLine> {
-  const lines = soFar.linesLike(look).flatMap((other) => rowOf(earlier, other))
-  const [twin] = yield* undecided(db, probably(vault, look, [...alike.of(look), ...lines]))
+  const [twin] = yield* undecided(db, probably(vault, look, [...alike(look), ...soFar.mayBe(line.line, look)]))
   const judged = judge(line.read, { ...said, ...(twin && { twin }) })
   if (!twin || judged.verdict !== 'doubtful') return { ...line, ...judged }
-  const workerCode = twin.workerId === undefined ? undefined : alike.codeOf(twin.workerId)
-  return { ...line, ...judged, pairHash: twin.pairHash, ...(workerCode !== undefined && { workerCode }) }
-}
-
-function rowOf(earlier: ReadonlyMap<number, RosterRow>, line: number): (RosterRow & { line: number })[] {
-  const row = earlier.get(line)
-  return row ? [{ ...row, line }] : []
+  const { pairHash, workerCode } = twin
+  return { ...line, ...judged, pairHash, ...(workerCode !== undefined && { workerCode }) }
 }

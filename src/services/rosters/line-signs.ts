@@ -1,5 +1,4 @@
-import { mayBeOne, type Sign } from '../../domain/likeness/compare.ts'
-import type { RosterRow } from '../../domain/roster/row.ts'
+import { mayBeOne, type Sign } from '../../domain/likeness/sign.ts'
 
 const FIRST_LINES = 1 << 12
 
@@ -12,10 +11,10 @@ export class LineSigns {
   private births = new Uint32Array(FIRST_LINES)
   private names = new Uint16Array(FIRST_LINES)
 
-  put(line: number, row: Pick<RosterRow, 'nik' | 'bornOn'>, telling: number): void {
+  put(line: number, { nik, bornOn, telling }: Sign): void {
     while (line >= this.niks.length) this.grow()
-    this.niks[line] = BigInt(row.nik)
-    this.births[line] = Number(row.bornOn.replaceAll('-', ''))
+    this.niks[line] = BigInt(nik)
+    this.births[line] = Number(bornOn.replaceAll('-', ''))
     this.names[line] = telling
   }
 

@@ -3,12 +3,15 @@ import type { Row } from '../../store/schema.ts'
 import type { Vault } from '../../store/vault.ts'
 import type { Worker } from '../../store/workers.ts'
 
-/** A worker as judging compares one; what is sealed is opened when it is looked at, since most are told apart before. */
-export function openedWorker(vault: Vault, worker: Worker): KnownWorker {
-  const { id, name, bornOn } = worker
+/** A worker of the register as judging compares one. */
+export type OpenedWorker = KnownWorker & Pick<Worker, 'code'>
+
+/** Opens what is sealed of a worker when it is looked at, since most are told apart before. */
+export function openedWorker(vault: Vault, worker: Worker): OpenedWorker {
+  const { id, code, name, bornOn } = worker
   let nik: string | undefined
   return {
-    ...{ id, name, bornOn, sex: worker.sex ?? 'male', kelurahan: worker.kelurahan ?? '' },
+    ...{ id, code, name, bornOn, sex: worker.sex ?? 'male', kelurahan: worker.kelurahan ?? '' },
     get nik() {
       nik ??= vault.open('workers.nik', worker.nikSealed)
       return nik

@@ -1,6 +1,7 @@
 import type { PersonOnList } from '../../domain/likeness/compare.ts'
 import { likenessKeys } from '../../domain/likeness/keys.ts'
-import { nameWords, tellingSound } from '../../domain/likeness/name-words.ts'
+import { nameWords } from '../../domain/likeness/name-words.ts'
+import { type Sign, signOf } from '../../domain/likeness/sign.ts'
 import { type ReadRow, type RowOptions, readRow } from '../../domain/roster/read-row.ts'
 import type { RosterLine, RosterRow } from '../../domain/roster/row.ts'
 import type { Vault } from '../../store/vault.ts'
@@ -21,8 +22,7 @@ export interface LookedUpBy<R extends PersonOnList = RosterRow> {
   nikHash: string
   /** Keys of `domain/likeness/keys`, as whole numbers. */
   keys: number[]
-  /** Of 65,536 numbers the one of the telling word of the name. */
-  telling: number
+  sign: Sign
 }
 
 export function prepareLine(vault: Vault, { line, ...source }: RosterLine, options: RowOptions): PreparedLine {
@@ -37,6 +37,5 @@ export function prepareLine(vault: Vault, { line, ...source }: RosterLine, optio
 export function lookedUpBy<R extends PersonOnList>(vault: Vault, row: R): LookedUpBy<R> {
   const names = nameWords(row.name)
   const keys = likenessKeys(row, names).map((key) => vault.number('likeness', key))
-  const telling = vault.number('telling', tellingSound(names)) % 65_536
-  return { row, nikHash: vault.hash('nik', row.nik), keys, telling }
+  return { row, nikHash: vault.hash('nik', row.nik), keys, sign: signOf(row, names) }
 }
