@@ -44,6 +44,7 @@ async function runRoster(
   const lines = json ? { onLine: (judged: JudgedLine) => shell.out(jsonOf(judged)) } : {}
   const onProgress = everyTenThousand((phase, done) => shell.err(shell.say([`cli.import.${phase}`, { done }])))
   const result = await importRoster(world, file, { ...options, ...lines, onProgress })
+  if (result.isResumed) shell.err(shell.say('cli.import.resumed'))
   if (result.unread.length > 0) shell.err(shell.say(['cli.import.unread', unreadOf(result)]))
   const routed = options.mode === 'apply' ? await routeNotices(world) : null
   if (!json) tell(shell, options, result, routed)

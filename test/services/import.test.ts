@@ -9,6 +9,7 @@ import { agencyByCode } from '../../src/store/agencies.ts'
 import { holdLease } from '../../src/store/leases.ts'
 import { listOf } from '../store/registered.ts'
 import { all } from '../store/rows.ts'
+import { dyingAfter, onlyDeath } from '../support/dying.ts'
 import { type TestWorld, testWorld } from '../support/world.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'sapa-import-'))
@@ -336,6 +337,23 @@ it('two imports are not applied at the same time: one is told to wait, and loses
   expect((outcomes[1] as PromiseRejectedResult).reason).toMatchObject({ code: 'operation.importRunning' })
   expect(await apply(other.importId!)).toBe(1)
   expect((await register()).workers).toHaveLength(2)
+})
+
+it('an import that was cut short while it was applied goes on behind the last row that was taken in, under its first record', async () => {
+  const list = csv(SITI, BUDI, RINA)
+  const options = { agency: 'DKPPP', funding: 'apbd', mode: 'apply', by: 'test', rowsAtOnce: 1 } as const
+  let taken = 0
+  for (let works = 1; taken === 0; works++) {
+    await importRoster(dyingAfter(world, works), list, options).catch(onlyDeath)
+    world.clock.pass(20_000)
+    taken = (await register()).enrolments.length
+  }
+  const [record] = await all(world.database, 'imports')
+  expect(await importRoster(world, list, options)).toMatchObject({
+    ...{ isResumed: true, importId: record!.id, lines: 3, applied: 3 - taken },
+  })
+  expect((await register()).enrolments).toHaveLength(3)
+  expect(await all(world.database, 'imports')).toHaveLength(1)
 })
 
 it('an import that may not apply is told before it reads a line, and one that was killed keeps nobody waiting for long', async () => {

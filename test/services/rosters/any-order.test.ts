@@ -6,6 +6,7 @@ import { expect, it } from 'vitest'
 import { importRoster } from '../../../src/services/rosters/import-roster.ts'
 import { listOf } from '../../store/registered.ts'
 import { all } from '../../store/rows.ts'
+import { dyingAfter, onlyDeath } from '../../support/dying.ts'
 import { type TestWorld, testWorld } from '../../support/world.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'sapa-any-order-'))
@@ -87,20 +88,6 @@ async function imported(
   }
   for (const at of order) await run(world, at)
   return world
-}
-
-class Death extends Error {}
-
-function onlyDeath(error: unknown): void {
-  if (!(error instanceof Death)) throw error
-}
-
-/** The same world, whose database answers no more after so many works. */
-function dyingAfter(world: TestWorld, works: number): TestWorld {
-  let left = works
-  const run: TestWorld['database']['run'] = (work) =>
-    left-- > 0 ? world.database.run(work) : Promise.reject(new Death('killed'))
-  return { ...world, database: { ...world.database, run } }
 }
 
 /** What the register says, without ids and times. */
