@@ -6,9 +6,7 @@ import { decidedPairs } from '../../../src/store/doubts.ts'
 import { chatOf, enrol, listOf, type OnList } from '../../store/registered.ts'
 import { all } from '../../store/rows.ts'
 import { type TestWorld, testWorld } from '../../support/world.ts'
-import { type Doubting, doubting, officer } from './doubting.ts'
-
-const NIK = '3574015708708999'
+import { type Doubting, doubting, NIK, OTHER_NIK, officer } from './doubting.ts'
 
 let world: TestWorld
 let own: string
@@ -134,7 +132,7 @@ describe('decisions that touch three entries', () => {
     await decideDoubt(world, { doubtId: first.doubtId, decision: 'same', by })
     const b = (await entryBeside(a)).id
     world.clock.pass(1000)
-    const second = await doubt(b, { nik: '3574015708708998' })
+    const second = await doubt(b, { nik: OTHER_NIK })
     await decideDoubt(world, { doubtId: second.doubtId, decision: 'same', by })
     const c = (await entryBeside(a, b)).id
     return { a, b, c, first, second }
