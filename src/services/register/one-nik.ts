@@ -17,11 +17,8 @@ import { befell } from './history.ts'
 import { startAnew } from './part-ways.ts'
 import { takeIn, waitingRows } from './take-in.ts'
 
-/** What a list may change of a stretch that stands. */
-type Told = Pick<
-  Row<'enrolments'>,
-  'segment' | 'occupation' | 'basis' | 'memberNumberSealed' | 'endsOn' | 'paidThrough' | 'asOf' | 'importId' | 'line'
->
+/** What `enrol` may change of a stretch that stands, and the hash of its number, which a contribution file enters. */
+type Told = ReturnType<typeof toldOf>
 
 /** What a row has changed of the worker with the same NIK; of stretches what stood there, null for what it has begun. */
 interface Before {
@@ -75,9 +72,13 @@ function changedFrom(stretch: Row<'enrolments'>, before: readonly Row<'enrolment
   return JSON.stringify(told) === JSON.stringify(toldOf(stretch)) ? [] : [{ id: stretch.id, told }]
 }
 
-function toldOf(stretch: Row<'enrolments'>): Told {
-  const { segment, occupation, basis, memberNumberSealed, endsOn, paidThrough, asOf, importId, line } = stretch
-  return { segment, occupation, basis, memberNumberSealed, endsOn, paidThrough, asOf, importId, line }
+function toldOf(stretch: Row<'enrolments'>) {
+  const { segment, occupation, programmes, basis, memberNumberSealed, memberNumberHash } = stretch
+  const { startsOn, endsOn, paidThrough, asOf, importId, line } = stretch
+  return {
+    ...{ segment, occupation, programmes, basis, memberNumberSealed, memberNumberHash },
+    ...{ startsOn, endsOn, paidThrough, asOf, importId, line },
+  }
 }
 
 type Fields = Record<'name' | 'bornOn' | 'sex' | 'kelurahan' | 'phone' | 'address', string | null>
