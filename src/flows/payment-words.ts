@@ -14,7 +14,7 @@ export function paidWords(entry: Enrolment, today: Day): Text {
 }
 
 // Whoever pays alone is told how long arrears can be settled, the others that it is no fault of theirs.
-const TODO: Record<Funding, 'city' | 'self' | 'other'> = {
+const PAYER: Record<Funding, 'city' | 'self' | 'other'> = {
   apbd: 'city',
   dbhcht: 'city',
   mandiri: 'self',
@@ -28,12 +28,12 @@ const TODO: Record<Funding, 'city' | 'self' | 'other'> = {
 export function unpaidWords(entry: Enrolment, facts: Facts, today: Day): { say: Text }[] {
   const values = unpaidValues(entry, today)
   if (!values) return []
-  const todo = TODO[entry.funding]
+  const payer = PAYER[entry.funding]
   const shown = { callCentre: 'channels.callCentre' } as const
   const words =
-    todo === 'self'
+    payer === 'self'
       ? answer(facts, 'status.unpaidMonths.self', { ...shown, months: 'membership.arrears' }, values)
-      : answer(facts, `status.unpaidMonths.${todo}`, shown, values)
+      : answer(facts, `status.unpaidMonths.${payer}`, shown, values)
   return [{ say: words }, ...arrearsWords(entry, facts)]
 }
 

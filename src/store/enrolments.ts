@@ -1,34 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import type { Row } from './schema.ts'
 import { takeBackNews } from './taken-back.ts'
 import { type Db, exec, type Work } from './work.ts'
-
-/** What an agency's lists say of an entry, stretch by stretch. */
-export function* enrolmentsListed(db: Db, listedAs: string, agencyId: string): Work<Row<'enrolments'>[]> {
-  const { enrolments } = db.t
-  return yield* exec(
-    db
-      .select()
-      .from(enrolments)
-      .where(and(eq(enrolments.listedAs, listedAs), eq(enrolments.agencyId, agencyId))),
-  )
-}
-
-/** What a list may change of a stretch that stands. */
-export type Told = Pick<
-  Row<'enrolments'>,
-  'segment' | 'occupation' | 'basis' | 'memberNumberSealed' | 'endsOn' | 'paidThrough' | 'asOf' | 'importId' | 'line'
->
-
-export function* changeEnrolment(db: Db, id: string, told: Told, at: Date): Work<void> {
-  const { enrolments } = db.t
-  yield* exec(
-    db
-      .update(enrolments)
-      .set({ ...told, updatedAt: at })
-      .where(eq(enrolments.id, id)),
-  )
-}
 
 /** Takes a stretch out of the register that was never this worker's, with its news and what was paid for it. */
 export function* dropEnrolment(db: Db, id: string, at: Date): Work<void> {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { doubts } from '../../src/commands/doubts.ts'
 import { TurnableClock } from '../../src/domain/clock.ts'
 import { withWorld } from '../../src/main.ts'
-import { doubting } from '../services/register/doubting.ts'
+import { doubting, NIK } from '../services/register/doubting.ts'
 import { enrol, listOf } from '../store/registered.ts'
 import { all } from '../store/rows.ts'
 import { hire, PASSWORD } from '../support/desk.ts'
@@ -22,7 +22,7 @@ beforeAll(async () => {
     const world = real as TestWorld
     const own = await listOf(world, 'DKPPP')
     const { workerId } = await enrol(world, { agencyId: await listOf(world, 'KESRA'), name: 'Sitti Aminah' })
-    id = (await doubting(world, { agencyId: own, workerId, nik: '3574015708708999' })).doubtId
+    id = (await doubting(world, { agencyId: own, workerId, nik: NIK })).doubtId
     await hire(world, 'siti', 'approver', { agencyId: own })
     await hire(world, 'budi', 'clerk', { agencyId: 'agency-KESRA' })
   })

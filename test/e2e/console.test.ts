@@ -7,7 +7,7 @@ import { buildHost } from '../../src/host/build-host.ts'
 import { firstAdminLink } from '../../src/services/accounts/links.ts'
 import { inviteOfficer } from '../../src/services/accounts/officers.ts'
 import type { World } from '../../src/services/world.ts'
-import { doubting } from '../services/register/doubting.ts'
+import { doubting, NIK } from '../services/register/doubting.ts'
 import { chatOf, enrol, listOf } from '../store/registered.ts'
 import { hasBrowser, openBrowser } from '../support/browser.ts'
 import { hire, PASSWORD } from '../support/desk.ts'
@@ -228,7 +228,7 @@ describe.runIf(hasBrowser())('the console in a browser', () => {
       await enrol(world, { agencyId: other, name: 'Siti Aminah' }),
       await enrol(world, { agencyId: dinkes, name: 'Mochammad Sulaiman Hadi' }),
     ]
-    await doubting(world, { agencyId: dinkes, workerId, nik: '3574015708708999' })
+    await doubting(world, { agencyId: dinkes, workerId, nik: NIK })
     const row = { name: 'Bambang Hartono', bornOn: '1981-02-03' }
     await doubting(world, { agencyId: dinkes, workerId: known.workerId, row, score: 40 })
     const desk = await logIn('rina')

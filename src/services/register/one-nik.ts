@@ -4,9 +4,9 @@ import { personId } from '../../domain/register/person.ts'
 import type { Change } from '../../domain/roster/change.ts'
 import type { Person } from '../../domain/roster/statements.ts'
 import { type Doubt, markTakenIn, type RaisingRow, rowsOfDoubts } from '../../store/doubts.ts'
-import { changeEnrolment, dropEnrolment, enrolmentsListed, type Told } from '../../store/enrolments.ts'
+import { dropEnrolment } from '../../store/enrolments.ts'
 import { dropLinksSince } from '../../store/proofs.ts'
-import { changeWorker } from '../../store/register.ts'
+import { changeEnrolment, changeWorker, enrolmentsListedAs } from '../../store/register.ts'
 import type { Row } from '../../store/schema.ts'
 import type { Db, Work } from '../../store/work.ts'
 import { type Worker, workersById } from '../../store/workers.ts'
@@ -16,6 +16,9 @@ import type { World } from '../world.ts'
 import { befell } from './history.ts'
 import { startAnew } from './part-ways.ts'
 import { takeIn, waitingRows } from './take-in.ts'
+
+/** What `enrol` may change of a stretch that stands, and the hash of its number, which a contribution file enters. */
+type Told = ReturnType<typeof toldOf>
 
 /** What a row has changed of the worker with the same NIK; of stretches what stood there, null for what it has begun. */
 interface Before {
@@ -47,7 +50,7 @@ export function* putBack(db: Db, world: World, doubt: Doubt, by: Officer, now: D
     const { person, stretches } = JSON.parse(world.vault.open(PLACE, mark.beforeSealed!)) as Before
     const change = yield* restorePerson(db, world, doubt.workerId, person, now)
     for (const { id, told } of stretches)
-      yield* told === null ? dropEnrolment(db, id, now) : changeEnrolment(db, id, told, now)
+      yield* told === null ? dropEnrolment(db, id, now) : changeEnrolment(db, id, { ...told, updatedAt: now })
     yield* markTakenIn(db, mark, { takenInAt: null, beforeSealed: null })
     yield* befell(db, world, doubt.workerId, { kind: 'separated', change, source: mark }, actorName(by), now)
   }
@@ -58,7 +61,8 @@ export function* putBack(db: Db, world: World, doubt: Doubt, by: Officer, now: D
 
 function* standing(db: Db, workerId: string, { mark }: RaisingRow): Work<[Worker, Row<'enrolments'>[]]> {
   const [worker] = yield* workersById(db, [workerId])
-  return [worker!, yield* enrolmentsListed(db, workerId, mark.agencyId)]
+  const listed = yield* enrolmentsListedAs(db, [workerId])
+  return [worker!, listed.filter(({ agencyId }) => agencyId === mark.agencyId)]
 }
 
 function changedFrom(stretch: Row<'enrolments'>, before: readonly Row<'enrolments'>[]): Before['stretches'] {
@@ -68,9 +72,13 @@ function changedFrom(stretch: Row<'enrolments'>, before: readonly Row<'enrolment
   return JSON.stringify(told) === JSON.stringify(toldOf(stretch)) ? [] : [{ id: stretch.id, told }]
 }
 
-function toldOf(stretch: Row<'enrolments'>): Told {
-  const { segment, occupation, basis, memberNumberSealed, endsOn, paidThrough, asOf, importId, line } = stretch
-  return { segment, occupation, basis, memberNumberSealed, endsOn, paidThrough, asOf, importId, line }
+function toldOf(stretch: Row<'enrolments'>) {
+  const { segment, occupation, programmes, basis, memberNumberSealed, memberNumberHash } = stretch
+  const { startsOn, endsOn, paidThrough, asOf, importId, line } = stretch
+  return {
+    ...{ segment, occupation, programmes, basis, memberNumberSealed, memberNumberHash },
+    ...{ startsOn, endsOn, paidThrough, asOf, importId, line },
+  }
 }
 
 type Fields = Record<'name' | 'bornOn' | 'sex' | 'kelurahan' | 'phone' | 'address', string | null>

@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import type { RosterRow } from '../../../src/domain/roster/row.ts'
 import { routeNotices } from '../../../src/services/notices.ts'
 import { decideDoubt, reviseDecision, undoDecision } from '../../../src/services/register/decide.ts'
 import { keepTurn } from '../../../src/services/rosters/turn.ts'
+import { setMemberNumberHash } from '../../../src/store/contributions.ts'
 import { decidedPairs } from '../../../src/store/doubts.ts'
 import { chatOf, enrol, listOf, type OnList } from '../../store/registered.ts'
 import { all } from '../../store/rows.ts'
 import { type TestWorld, testWorld } from '../../support/world.ts'
-import { type Doubting, doubting, officer } from './doubting.ts'
-
-const NIK = '3574015708708999'
+import { type Doubting, doubting, NIK, OTHER_NIK, officer } from './doubting.ts'
 
 let world: TestWorld
 let own: string
@@ -134,7 +134,7 @@ describe('decisions that touch three entries', () => {
     await decideDoubt(world, { doubtId: first.doubtId, decision: 'same', by })
     const b = (await entryBeside(a)).id
     world.clock.pass(1000)
-    const second = await doubt(b, { nik: '3574015708708998' })
+    const second = await doubt(b, { nik: OTHER_NIK })
     await decideDoubt(world, { doubtId: second.doubtId, decision: 'same', by })
     const c = (await entryBeside(a, b)).id
     return { a, b, c, first, second }
@@ -203,6 +203,24 @@ describe('one NIK with two owners', () => {
     expect(await enrolments()).toEqual([[other, workerId, workerId]])
     await reviseDecision(world, { doubtId, decision: 'same', by })
     expect(await workers()).toMatchObject([{ name: 'Bambang Hartono' }])
+  })
+
+  it('gets every edge, programme and number of an enrolment back that the row has changed', async () => {
+    const workerId = await known({ agencyId: own })
+    const [before] = await all(world.database, 'enrolments')
+    await world.database.run((db) => setMemberNumberHash(db, before!.id, 'own number'))
+    const theirs: Partial<RosterRow> = { ...row, programmes: ['jkk', 'jkm', 'jht'], memberNumber: '12345678901' }
+    const { doubtId } = await doubt(workerId, { nik: undefined as never, row: theirs })
+    await decideDoubt(world, { doubtId, decision: 'same', by })
+    const { startsOn, programmes, memberNumberSealed } = before!
+    expect(await all(world.database, 'enrolments')).toMatchObject([
+      { startsOn: '2026-03-01', programmes: ['jkk', 'jkm', 'jht'] },
+    ])
+    await world.database.run((db) => setMemberNumberHash(db, before!.id, 'the other’s number'))
+    await undoDecision(world, { doubtId, by })
+    expect(await all(world.database, 'enrolments')).toMatchObject([
+      { startsOn, programmes, memberNumberSealed, memberNumberHash: 'own number' },
+    ])
   })
 
   it('takes back proofs and news of the other owner with it', async () => {

@@ -26,6 +26,10 @@ const ROW: Omit<RosterRow, 'nik'> = {
   ...{ startsOn: '2026-03-01', endsOn: '2026-12-31', paidThrough: '2026-10-31', consent: null, notes: {} },
 }
 
+/** Fictional NIKs of rows that may be somebody else's; `enrol` makes its own in another kecamatan. */
+export const NIK = '3574025708709999'
+export const OTHER_NIK = '3574025708709998'
+
 export interface Doubting {
   agencyId: string
   /** The worker whom the row may be. */

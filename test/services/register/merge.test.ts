@@ -16,7 +16,7 @@ import { crowdedPhones } from '../../../src/store/workers.ts'
 import { chatOf, enrol, listOf } from '../../store/registered.ts'
 import { all, campaign, put } from '../../store/rows.ts'
 import { type TestWorld, testWorld } from '../../support/world.ts'
-import { doubting, officer } from './doubting.ts'
+import { doubting, NIK, officer } from './doubting.ts'
 
 const [PHONE, OTHER_PHONE] = ['6281000009001', '6281000009002']
 const SLIPPED = '1971-08-17'
@@ -197,7 +197,7 @@ describe('a merge that was wrong', () => {
     const { workerId } = await person(PHONE)
     await notify()
     if (isAgreed) await agree(PHONE)
-    const { doubtId } = await doubting(world, { agencyId: own, workerId, nik: '3574015708708999' })
+    const { doubtId } = await doubting(world, { agencyId: own, workerId, nik: NIK })
     world.clock.pass(1000)
     await decideDoubt(world, { doubtId, decision: 'same', by })
     world.clock.pass(1000)
@@ -294,7 +294,7 @@ describe('a merge without a doubt', () => {
 
   it('by a decision is undone by taking that back', async () => {
     const { workerId } = await person()
-    const { doubtId } = await doubting(world, { agencyId: own, workerId, nik: '3574015708708999' })
+    const { doubtId } = await doubting(world, { agencyId: own, workerId, nik: NIK })
     await decideDoubt(world, { doubtId, decision: 'same', by })
     const [made] = await all(world.database, 'merges')
     await expect(undoMerge(world, { mergeId: made!.id, by })).rejects.toMatchObject({ code: 'doubts.byDecision' })

@@ -7,7 +7,7 @@ import { enrol, listOf } from '../../store/registered.ts'
 import { all, contact, put } from '../../store/rows.ts'
 import { engines } from '../../support/databases.ts'
 import { type TestWorld, testWorld } from '../../support/world.ts'
-import { doubting, officer } from './doubting.ts'
+import { doubting, NIK, officer } from './doubting.ts'
 
 let world: TestWorld
 beforeAll(async () => {
@@ -19,7 +19,7 @@ it('on PostgreSQL too a decision merges, parts and is remembered', async () => {
   const by = officer()
   const [own, other] = [await listOf(world, 'DKPPP'), await listOf(world, 'KESRA')]
   const { workerId } = await enrol(world, { agencyId: other })
-  const { doubtId } = await doubting(world, { agencyId: own, workerId, nik: '3574015708708999' })
+  const { doubtId } = await doubting(world, { agencyId: own, workerId, nik: NIK })
   const owners = await doubting(world, { agencyId: own, workerId, row: { name: 'Bambang', bornOn: '1981-02-03' } })
   expect(await listDoubts(world, by)).toMatchObject({ total: 2, decided: [] })
   expect((await waitingWork(world, by)).doubts).toBe(2)

@@ -2,14 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { buildHost } from '../../../src/host/build-host.ts'
 import { keepTurn } from '../../../src/services/rosters/turn.ts'
-import { doubting } from '../../services/register/doubting.ts'
+import { doubting, NIK } from '../../services/register/doubting.ts'
 import { enrol, listOf } from '../../store/registered.ts'
 import { all } from '../../store/rows.ts'
 import { DeskBrowser, hidden, hire } from '../../support/desk.ts'
 import { type TestWorld, testWorld } from '../../support/world.ts'
 
 const LIST = '/petugas/data-kembar'
-const NIK = '3574015708708999'
 
 let world: TestWorld
 let app: FastifyInstance
@@ -32,9 +31,9 @@ async function desk(username: string, agencyId?: string): Promise<DeskBrowser> {
   return browser
 }
 
-async function doubtful(nik = NIK) {
+async function doubtful() {
   const { workerId } = await enrol(world, { agencyId: other, name: 'Sitti Aminah' })
-  const { doubtId } = await doubting(world, { agencyId: own, workerId, nik })
+  const { doubtId } = await doubting(world, { agencyId: own, workerId, nik: NIK })
   return { workerId, doubtId }
 }
 
