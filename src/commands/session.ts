@@ -10,6 +10,7 @@ import { writeOut } from '../services/unwritable.ts'
 import type { World } from '../services/world.ts'
 import { agencyByCode } from '../store/agencies.ts'
 import { meetingByCode } from '../store/meetings.ts'
+import { moment } from '../web/console/times.ts'
 import { asOfficer, OPERATOR } from './as-officer.ts'
 import type { Command, Shell } from './command.ts'
 import { needed, readOptions } from './options.ts'
@@ -68,7 +69,7 @@ async function list(world: World, shell: Shell, code: string | undefined): Promi
   if (code !== undefined && !agency) throw new DomainError('operation.noAgency', { code })
   const meetings = await listMeetings(world, { ...OPERATOR, agencyId: agency?.id ?? null })
   const rows = meetings.map(({ code: own, startsAt, topic, place, kelurahan, attended, headcount, closedAt }) => [
-    ...[own, startsAt.toISOString(), topic, `${place}, ${kelurahanOf(kelurahan)?.name ?? ''}`],
+    ...[own, shell.say(moment(startsAt)), topic, `${place}, ${kelurahanOf(kelurahan)?.name ?? ''}`],
     shell.say(['console.meetings.attended', { persons: attended.persons, unknown: attended.unknown }]),
     shell.say(headcount === null ? 'console.meetings.noHeads' : ['console.meetings.heads', { n: headcount }]),
     closedAt === null ? '' : shell.say('console.meetings.isClosed'),

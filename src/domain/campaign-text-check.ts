@@ -38,7 +38,7 @@ function shapeProblems(text: string): Found[] {
   return found
 }
 
-// What a swindler would ask for; a real campaign never does (domain.md § 10, WhatsApp's business policy).
+// What a swindler would ask for; a real campaign never does (WhatsApp's business policy forbids it too).
 const SECRET =
   /\b(?:nik|pin|otp|kode (?:rahasia|verifikasi|masuk|sms|\d+ (?:angka|digit))|kata sandi|password|nomor induk|(?:nomor|no\.?) (?:ktp|kk|rekening)|foto (?:ktp|kk|kartu)|kartu (?:atm|keluarga))\b/
 const GIVE =

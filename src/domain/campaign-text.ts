@@ -7,7 +7,7 @@ export type CampaignTexts = { id: string } & Partial<Record<Exclude<Locale, 'id'
 export const VARIABLES = ['nama', 'instansi', 'segmen', 'masa', 'status'] as const
 export type Variable = (typeof VARIABLES)[number]
 
-/** Told only to the person whom they are about, after a proof (domain.md § 10). */
+/** Told only to the person whom they are about, after a proof. */
 const PERSONAL: readonly Variable[] = ['segmen', 'masa', 'status']
 
 /** In characters, variables as they are written. */

@@ -23,7 +23,7 @@ export type VisitReason =
   | 'undelivered'
 export type Route = 'message' | VisitReason
 
-/** A message, or the reason for a visit instead. Without recorded leave nobody is written to first (domain.md § 10). */
+/** A message, or the reason for a visit instead. Without recorded leave nobody is written to first (UU 27/2022 art. 22). */
 export function routeOf(means: Means): Route {
   if (means.bereaved) return 'bereaved'
   if (means.optedOut) return 'optedOut'

@@ -22,7 +22,7 @@ const WAITS_MINUTES = [15, 60, 4 * 60, 24 * 60]
 // Long enough that nobody guesses a birth date in the pauses, short enough that an old slip of the finger is forgiven.
 export const FORGIVEN_AFTER_MS = 30 * 24 * 3_600_000
 
-/** Families share a phone (domain.md § 11); a number that stands beside more people than this is nobody's own. */
+/** Families share a phone; a number that stands beside more people than this is nobody's own. */
 export const MOST_BEHIND_A_PHONE = 12
 
 /** So many tries, then a wait that grows: 15 minutes, 1 hour, 4 hours, a day each. A month without a failure forgives all. */

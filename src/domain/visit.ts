@@ -1,4 +1,4 @@
-/** Why somebody was not met; `died` proves nothing by itself (domain.md § 10) and is for an officer to look into. */
+/** Why somebody was not met; `died` proves nothing by itself and is for an officer to look into. */
 export const VISIT_FAILURES = ['moved', 'away', 'died'] as const
 export type VisitFailure = (typeof VISIT_FAILURES)[number]
 

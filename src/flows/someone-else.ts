@@ -3,7 +3,7 @@ import { look } from '../domain/look-ups.ts'
 import { flow } from '../engine/flow.ts'
 
 /**
- * Asked for a neighbour, a father: the list is told to the person alone (domain.md § 10), so it is said how they can check
+ * Asked for a neighbour, a father: the list is told to the person alone, so it is said how they can check
  * themselves, and there is a text to read out to them.
  */
 export const someoneElse = flow({

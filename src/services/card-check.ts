@@ -40,7 +40,7 @@ export async function cardLink(world: World, token: string): Promise<LinkState> 
 }
 
 /**
- * The limited answer to what stands on a card, when all of it matches one worker (domain.md § 10, proof "card"). Nothing is
+ * The limited answer to what stands on a card, when all of it matches one worker (proof "card"). Nothing is
  * linked. Each try counts against the link, the chat and the NIK, whether such a person is on a list or not.
  */
 export async function checkCard(world: World, token: string, card: Card): Promise<CardCheck> {

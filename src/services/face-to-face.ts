@@ -8,7 +8,7 @@ import { attributeAttendances } from './meetings/attend.ts'
 import type { World } from './world.ts'
 
 /**
- * Links a chat to a worker whom an officer has seen face to face (domain.md § 10, proof "officer"); the worker is told by code or by
+ * Links a chat to a worker whom an officer has seen face to face (proof "officer"); the worker is told by code or by
  * visit number.
  * Throws `operation.noChat`, `operation.noWorker`.
  */

@@ -15,7 +15,7 @@ const kecamatanByName = new Map(KECAMATAN.map((kecamatan) => [lettersOf(kecamata
  * The kelurahan of the city that a name (`Kel. Jati, Kec. Mayangan`) or an official code means, in spite of case, dots, spaces,
  * prefixes and one slip of the hand.
  * Undefined where it is not in the city, where two would fit, or where `kecamatan` is one of another city: villages
- * outside share names with kelurahan (domain.md § 12 names the traps).
+ * outside share names with kelurahan.
  */
 export function findKelurahan(name: string, kecamatan = ''): Kelurahan | undefined {
   const at = name.search(BEFORE_KECAMATAN)

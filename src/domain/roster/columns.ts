@@ -2,7 +2,7 @@ import { HEADER_NAMES, MEANINGLESS_HEADERS } from './header-names.ts'
 import type { ImportKind } from './import-progress.ts'
 
 /**
- * What a roster may tell of a worker, and the header that the public contract gives it (design.md § 6); below, what a
+ * What a roster may tell of a worker, and the header that README.md gives it; below, what a
  * contribution file tells of a month.
  */
 export const COLUMNS = {

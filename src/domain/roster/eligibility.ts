@@ -3,7 +3,7 @@ import { words, yesOrNo } from './cells.ts'
 import type { Cells } from './columns.ts'
 import type { Note } from './row.ts'
 
-/** Under 65 at first enrolment (domain.md § 3). */
+/** Under 65 at first enrolment; generally known, confirmed by no source at hand. */
 export const AGE_LIMIT = 65
 
 // The age from which the population register issues an identity card.
@@ -26,7 +26,7 @@ export function checkAge(bornOn: Day, startsOn: Day, note: Note): void {
   if (age < AGE_OF_CARD) note('tooYoung', 'bornOn', 'warning')
 }
 
-/** Already a wage earner's member, or ASN, TNI, POLRI, where a column says so (domain.md § 11). */
+/** Already a wage earner's member, or ASN, TNI, POLRI, where a column says so. */
 export function checkEmployment(cells: Cells, note: Note): void {
   const status = words(cells, 'employment')
   if (says(words(cells, 'civilServant'), CIVIL_SERVANT)) note('civilServant', 'civilServant')

@@ -72,7 +72,7 @@ export interface Judgement {
   likeLine?: number
 }
 
-/** What becomes of a read row, given what is known (verdicts of design.md § 5). Any error makes it invalid. */
+/** What becomes of a read row, given what is known. Any error makes it invalid. */
 export function judge({ row, problems }: ReadRow, known: Known): Judgement {
   const all = [...problems, ...phoneProblems(known.phoneUsers ?? 0)].filter((problem) => !isPardoned(problem, known))
   if (row && known.seenInFile) all.push(error('nikTwice'))
@@ -114,7 +114,7 @@ function isPaidOtherwise(row: RosterRow, own: readonly KnownEnrolment[], { fundi
   return own.some((enrolment) => enrolment.funding !== funding && overlap(row, enrolment))
 }
 
-// The age limit holds at the first enrolment; who was young enough then may stay (domain.md § 3).
+// The age limit holds at the first enrolment; who was young enough then may stay.
 function isPardoned({ code }: Problem, { sameNik, enrolmentsOfSameNik }: Known): boolean {
   if (code !== 'tooOld' || !sameNik) return false
   return enrolmentsOfSameNik.some(({ startsOn }) => yearsBetween(sameNik.bornOn, startsOn) < AGE_LIMIT)

@@ -12,7 +12,7 @@ export interface Attestation {
 
 /**
  * Leave to be written to. A yes counts with a day and a source only, since it must be possible to show it
- * (UU 27/2022 art. 22 and 24; domain.md § 10); a row's no outweighs an agency's word for the whole list.
+ * (UU 27/2022 art. 22 and 24); a row's no outweighs an agency's word for the whole list.
  */
 export function readConsent(cells: Cells, today: Day, attested: Attestation | undefined, note: Note): RosterConsent {
   const text = (cells.consentGiven ?? '').trim()

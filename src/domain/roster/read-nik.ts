@@ -5,7 +5,7 @@ import type { Note, RosterLine } from './row.ts'
 // `3.574011708709001E+15` still holds every digit; `3,57E+15` has lost most of them.
 const WHOLE_SCIENTIFIC = /^(\d)[.,](\d{15})e\+?15$/i
 
-/** The NIK of a line, from whatever a spreadsheet made of it. Syntax only: no check digit exists (domain.md § 9). */
+/** The NIK of a line, from whatever a spreadsheet made of it. Syntax only: no check digit exists. */
 export function readNikCell(line: RosterLine, note: Note): Nik | undefined {
   const text = words(line.cells, 'nik').replace(/[.,]0+$/, '')
   const whole = WHOLE_SCIENTIFIC.exec(text)

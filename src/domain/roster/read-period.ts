@@ -22,7 +22,7 @@ export function isInverted({ from, to }: PeriodOption): boolean {
   return from !== undefined && to !== undefined && lastDay(to) < firstDay(from)
 }
 
-/** The period of a row; what the row lacks comes from the option (design.md § 6). Missing or inverted is an error. */
+/** The period of a row; what the row lacks comes from the option. Missing or inverted is an error. */
 export function readPeriod(cells: Cells, option: PeriodOption, note: Note): Period | undefined {
   const startsOn = readStart(cells, option, note)
   const endsOn = readEnd(cells, option, note)

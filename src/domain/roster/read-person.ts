@@ -18,7 +18,7 @@ export function readName(cells: Cells, note: Note): string | undefined {
   return isName ? name : void note('nameUnreadable', 'name')
 }
 
-/** The birth date. One that differs from the NIK's is worth a look and no fault: a NIK outlives corrections (domain.md § 9). */
+/** The birth date. One that differs from the NIK's is worth a look and no fault: a NIK outlives corrections. */
 export function readBirth(cells: Cells, nik: Nik | undefined, today: Day, note: Note): Day | undefined {
   const text = words(cells, 'bornOn')
   if (text === '') return void note('birthMissing', 'bornOn')

@@ -4,7 +4,7 @@ import { words } from './cells.ts'
 import type { Cells } from './columns.ts'
 import type { Note } from './row.ts'
 
-/** Where the worker lives: one of the city's kelurahan, or a problem. A NIK's area says nothing of it (domain.md § 9). */
+/** Where the worker lives: one of the city's kelurahan, or a problem. A NIK's area says nothing of it. */
 export function readResidence(cells: Cells, note: Note): Kelurahan | undefined {
   const name = words(cells, 'kelurahan')
   const kecamatan = words(cells, 'kecamatan')

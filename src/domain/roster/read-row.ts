@@ -26,7 +26,7 @@ export interface ReadRow {
   problems: Problem[]
 }
 
-/** Reads one line of a roster and makes every check of domain.md § 11 that the line alone can show. */
+/** Reads one line of a roster and makes every check that the line alone can show. */
 export function readRow(line: RosterLine, options: RowOptions): ReadRow {
   const problems: Problem[] = []
   const note: Note = (code, field, severity = 'error') => void problems.push({ code, field, severity })

@@ -11,7 +11,7 @@ export interface Work {
 }
 
 /**
- * The work of a row; one that names none has the option's segment. Cover is for people who work (domain.md § 3: claims
+ * The work of a row; one that names none has the option's segment. Cover is for people who work (claims
  * have been refused otherwise), so that no work at all is an error, work outside the city's segments only worth a look.
  */
 export function readWork(cells: Cells, option: Segment | undefined, note: Note): Work {
@@ -28,7 +28,7 @@ export function readWork(cells: Cells, option: Segment | undefined, note: Note):
 // What is called "2 program" and "3 program" of those who are not wage earners.
 const COUNTED: Readonly<Record<string, readonly Programme[]>> = { '2': ['jkk', 'jkm'], '3': ['jkk', 'jkm', 'jht'] }
 const NAMES = { jkk: /\bjkk\b|kecelakaan kerja/, jkm: /\bjkm\b|\bjk\b|kematian/, jht: /\bjht\b|hari tua/ } as const
-// Of wage earners, or of the other BPJS (domain.md § 2).
+// Of wage earners, or of the other BPJS.
 const NOT_THEIRS = /\b(?:jp|jkp|jkn|kis)\b|pensiun|kehilangan pekerjaan|kesehatan/
 
 /** The programmes that a row names, in their usual order; null where it names none that can be read. */

@@ -15,7 +15,7 @@ export interface RosterLine {
   nikIsNumber?: 'rounded' | 'perhapsWhole'
 }
 
-/** Leave to be written to, as the roster tells it (design.md § 6, UU 27/2022 art. 22). Null where it tells nothing. */
+/** Leave to be written to, as the roster tells it (UU 27/2022 art. 22). Null where it tells nothing. */
 export type RosterConsent = { given: true; on: Day; source: string } | { given: false } | null
 
 /** One worker on a roster, read and checked as far as one row alone can show. Days are Asia/Jakarta days. */

@@ -1,6 +1,6 @@
 /**
  * Kinds of workers whom the city registers, in the order in which they were brought in; the last three are named as next
- * (background study of Kota Probolinggo, domain.md § 1).
+ * (background study of Kota Probolinggo).
  */
 export const SEGMENTS = [
   'ketua-rt',

@@ -1,6 +1,6 @@
 import type { Problem } from './row.ts'
 
-/** Families share a phone: up to three people on one are nothing to speak of (domain.md § 11). */
+/** Families share a phone: up to three people on one are nothing to speak of. */
 export const SHARED_FROM = 4
 
 /** A warning from the fourth person of a file on who has a phone; never more, since it may well be true. */

@@ -98,7 +98,7 @@ function* visitOf(db: Db, officer: Officer, typed: string): Work<VisitRow> {
   return visit
 }
 
-/** The worker's own chats fall silent: an officer has made sure of the death (domain.md § 10). */
+/** The worker's own chats fall silent: an officer has made sure of the death. */
 function* confirmDeath(db: Db, world: World, visit: VisitRow, by: string, now: Date): Work<void> {
   if (visit.failure !== 'died' || visit.visitedAt !== null) throw new DomainError('visits.noDeath')
   yield* missVisit(db, visit.workerId, 'died', by, now)

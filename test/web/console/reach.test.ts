@@ -96,7 +96,7 @@ describe('the report of reach', () => {
   it('leads from those not reached to what can be done', async () => {
     const { body } = await desk.open(`${REACH}?instansi=DINKES`)
     expect(body).toContain('1 orang belum terjangkau')
-    expect(body).toContain('npx sapa visits --agency DINKES --list kunjungan.pdf')
+    expect(body).toContain('<a href="/petugas/kunjungan">Kunjungi mereka')
     const link = /href="(\/petugas\/pesan\/baru\?[^"]+)"/.exec(body)![1]!.replaceAll('&amp;', '&')
     expect((await desk.open(link)).body).toMatch(/name="notReached" value="ya" checked/)
   })
@@ -121,6 +121,6 @@ describe('the report of reach', () => {
     await hire(world, 'pilang', 'clerk', { agencyId: dinkes, kelurahan: PILANG })
     const { body } = await (await seated('pilang')).open(REACH)
     expect(figure(body, 'terdaftar')).toBe(1)
-    expect(body).toContain('--kelurahan &quot;Pilang&quot;')
+    expect(body).toContain('<a href="/petugas/kunjungan">Kunjungi mereka')
   })
 })

@@ -1,12 +1,11 @@
 import { may } from '../../../domain/officer.ts'
 import { REACH_DIMENSIONS } from '../../../domain/reach.ts'
-import { kelurahanOf } from '../../../domain/region/kelurahan.ts'
 import type { ReachReport } from '../../../services/reach-report.ts'
 import { FILE_FORMATS } from '../../../services/reports/reach-files.ts'
 import type { Agency } from '../../../store/agencies.ts'
 import { AgencySelect } from '../agencies.tsx'
 import { type Desk, DeskPage, Field } from '../desk.tsx'
-import { CAMPAIGNS, REACH } from '../paths.ts'
+import { CAMPAIGNS, REACH, VISITS } from '../paths.ts'
 import { type Asked, monthsBefore, reachAt } from './asked.ts'
 import { Groups, Totals } from './tables.tsx'
 
@@ -102,9 +101,6 @@ function Months({ desk: { tell, now }, asked }: Pick<ReachPageProps, 'desk' | 'a
 /** How many the news has not reached, and what can be done about it. */
 function NotReached({ desk: { tell, seat }, report, asked }: { desk: Desk; report: ReachReport; asked: Asked }) {
   if (!report.notReached) return null
-  const code = report.agency?.code
-  const kelurahan = kelurahanOf(seat.officer.kelurahan ?? '')?.name
-  const place = kelurahan === undefined ? '' : ` --kelurahan "${kelurahan}"`
   const writes = `${CAMPAIGNS}/baru?${new URLSearchParams({ belum: '1', ...(asked.agency && { instansi: asked.agency }) })}`
   return (
     <>
@@ -116,9 +112,10 @@ function NotReached({ desk: { tell, seat }, report, asked }: { desk: Desk; repor
           </li>
         )}
         <li>
-          {tell(code === undefined ? 'console.reach.visitOne' : 'console.reach.visit')}
-          {code !== undefined && (
-            <code class="command">{`npx sapa visits --agency ${code}${place} --list kunjungan.pdf --slips kertas.pdf`}</code>
+          {may(seat.officer, 'keepVisits') ? (
+            <a href={VISITS}>{tell('console.reach.visit')}</a>
+          ) : (
+            tell('console.reach.visit')
           )}
         </li>
       </ul>
