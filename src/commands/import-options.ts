@@ -1,4 +1,4 @@
-import { isDay } from '../domain/clock.ts'
+import { isDay, isMonth } from '../domain/clock.ts'
 import { FUNDINGS } from '../domain/cover.ts'
 import { DomainError } from '../domain/errors.ts'
 import { readHeaderName } from '../domain/roster/columns.ts'
@@ -62,7 +62,6 @@ export function headerNames(given: readonly string[]): Pick<ImportOptions, 'head
 
 function month<N extends 'from' | 'to'>(name: N, given: string | undefined): { [K in N]?: string } {
   if (given === undefined) return {}
-  const isMonth = /^\d{4}-(0[1-9]|1[0-2])$/.test(given)
-  if (!isMonth && !isDay(given)) throw new DomainError('cli.import.badMonth', { option: `--${name}` })
+  if (!isMonth(given) && !isDay(given)) throw new DomainError('cli.import.badMonth', { option: `--${name}` })
   return { [name]: given } as { [K in N]?: string }
 }

@@ -6,7 +6,7 @@ import { withWorld } from '../main.ts'
 import { listMeetings, readMeeting } from '../services/meetings/desk.ts'
 import { closeMeeting, holdMeeting } from '../services/meetings/hold.ts'
 import { posterOf } from '../services/meetings/poster.ts'
-import { writeOut } from '../services/unwritable.ts'
+import { saveFile } from '../services/save-file.ts'
 import type { World } from '../services/world.ts'
 import { agencyByCode } from '../store/agencies.ts'
 import { meetingByCode } from '../store/meetings.ts'
@@ -54,7 +54,7 @@ async function open(world: World, shell: Shell, by: Officer, values: Values): Pr
   const read = await readMeeting(world, by, id)
   shell.out(shell.say(['cli.session.opened', { code }]))
   for (const link of Object.values(read.links)) shell.out(link)
-  if (values.poster !== undefined) await writeOut(values.poster, await posterOf(world, read))
+  if (values.poster !== undefined) await saveFile(await posterOf(world, read), values.poster)
 }
 
 async function close(world: World, shell: Shell, by: Officer, typed: string, heads = ''): Promise<void> {

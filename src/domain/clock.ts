@@ -95,6 +95,11 @@ export function yearsBetween(from: Day, to: Day): number {
   return to.slice(5) < from.slice(5) ? years - 1 : years
 }
 
+/** True for a month as `YYYY-MM`. */
+export function isMonth(text: string): boolean {
+  return /^\d{4}-(0[1-9]|1[0-2])$/.test(text)
+}
+
 /** True for a day that stands on the calendar: `2026-02-30` does not. */
 export function isDay(text: string): boolean {
   const at = Date.parse(`${text}T00:00:00Z`)

@@ -53,8 +53,13 @@ const REST_OF_ONE = /(?<!\p{Nd})\p{Nd}{4}(?!\p{Nd})/gu
 /** Takes identity numbers out of words before anything is stored, shown or understood. */
 export function maskNiks(text: string): string {
   const masked = text.replace(LONG_NUMBER, (found) => (digitsIn(found) < FEWEST_DIGITS ? found : MASKED_NIK))
-  if (!SAID_TO_BE_ONE.test(masked) || masked.search(PART_OF_ONE) < 0) return masked
+  if (!SAID_TO_BE_ONE.test(masked) || !mayHoldNik(masked)) return masked
   return masked.replace(PART_OF_ONE, MASKED_NIK).replace(REST_OF_ONE, MASKED_NIK)
+}
+
+/** Whether words may hold an identity number, or most of one. */
+export function mayHoldNik(text: string): boolean {
+  return text.search(PART_OF_ONE) >= 0
 }
 
 function digitsIn(text: string): number {

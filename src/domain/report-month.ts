@@ -1,11 +1,10 @@
 import { addDays, addMonths, type Day, dayOf, type Month, monthOf, startOf } from './clock.ts'
+import { isHoliday } from './holidays.ts'
 
 /** At this hour of the first working day the reports of the month before are made. */
 const MORNING_HOUR = 7
-// Holidays by law on days that can be the first of a month or follow it; those that move with the moon are not known here.
-const HOLIDAYS = ['01-01', '05-01', '06-01']
 
-/** The first day of a month that is neither Saturday, Sunday nor one of the holidays on fixed days. */
+/** The first day of a month that is neither Saturday, Sunday nor a holiday that is known. */
 export function firstWorkingDay(month: Month): Day {
   let day: Day = `${month}-01`
   while (isFree(day)) day = addDays(day, 1)
@@ -14,7 +13,7 @@ export function firstWorkingDay(month: Month): Day {
 
 function isFree(day: Day): boolean {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
-  return weekday === 0 || weekday === 6 || HOLIDAYS.includes(day.slice(5))
+  return weekday === 0 || weekday === 6 || isHoliday(day)
 }
 
 /** The latest month of which there should be a report by now. */

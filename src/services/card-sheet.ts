@@ -3,6 +3,7 @@ import type { Chapter } from '../domain/cover-story.ts'
 import type { Text } from '../domain/message.ts'
 import { kelurahanOf } from '../domain/region/kelurahan.ts'
 import { COLUMNS } from '../domain/roster/columns.ts'
+import { monthSpan } from './month-words.ts'
 import { pairLine } from './overlap-words.ts'
 import type { CardEvent, ChangedField } from './worker-card/history.ts'
 import type { CardEntry, OwnEntry } from './worker-card/lists.ts'
@@ -82,7 +83,7 @@ function ownDetails(tell: Tell, own: OwnEntry): [string, string][] {
 
 function paidText(tell: Tell, { monthsPaid: paid, monthsUnpaid }: OwnEntry): Text {
   if (monthsUnpaid.length === 0) return ['card.entry.paidMonths', { paid }]
-  const months = monthsUnpaid.map((month) => tell(['returns.months.one', { from: { month } }])).join(', ')
+  const months = monthsUnpaid.map((month) => tell(monthSpan(month, month))).join(', ')
   return ['card.entry.unpaidMonths', { paid, months }]
 }
 

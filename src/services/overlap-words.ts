@@ -2,6 +2,7 @@ import { monthOf } from '../domain/clock.ts'
 import { sourceOf } from '../domain/facts/answer.ts'
 import { factsOn } from '../domain/facts/facts.ts'
 import type { Text } from '../domain/message.ts'
+import { monthSpan } from './month-words.ts'
 import type { OverlapReport, PairTotal, PersonPair } from './overlaps.ts'
 
 /** Whose overlaps a report tells of, and up to when. */
@@ -30,9 +31,4 @@ export function pairLine({ kind, agencies: [first, second], from, to, months, ru
   const span = { text: monthSpan(earliest, latest) }
   if (months.length === 0) return ['overlaps.unpaid', { who, span }]
   return ['overlaps.line', { who, span, months: months.length, rupiah: { rupiah } }]
-}
-
-function monthSpan(from: string, to: string): Text {
-  if (from === to) return ['returns.months.one', { from: { month: from } }]
-  return ['returns.months.span', { from: { month: from }, to: { month: to } }]
 }

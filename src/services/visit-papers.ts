@@ -1,6 +1,3 @@
-import { createWriteStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
-import PDFDocument from 'pdfkit'
 import { toBuffer } from 'qrcode'
 import { dayOf } from '../domain/clock.ts'
 import { spellCode } from '../domain/code.ts'
@@ -11,7 +8,7 @@ import { visitNumber } from '../domain/worker-code.ts'
 import type { Agency } from '../store/agencies.ts'
 import type { Visit } from '../store/notices.ts'
 import { type Pdf, pdfOf } from './pdf-page.ts'
-import { asUnwritable } from './unwritable.ts'
+import { saveFile } from './save-file.ts'
 import type { World } from './world.ts'
 
 const MARGIN = 40
@@ -23,24 +20,12 @@ const QR_SIZE = 96
 /** The papers of some visits: the list for the kelurahan, and the slips to cut, each for the worker's own hand. */
 export function visitPapers(world: World, agency: Agency, visits: readonly Visit[]) {
   const say = (text: Text) => world.words.say('id', text)
+  const list = () => pdfOf(MARGIN, (pdf) => drawList(pdf, world, agency, visits, say))
+  const slips = () => pdfOf(MARGIN, (pdf) => drawSlips(pdf, world, agency, visits, say))
   return {
-    writeList: (path: string) => writePdf(path, (pdf) => drawList(pdf, world, agency, visits, say)),
-    writeSlips: (path: string) => writePdf(path, (pdf) => drawSlips(pdf, world, agency, visits, say)),
-    list: () => pdfOf(MARGIN, (pdf) => drawList(pdf, world, agency, visits, say)),
-    slips: () => pdfOf(MARGIN, (pdf) => drawSlips(pdf, world, agency, visits, say)),
-  }
-}
-
-async function writePdf(path: string, draw: (pdf: Pdf) => void | Promise<void>): Promise<void> {
-  const pdf = new PDFDocument({ size: 'A4', margin: MARGIN, bufferPages: false })
-  const written = pipeline(pdf, createWriteStream(path, { mode: 0o600 }))
-  // A file that cannot be written fails while it is drawn: whoever comes first is told.
-  try {
-    await Promise.race([written, draw(pdf)])
-    pdf.end()
-    await written
-  } catch (error) {
-    throw asUnwritable(error)
+    ...{ list, slips },
+    writeList: async (path: string) => saveFile(await list(), path),
+    writeSlips: async (path: string) => saveFile(await slips(), path),
   }
 }
 

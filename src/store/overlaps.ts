@@ -93,12 +93,12 @@ export function* paidEntriesOf(db: Db, workerIds: readonly string[]): Work<Liste
 export function* paymentsOf(
   db: Db,
   entryIds: readonly string[],
-): Work<{ enrolmentId: string; month: Month; status: PaymentState; amount: number }[]> {
+): Work<{ enrolmentId: string; month: Month; status: PaymentState }[]> {
   if (entryIds.length === 0) return []
-  const { enrolmentId, month, status, amount } = db.t.contributions
+  const { enrolmentId, month, status } = db.t.contributions
   return yield* exec(
     db
-      .select({ enrolmentId, month, status, amount })
+      .select({ enrolmentId, month, status })
       .from(db.t.contributions)
       .where(inArray(enrolmentId, [...entryIds])),
   )

@@ -1,6 +1,4 @@
-import PDFDocument from 'pdfkit'
-
-export type Pdf = PDFKit.PDFDocument
+import { type Pdf, pdfOf } from '../pdf-page.ts'
 
 const MARGIN = 40
 const ROW = 15
@@ -8,11 +6,10 @@ const LABEL_WIDTH = 130
 const VALUE_WIDTH = 120
 const BAR = 9
 
-/** An empty paper on which a report is drawn; what is drawn can be read from it at once. Black on white alone. */
-export function paper(title: string, madeAt: Date): Pdf {
+/** A paper with a report that is drawn on it. Black on white alone. */
+export function paper(title: string, madeAt: Date, draw: (pdf: Pdf) => void): Promise<Buffer> {
   const info = { Title: title, CreationDate: madeAt }
-  const pdf = new PDFDocument({ size: 'A4', margin: MARGIN, bufferPages: false, info })
-  return pdf.font('Helvetica').fontSize(10)
+  return pdfOf(MARGIN, (pdf) => draw(pdf.font('Helvetica').fontSize(10)), info)
 }
 
 export function heading(pdf: Pdf, text: string, size = 12): void {

@@ -60,6 +60,6 @@ async function makeReport(world: World, { month, agency }: Missing): Promise<voi
 }
 
 function keptIn({ total, parts }: ReachBook): KeptFigures {
-  const { agency, from, to, headline, ...figures } = total
+  const { agency, from, to, headline, meetings, ...figures } = total
   return { total: figures, parts: Object.fromEntries(parts.map(({ by, groups }) => [by, groups])) }
 }

@@ -1,9 +1,10 @@
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import type { Text } from '../../domain/message.ts'
 import type { ReachDimension } from '../../domain/reach.ts'
 import { notReachedIn, type ReachQuery, reachBy } from '../reach-report.ts'
 import type { World } from '../world.ts'
 import { type ReachBook, reachTitle } from './reach-book.ts'
+import { reachPaper } from './reach-paper.ts'
 import { reachWorkbook } from './reach-workbook.ts'
 
 export const FILE_FORMATS = ['xlsx', 'pdf'] as const
@@ -21,10 +22,8 @@ export async function reachBook(
   return { title: title ?? reachTitle(total), total, parts, madeAt, notReached: notReachedIn(world, query) }
 }
 
-/** A report of reach as a file, in Bahasa Indonesia. What draws papers is loaded when one is drawn: the host is small without it. */
+/** A report of reach as a file, in Bahasa Indonesia. */
 export async function reachFile(world: World, book: ReachBook, format: FileFormat): Promise<Readable> {
   const say = (text: Text) => world.words.say('id', text)
-  if (format === 'xlsx') return reachWorkbook(say, book)
-  const { reachPaper } = await import('./reach-paper.ts')
-  return reachPaper(say, book)
+  return format === 'xlsx' ? reachWorkbook(say, book) : Readable.from(await reachPaper(say, book))
 }

@@ -1,12 +1,12 @@
-import type { Readable } from 'node:stream'
 import { dayOf } from '../../domain/clock.ts'
 import { percentOf } from '../../domain/headline.ts'
 import type { Text } from '../../domain/message.ts'
 import type { ReachDimension, ReachGroup } from '../../domain/reach.ts'
+import type { Pdf } from '../pdf-page.ts'
 import type { ReachReport } from '../reach-report.ts'
 import { figuresOf, groupName } from '../reach-sheet.ts'
 import { asOfLine, headlineLines } from '../reach-words.ts'
-import { type Bar, drawBars, drawTable, heading, type Pdf, paper, paragraph } from './drawing.ts'
+import { type Bar, drawBars, drawTable, heading, paper, paragraph } from './drawing.ts'
 import type { ReachBook } from './reach-book.ts'
 
 type Say = (text: Text) => string
@@ -15,15 +15,11 @@ const ON_LISTS = ['listed', 'covered', 'reached', 'notReached', 'aware', 'graspe
 const ON_CHANNELS = ['sent', 'delivered', 'read', 'answered', 'confirmed', 'reached']
 
 /** A report as a PDF for paper: the figures with what each means, and for each division bars and a table of the same numbers. */
-export function reachPaper(say: Say, book: ReachBook): Readable {
-  const pdf = paper(say(book.title), book.madeAt)
-  drawReach(pdf, say, book)
-  pdf.end()
-  return pdf as unknown as Readable
+export function reachPaper(say: Say, book: ReachBook): Promise<Buffer> {
+  return paper(say(book.title), book.madeAt, (pdf) => drawReach(pdf, say, book))
 }
 
-/** Draws a report of reach on a paper that may hold more. */
-export function drawReach(pdf: Pdf, say: Say, { title, total, parts, madeAt }: ReachBook): void {
+function drawReach(pdf: Pdf, say: Say, { title, total, parts, madeAt }: ReachBook): void {
   heading(pdf, say(title), 15)
   paragraph(pdf, say(['reports.madeOn', { day: { day: dayOf(madeAt) } }]))
   for (const line of asOfLine(total)) paragraph(pdf, say(line))

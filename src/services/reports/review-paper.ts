@@ -1,29 +1,28 @@
-import type { Readable } from 'node:stream'
 import { dayOf } from '../../domain/clock.ts'
 import { DECISION_DAYS } from '../../domain/ending-covers.ts'
 import type { Text } from '../../domain/message.ts'
 import type { ReachFigures } from '../../domain/reach.ts'
 import { overlapNotes, pairNames } from '../overlap-words.ts'
-import { type Column, drawBars, drawTable, heading, type Pdf, paper, paragraph } from './drawing.ts'
+import type { Pdf } from '../pdf-page.ts'
+import { type Column, drawBars, drawTable, heading, paper, paragraph } from './drawing.ts'
 import { drawHeadline, numberOf, shareOf } from './reach-paper.ts'
 import { type EndingCount, LATE_DAYS, type Review, waitingLines } from './review.ts'
 
 type Say = (text: Text) => string
 
 /** What agencies are to look at together, as a PDF: each part with what it means, and by agency. */
-export function reviewPaper(say: Say, review: Review): Readable {
+export function reviewPaper(say: Say, review: Review): Promise<Buffer> {
   const title = say(['review.title', { month: { month: review.month } }])
-  const pdf = paper(title, review.madeAt)
-  heading(pdf, title, 15)
-  paragraph(pdf, say(['reports.madeOn', { day: { day: dayOf(review.madeAt) } }]))
-  drawHeadline(pdf, say, review.reach.total, review.madeAt)
-  drawNotReached(pdf, say, review)
-  drawOverlaps(pdf, say, review)
-  drawEndings(pdf, say, review, 'lapsed')
-  drawEndings(pdf, say, review, 'due')
-  drawUnanswered(pdf, say, review)
-  pdf.end()
-  return pdf as unknown as Readable
+  return paper(title, review.madeAt, (pdf) => {
+    heading(pdf, title, 15)
+    paragraph(pdf, say(['reports.madeOn', { day: { day: dayOf(review.madeAt) } }]))
+    drawHeadline(pdf, say, review.reach.total, review.madeAt)
+    drawNotReached(pdf, say, review)
+    drawOverlaps(pdf, say, review)
+    drawEndings(pdf, say, review, 'lapsed')
+    drawEndings(pdf, say, review, 'due')
+    drawUnanswered(pdf, say, review)
+  })
 }
 
 const SHOWN = ['listed', 'notReached', 'visitsOpen', 'aware', 'grasped'] as const satisfies (keyof ReachFigures)[]

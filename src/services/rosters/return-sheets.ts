@@ -1,4 +1,4 @@
-import { type Day, monthOf } from '../../domain/clock.ts'
+import { monthOf } from '../../domain/clock.ts'
 import { compare } from '../../domain/likeness/compare.ts'
 import type { Evidence } from '../../domain/likeness/evidence.ts'
 import type { Text } from '../../domain/message.ts'
@@ -17,6 +17,7 @@ import {
   rowsJudged,
 } from '../../store/returns.ts'
 import { type Worker, workersById } from '../../store/workers.ts'
+import { monthSpan } from '../month-words.ts'
 import type { World } from '../world.ts'
 import type { Cell } from '../xlsx/sheet-xml.ts'
 import { openedWorker } from './opened-worker.ts'
@@ -95,7 +96,10 @@ export async function* doubleRows(returning: Returning): AsyncGenerator<Cell[]> 
       const { name, nikEnds } = shownOf(world, kept)
       const same = sharedMonths(rowOf(world, kept), entries.get(kept.workerId ?? '') ?? [])
       if (same.length === 0) yield [kept.line, name, nikEnds, '', tell('returns.sameNoLonger')]
-      for (const { agency: other, from, to } of same) yield [kept.line, name, nikEnds, other, tell(monthsIn(from, to))]
+      for (const { agency: other, from, to } of same) {
+        const months = monthSpan(monthOf(from), to && monthOf(to))
+        yield [kept.line, name, nikEnds, other, tell(months)]
+      }
     }
   }
 }
@@ -107,14 +111,6 @@ function sharedMonths({ row }: KeptRow, entries: readonly ElsewhereEntry[]) {
     const to = [endsOn, row.endsOn].filter((day) => day !== null).sort()[0] ?? null
     return to !== null && to < from ? [] : [{ agency, from, to }]
   })
-}
-
-/** The months between two days, in words. */
-export function monthsIn(from: Day, to: Day | null): Text {
-  const first = { month: monthOf(from) }
-  if (to === null) return ['returns.months.open', { from: first }]
-  if (monthOf(to) === monthOf(from)) return ['returns.months.one', { from: first }]
-  return ['returns.months.span', { from: first, to: { month: monthOf(to) } }]
 }
 
 /** Who may be somebody that is registered already, and why; the other side is told by the worker's code alone. */

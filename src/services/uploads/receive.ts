@@ -1,4 +1,4 @@
-import { isDay } from '../../domain/clock.ts'
+import { isDay, isMonth } from '../../domain/clock.ts'
 import { FUNDINGS } from '../../domain/cover.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { may, type Officer } from '../../domain/officer.ts'
@@ -46,7 +46,7 @@ export function optionsIn(typed: Typed): Record<string, string> {
   if (funding !== undefined && !isAmong(FUNDINGS, funding)) throw new DomainError('console.uploads.badFunding')
   if (segment !== undefined && !isAmong(SEGMENTS, segment)) throw new DomainError('console.uploads.badSegment')
   for (const month of [from, to])
-    if (month !== undefined && !isMonthOrDay(month)) throw new DomainError('console.uploads.badMonth')
+    if (month !== undefined && !isMonth(month) && !isDay(month)) throw new DomainError('console.uploads.badMonth')
   for (const words of [basis, consent])
     if (words !== undefined && words.length > LONGEST_WORDS)
       throw new DomainError('console.uploads.longWords', { most: LONGEST_WORDS })
@@ -56,10 +56,6 @@ export function optionsIn(typed: Typed): Record<string, string> {
 
 function isAmong(all: readonly string[], one: string): boolean {
   return all.includes(one)
-}
-
-function isMonthOrDay(text: string): boolean {
-  return /^\d{4}-(0[1-9]|1[0-2])$/.test(text) || isDay(text)
 }
 
 /**

@@ -9,7 +9,7 @@ import { announceReports } from '../../../src/services/reports/announce.ts'
 import { makeReports } from '../../../src/services/reports/monthly.ts'
 import { reportsFor, takeReport } from '../../../src/services/reports/shelf.ts'
 import { type Chat, chatOf, enrol, listOf } from '../../store/registered.ts'
-import { all } from '../../store/rows.ts'
+import { all, put } from '../../store/rows.ts'
 import { hire } from '../../support/desk.ts'
 import { type TestWorld, testWorld } from '../../support/world.ts'
 import { officer } from '../campaigns/campaigning.ts'
@@ -87,6 +87,10 @@ describe('the monthly reports', () => {
   })
 
   it('spare a report of the whole month the counting, and come to the same', async () => {
+    await put(world.database, 'outreachSessions', {
+      ...{ id: 's1', code: 'KADER', agencyId: dinkes, kelurahan: '35.74.01.1001', place: 'Balai', topic: 'Jaminan' },
+      ...{ startsAt: world.clock.now(), openedAt: world.clock.now(), openedBy: 'operator', headcount: 20 },
+    })
     to('2026-12-01T07:00:00+07:00')
     await makeReports(world)
     const november = { from: '2026-11-01', to: '2026-11-30' }

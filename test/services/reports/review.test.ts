@@ -1,4 +1,3 @@
-import { buffer } from 'node:stream/consumers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { overlapReport } from '../../../src/services/overlaps.ts'
 import { reviewOf } from '../../../src/services/reports/review.ts'
@@ -100,7 +99,7 @@ describe('the review of all agencies', () => {
   })
 
   it('of an empty register is a paper too', async () => {
-    const text = await textIn(await buffer(await reviewFile(await testWorld(), '2026-10')))
+    const text = await textIn(await reviewFile(await testWorld(), '2026-10'))
     expect(text.match(/Tidak ada\./g)!.length).toBeGreaterThanOrEqual(3)
   })
 

@@ -59,9 +59,5 @@ function headerChosen(
   chosen: ColumnFieldProps['chosen'],
   column: ColumnFieldProps['column'],
 ): string | undefined {
-  return cells.find((cell) => readHeaderName(`${cell}=${COLUMNS[column]}`)?.[0] === keyOf(chosen, column))
-}
-
-function keyOf(chosen: ColumnFieldProps['chosen'], column: ColumnFieldProps['column']): string | undefined {
-  return Object.entries(chosen).find(([, meant]) => meant === column)?.[0]
+  return cells.find((cell) => chosen[readHeaderName(`${cell}=${COLUMNS[column]}`)?.[0] ?? ''] === column)
 }

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { type Day, dayOf, endOfMonth, type Month, monthOf } from '../../../domain/clock.ts'
 import type { Officer } from '../../../domain/officer.ts'
 import { REACH_DIMENSIONS, type ReachDimension } from '../../../domain/reach.ts'
+import { monthsBack } from '../../../domain/report-month.ts'
 import type { ReachQuery } from '../../../services/reach-report.ts'
 import { REACH } from '../paths.ts'
 
@@ -40,12 +41,8 @@ export function reachAt({ agency, from, to, by }: Asked, path: string = REACH): 
 
 /** This month and those before it, newest first, as what may be asked for next. */
 export function monthsBefore(asked: Asked, now: Date): { month: Month; asked: Asked }[] {
-  const months = [monthOf(dayOf(now))]
-  while (months.length < MONTHS) months.push(before(months.at(-1)!))
-  return months.map((month) => ({ month, asked: { ...asked, from: `${month}-01`, to: endOfMonth(month) } }))
-}
-
-function before(month: Month): Month {
-  const [year, number] = month.split('-').map(Number) as [number, number]
-  return number === 1 ? `${year - 1}-12` : `${year}-${String(number - 1).padStart(2, '0')}`
+  return Array.from({ length: MONTHS }, (_, back) => {
+    const month = monthsBack(monthOf(dayOf(now)), back)
+    return { month, asked: { ...asked, from: `${month}-01`, to: endOfMonth(month) } }
+  })
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { mayHoldNik } from '../../../domain/nik.ts'
 import { readWorkerCode } from '../../../domain/worker-code.ts'
 import { findWorkers, workerCard } from '../../../services/worker-card.ts'
 import type { World } from '../../../services/world.ts'
@@ -10,9 +11,6 @@ import { SearchPage } from './search-page.tsx'
 
 const rule = { config: { allow: 'readRegister' } } as const
 
-// As long as an identity number is, or nearly so: it is neither looked up nor shown again.
-const LIKE_A_NIK = /\d(?:[\s.-]?\d){11,}/
-
 /** Finding a worker, and the worker's card. What is typed is sent in a form, so that no name stands in an address. */
 export function registerWorkers(app: FastifyInstance, world: World): void {
   app.get(WORKERS, rule, async (request, reply) => show(reply, <SearchPage desk={deskOf(world, request)} />))
@@ -22,8 +20,8 @@ export function registerWorkers(app: FastifyInstance, world: World): void {
     const typed = fieldsOf(request, 'cari').cari.trim().slice(0, 100)
     const code = readWorkerCode(typed)
     if (code !== undefined) return reply.redirect(`${WORKERS}/${code}`, 303)
-    if (LIKE_A_NIK.test(typed))
-      return show(reply, <SearchPage desk={desk} problem={desk.tell('card.search.nik')} />, 422)
+    // Neither looked up nor shown again.
+    if (mayHoldNik(typed)) return show(reply, <SearchPage desk={desk} problem={desk.tell('card.search.nik')} />, 422)
     const found = await findWorkers(world, typed, desk.seat.officer)
     return show(reply, <SearchPage desk={desk} typed={typed} found={found} />)
   })
