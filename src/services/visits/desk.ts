@@ -4,7 +4,7 @@ import type { VisitNote } from '../../domain/visit.ts'
 import { readWorkerCode, workerNumber } from '../../domain/worker-code.ts'
 import { note as audit } from '../../store/audit.ts'
 import { changeContact, contactsOfWorkers } from '../../store/contacts.ts'
-import { cancelUnasked } from '../../store/outbox.ts'
+import { cancelUnasked } from '../../store/unasked.ts'
 import { visitorNames } from '../../store/visitors.ts'
 import {
   deathsTold,

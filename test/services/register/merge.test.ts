@@ -10,7 +10,7 @@ import { decideDoubt, undoDecision } from '../../../src/services/register/decide
 import { mergeWorkers, undoMerge } from '../../../src/services/register/merge.ts'
 import { countOpenVisits, openVisits } from '../../../src/store/notices.ts'
 import { issueSlip, keepStatusLink } from '../../../src/store/proofs.ts'
-import { countRecipients, tallyReach } from '../../../src/store/recipients.ts'
+import { countRecipients, tallyReach } from '../../../src/store/recipient-counts.ts'
 import { recordConsent } from '../../../src/store/register.ts'
 import { crowdedPhones } from '../../../src/store/workers.ts'
 import { chatOf, enrol, listOf } from '../../store/registered.ts'
