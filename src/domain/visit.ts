@@ -48,10 +48,11 @@ export interface VisitState {
 }
 
 /**
- * Whether a note by somebody changes a visit: a tick stands once; a visit that was made is not missed afterwards; only one's own
- * word is undone, what an officer has noted is the officer's.
+ * Whether a note by a visitor changes a visit: a tick stands once; a visit that was made is not missed afterwards; only one's own
+ * word is undone, what an officer has noted is the officer's, and so is a death that another visitor was told of.
  */
 export function changesVisit(note: VisitNote, visit: VisitState, by: string): 'changes' | 'already' | 'not' {
+  if (visit.failure === 'died' && visit.failedBy !== by) return note.failure === 'died' ? 'already' : 'not'
   if (note.deed === 'visited') return visit.visitedAt === null ? 'changes' : 'already'
   if (note.deed === 'missed') return visit.visitedAt === null ? 'changes' : 'not'
   if (visit.visitedAt !== null) return visit.visitedBy === by ? 'changes' : 'not'

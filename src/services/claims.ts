@@ -17,8 +17,8 @@ import {
   papersOf,
 } from '../store/claims.ts'
 import { type Contact, contactsById, freeFrom } from '../store/contacts.ts'
-import { queueUnasked } from '../store/outbox.ts'
 import type { NewRow } from '../store/schema.ts'
+import { queueUnasked } from '../store/unasked.ts'
 import { type Db, LostRace, runRacing, type Work } from '../store/work.ts'
 import { clean } from '../understanding/clean.ts'
 import { officersAmong } from './actors.ts'

@@ -1,8 +1,9 @@
 import { dayOf } from '../domain/clock.ts'
 import { routesBehind, type VisitReason } from '../domain/notice-route.ts'
 import { type Contact, contactByPhone, contactsOfWorkers } from '../store/contacts.ts'
-import { agenciesWithConsent, recordNotices, type Unrouted, unlistVisits, unrouted } from '../store/notices.ts'
+import { agenciesWithConsent, recordNotices, type Unrouted, unrouted } from '../store/notices.ts'
 import { refusing } from '../store/refusals.ts'
+import { knownDead, unlistVisits } from '../store/visits.ts'
 import type { Db, Work } from '../store/work.ts'
 import { crowdedPhones } from '../store/workers.ts'
 import { breathe } from './breathe.ts'
@@ -78,7 +79,7 @@ function* routeTogether(
 
 /** Workers who are not written to, whatever their agency may. */
 interface Silent {
-  /** A proven chat, on whatever channel, has told of their death. */
+  /** A proven chat, on whatever channel, has told of their death, or an officer has made sure of it. */
   mourned: ReadonlySet<string>
   /** They have asked for it in a chat of their own, on whatever channel. */
   refusing: ReadonlySet<string>
@@ -88,7 +89,7 @@ function* silentAmong(db: Db, batch: readonly Unrouted[]): Work<Silent> {
   const ids = [...new Set(batch.map(({ workerId }) => workerId))]
   const links = yield* contactsOfWorkers(db, ids)
   const mourned = links.filter(({ contact }) => contact.bereavedAt !== null).map(({ workerId }) => workerId)
-  return { mourned: new Set(mourned), refusing: yield* refusing(db, ids) }
+  return { mourned: new Set([...mourned, ...(yield* knownDead(db, ids))]), refusing: yield* refusing(db, ids) }
 }
 
 function* sendNotice(db: Db, world: World, contact: Contact, together: Unrouted[], now: Date): Work<void> {

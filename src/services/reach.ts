@@ -1,8 +1,8 @@
 import { dayOf } from '../domain/clock.ts'
 import type { ReachKind } from '../domain/reach.ts'
 import type { Contact } from '../store/contacts.ts'
-import { lastUnasked } from '../store/outbox.ts'
 import { enterReach, occasionOf, type Told, toldBy } from '../store/reach.ts'
+import { lastUnasked } from '../store/unasked.ts'
 import type { Db, Work } from '../store/work.ts'
 import { enrolmentsOf, workersById } from '../store/workers.ts'
 

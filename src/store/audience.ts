@@ -24,6 +24,7 @@ import type { Locale } from '../domain/message.ts'
 import { ARRIVED, type ReachKind } from '../domain/reach.ts'
 import { among } from './among.ts'
 import { refuses } from './refusals.ts'
+import { deaths } from './visits.ts'
 import { type Db, exec, type Work } from './work.ts'
 import { crowds } from './workers.ts'
 
@@ -95,24 +96,13 @@ export function* countWithChannel(
 
 function belongs(db: Db, addressed: Addressed) {
   const { agencyId, on, segment, kelurahan, notReached } = addressed
-  const { enrolments, workers, reach } = db.t
-  const arrived = db
-    .select({ one: sql`1` })
-    .from(reach)
-    .where(
-      and(
-        eq(reach.workerId, enrolments.workerId),
-        // Behind a function, so that SQLite looks a person up by the person and not through the agency's whole ledger.
-        sql`coalesce(${reach.agencyId}, '') = ${agencyId}`,
-        inArray(reach.kind, [...ARRIVED]),
-      ),
-    )
+  const { enrolments, workers } = db.t
   return and(
     eq(enrolments.agencyId, agencyId),
     or(isNull(enrolments.endsOn), gte(enrolments.endsOn, on)),
     segment === null ? undefined : eq(enrolments.segment, segment),
     kelurahan === null ? undefined : eq(workers.kelurahan, kelurahan),
-    notReached ? notExists(arrived) : undefined,
+    notReached ? notExists(known(db, agencyId, ARRIVED)) : undefined,
     narrowed(db, addressed),
   )
 }
@@ -135,7 +125,8 @@ function narrowed(db: Db, { agencyId, on, begun, endsWithin, notUnderstood, lang
   )
 }
 
-function known(db: Db, agencyId: string, kinds: ReachKind[]) {
+/** What an agency's ledger holds of the person, of some kinds. */
+function known(db: Db, agencyId: string, kinds: readonly ReachKind[]) {
   const { enrolments, reach } = db.t
   return db
     .select({ one: sql`1` })
@@ -143,8 +134,9 @@ function known(db: Db, agencyId: string, kinds: ReachKind[]) {
     .where(
       and(
         eq(reach.workerId, enrolments.workerId),
+        // Behind a function, so that SQLite looks a person up by the person and not through the agency's whole ledger.
         sql`coalesce(${reach.agencyId}, '') = ${agencyId}`,
-        inArray(reach.kind, kinds),
+        inArray(reach.kind, [...kinds]),
       ),
     )
 }
@@ -215,7 +207,7 @@ function byOwnChat(db: Db, channels: readonly string[]) {
   )
 }
 
-/** A chat of the worker's own, or at the worker's phone, is in mourning. */
+/** A chat of the worker's own, or at the worker's phone, is in mourning, or an officer has made sure of the worker's death. */
 function grieves(db: Db) {
   const { workers, contacts, contactWorkers } = db.t
   const one = { one: sql`1` }
@@ -228,5 +220,5 @@ function grieves(db: Db) {
     .from(contactWorkers)
     .innerJoin(contacts, eq(contacts.id, contactWorkers.contactId))
     .where(and(eq(contactWorkers.workerId, workers.id), isNotNull(contacts.bereavedAt)))
-  return or(exists(atPhone), exists(linked))!
+  return or(exists(atPhone), exists(linked), inArray(workers.id, deaths(db)))!
 }

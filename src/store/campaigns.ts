@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, LostRace, type Work } from './work.ts'
 
@@ -113,25 +113,4 @@ export function* haltedCampaigns(db: Db, ids: readonly string[]): Work<Map<strin
       .where(and(inArray(campaigns.id, [...ids]), or(isNotNull(campaigns.stoppedAt), isNotNull(campaigns.pausedAt)))),
   )
   return new Map(rows.map(({ id, stoppedAt }) => [id, stoppedAt ? 'stopped' : 'paused']))
-}
-
-/** Messages of a campaign that have not left. */
-export function* campaignMessagesWaiting(db: Db, id: string): Work<number> {
-  const { outbox } = db.t
-  const [row] = yield* exec(
-    db
-      .select({ n: count() })
-      .from(outbox)
-      .where(
-        and(
-          eq(outbox.cause, 'campaign'),
-          eq(outbox.causeId, id),
-          isNull(outbox.sentAt),
-          isNull(outbox.failedAt),
-          isNull(outbox.unknownAt),
-          isNull(outbox.cancelledAt),
-        ),
-      ),
-  )
-  return row!.n
 }

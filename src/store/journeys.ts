@@ -1,25 +1,7 @@
-import {
-  and,
-  asc,
-  count,
-  eq,
-  exists,
-  gt,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lt,
-  lte,
-  ne,
-  notExists,
-  or,
-  sql,
-} from 'drizzle-orm'
+import { and, asc, eq, exists, gt, gte, inArray, isNull, lt, lte, ne, notExists, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { addDays, type Day, startOf } from '../domain/clock.ts'
 import { endsOf, type Journey, noticedOf } from '../domain/journey.ts'
-import { open, REPLIES_FIRST } from './outbox.ts'
 import type { NewRow } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
@@ -97,35 +79,4 @@ function isUnconfirmed(db: Db, kind: Journey, today: Day) {
 /** Notes what was decided of an entry; what stands stays. */
 export function* decideJourney(db: Db, row: NewRow<'journeys'>): Work<void> {
   yield* exec(db.insert(db.t.journeys).values(row).onConflictDoNothing())
-}
-
-/** Messages told by themselves that have not left. */
-export function* journeysWaiting(db: Db): Work<number> {
-  const { outbox } = db.t
-  const [row] = yield* exec(
-    db
-      .select({ n: count() })
-      .from(outbox)
-      .where(and(eq(outbox.cause, 'journey'), open(db))),
-  )
-  return row!.n
-}
-
-/** Whether something that nobody asked for waits for a chat, or has left for it since a time. */
-export function* isToldSince(db: Db, contactId: string, since: Date): Work<boolean> {
-  const { outbox } = db.t
-  const told = yield* exec(
-    db
-      .select({ id: outbox.id })
-      .from(outbox)
-      .where(
-        and(
-          eq(outbox.contactId, contactId),
-          gt(outbox.priority, REPLIES_FIRST),
-          or(open(db), and(isNotNull(outbox.sentAt), gte(outbox.sentAt, since)), gte(outbox.unknownAt, since)),
-        ),
-      )
-      .limit(1),
-  )
-  return told.length > 0
 }

@@ -1,8 +1,7 @@
-import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lte, notInArray, or, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull, or, type SQL } from 'drizzle-orm'
 import type { Day } from '../domain/clock.ts'
-import { mergedEntries } from './persons.ts'
 import { prepared, wholeRow } from './prepared.ts'
-import type { NewRow, Row } from './schema.ts'
+import type { NewRow } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
 /** An enrolment whose news has not found its way yet. */
@@ -126,98 +125,4 @@ export function* phonesWithConsent(db: Db, agencyId: string, phoneHashes: readon
       ),
   )
   return new Set(rows.map(({ phoneHash }) => phoneHash))
-}
-
-type Listed = Pick<NewRow<'visits'>, 'workerId' | 'agencyId' | 'kelurahan' | 'reason' | 'listedAt'>
-
-const list = prepared('visit_list', (db, p: Record<keyof Listed, unknown>) => {
-  const { workerId, agencyId, kelurahan, reason, listedAt } = p as Required<Listed>
-  return db
-    .insert(db.t.visits)
-    .values({ workerId, agencyId, kelurahan, reason, listedAt })
-    .onConflictDoUpdate({ target: db.t.visits.workerId, set: { reason } })
-})
-
-/** Puts a worker on the kelurahan's visit list; one who stands there stays, with the newest reason. */
-export function* listVisit(db: Db, visit: Listed): Work<void> {
-  yield* list(db, { kelurahan: null, ...visit })
-}
-
-/** Puts a worker who was visited once on the visit list again: there is something new to tell. */
-export function* listVisitAgain(db: Db, visit: NewRow<'visits'>): Work<void> {
-  const { visits } = db.t
-  const { reason, agencyId, listedAt } = visit
-  yield* exec(
-    db
-      .update(visits)
-      .set({ reason, agencyId, listedAt, visitedAt: null, visitedBy: null })
-      .where(and(eq(visits.workerId, visit.workerId), isNotNull(visits.visitedAt))),
-  )
-}
-
-/** Takes workers off the visit list whom nobody has visited: a message is on its way to them. */
-export function* unlistVisits(db: Db, workerIds: readonly string[]): Work<void> {
-  const { visits } = db.t
-  yield* exec(db.delete(visits).where(and(inArray(visits.workerId, [...workerIds]), isNull(visits.visitedAt))))
-}
-
-export interface Visit {
-  visit: Row<'visits'>
-  worker: Pick<Row<'workers'>, 'id' | 'code' | 'name' | 'kelurahan' | 'addressSealed' | 'phoneSealed'>
-  slip: { codeSealed: string } | null
-}
-
-/** The visits of an agency's workers that are still to be made, by kelurahan and name, with the slips that stand open. */
-export function* openVisits(db: Db, agencyId: string, kelurahan: string | undefined, listedBy: Date): Work<Visit[]> {
-  const { visits, workers, slips } = db.t
-  return yield* exec(
-    db
-      .select({
-        visit: visits,
-        worker: {
-          id: workers.id,
-          code: workers.code,
-          name: workers.name,
-          kelurahan: workers.kelurahan,
-          addressSealed: workers.addressSealed,
-          phoneSealed: workers.phoneSealed,
-        },
-        slip: { codeSealed: slips.codeSealed },
-      })
-      .from(visits)
-      .innerJoin(workers, eq(workers.id, visits.workerId))
-      .leftJoin(slips, and(eq(slips.workerId, workers.id), isNull(slips.usedAt), isNull(slips.revokedAt)))
-      .where(
-        and(
-          eq(visits.agencyId, agencyId),
-          isNull(visits.visitedAt),
-          isNull(workers.mergedInto),
-          lte(visits.listedAt, listedBy),
-          kelurahan === undefined ? undefined : eq(workers.kelurahan, kelurahan),
-        ),
-      )
-      .orderBy(asc(workers.kelurahan), asc(workers.name), asc(workers.id)),
-  )
-}
-
-/** How many visits are still to be made in a scope; null stands for every agency, and for every kelurahan. */
-export function* countOpenVisits(
-  db: Db,
-  { agencyId, kelurahan }: { agencyId: string | null; kelurahan: string | null },
-): Work<number> {
-  const { visits } = db.t
-  const [row] = yield* exec(
-    db
-      .select({ n: count() })
-      .from(visits)
-      .where(
-        and(
-          isNull(visits.visitedAt),
-          notInArray(visits.workerId, mergedEntries(db)),
-          agencyId === null ? undefined : eq(visits.agencyId, agencyId),
-          kelurahan === null ? undefined : eq(visits.kelurahan, kelurahan),
-        ),
-      ),
-  )
-  return row!.n
 }

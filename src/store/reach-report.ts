@@ -21,6 +21,7 @@ import type { Day } from '../domain/clock.ts'
 import type { ReachDimension, ReachKind } from '../domain/reach.ts'
 import { mergedEntries } from './persons.ts'
 import type { WorkerRange } from './reach-slices.ts'
+import { toMake } from './visits.ts'
 import { type Db, exec, type Work } from './work.ts'
 
 /** Which part of the register, on which days. */
@@ -115,8 +116,7 @@ export function* visitsOpen(
     .from(visits)
     .where(
       and(
-        isNull(visits.visitedAt),
-        notInArray(visits.workerId, mergedEntries(db)),
+        toMake(db),
         agencyId === undefined ? undefined : eq(visits.agencyId, agencyId),
         kelurahan === undefined ? undefined : eq(visits.kelurahan, kelurahan),
         within(visits.workerId, workers),

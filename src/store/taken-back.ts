@@ -1,25 +1,15 @@
 import { and, eq, gte, inArray, isNull, notExists, type SQL, sql } from 'drizzle-orm'
 import { open } from './outbox.ts'
+import { takeBack } from './unasked.ts'
 import { type Db, exec, type Work } from './work.ts'
 
 /** Takes back what campaigns have queued for some contacts and nobody has in hand; it is made anew as things stand then. */
 export function* takeBackCampaigns(db: Db, contactIds: readonly string[], at: Date): Work<void> {
   if (contactIds.length === 0) return
   const { outbox } = db.t
-  yield* exec(
-    db
-      .update(outbox)
-      // As a pause takes them back: that is how a campaign knows that they are to be made again.
-      .set({ cancelledAt: at, failure: 'paused' })
-      .where(
-        and(
-          inArray(outbox.contactId, [...contactIds]),
-          eq(outbox.cause, 'campaign'),
-          isNull(outbox.leasedUntil),
-          open(db),
-        ),
-      ),
-  )
+  const theirs = and(inArray(outbox.contactId, [...contactIds]), eq(outbox.cause, 'campaign'))
+  // As a pause takes them back: that is how a campaign knows that they are to be made again.
+  yield* takeBack(db, theirs, at, 'paused')
 }
 
 /** Forgets that a person was to be visited since a moment: the visit was another's, and theirs is listed anew. */

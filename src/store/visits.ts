@@ -1,8 +1,31 @@
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, like, ne, or, type SQL } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  like,
+  lte,
+  ne,
+  notInArray,
+  notLike,
+  or,
+  type SQL,
+} from 'drizzle-orm'
+import { personId } from '../domain/register/person.ts'
 import type { VisitFailure } from '../domain/visit.ts'
-import type { Row } from './schema.ts'
+import { mergedEntries } from './persons.ts'
+import { prepared } from './prepared.ts'
+import type { NewRow, Row } from './schema.ts'
 import { type Post, withinPosts } from './visitors.ts'
 import { type Db, exec, type Work } from './work.ts'
+
+/** As the audit writes a visitor's chat. */
+const BY_VISITOR = 'contact:%'
 
 export type VisitRow = Row<'visits'>
 
@@ -10,6 +33,77 @@ export type VisitRow = Row<'visits'>
 export interface VisitScope {
   agencyId: string | null
   kelurahan: string | null
+}
+
+type Listed = Pick<NewRow<'visits'>, 'workerId' | 'agencyId' | 'kelurahan' | 'reason' | 'listedAt'>
+
+const list = prepared('visit_list', (db, p: Record<keyof Listed, unknown>) => {
+  const { workerId, agencyId, kelurahan, reason, listedAt } = p as Required<Listed>
+  return db
+    .insert(db.t.visits)
+    .values({ workerId, agencyId, kelurahan, reason, listedAt })
+    .onConflictDoUpdate({ target: db.t.visits.workerId, set: { reason } })
+})
+
+/** Puts a worker on the kelurahan's visit list; one who stands there stays, with the newest reason. */
+export function* listVisit(db: Db, visit: Listed): Work<void> {
+  yield* list(db, { kelurahan: null, ...visit })
+}
+
+/** Puts a worker who was visited once on the visit list again: there is something new to tell. */
+export function* listVisitAgain(db: Db, visit: NewRow<'visits'>): Work<void> {
+  const { visits } = db.t
+  const { reason, agencyId, listedAt } = visit
+  yield* exec(
+    db
+      .update(visits)
+      .set({ reason, agencyId, listedAt, visitedAt: null, visitedBy: null })
+      .where(and(eq(visits.workerId, visit.workerId), isNotNull(visits.visitedAt))),
+  )
+}
+
+/** Takes workers off the visit list whom nobody has visited: a message is on its way to them. Word of a death stays. */
+export function* unlistVisits(db: Db, workerIds: readonly string[]): Work<void> {
+  const { visits } = db.t
+  yield* exec(db.delete(visits).where(and(inArray(visits.workerId, [...workerIds]), isOpen(db))))
+}
+
+export interface Visit {
+  visit: Row<'visits'>
+  worker: Pick<Row<'workers'>, 'id' | 'code' | 'name' | 'kelurahan' | 'addressSealed' | 'phoneSealed'>
+  slip: { codeSealed: string } | null
+}
+
+/** The visits of an agency's workers that are still to be made, by kelurahan and name, with the slips that stand open. */
+export function* openVisits(db: Db, agencyId: string, kelurahan: string | undefined, listedBy: Date): Work<Visit[]> {
+  const { visits, workers, slips } = db.t
+  return yield* exec(
+    db
+      .select({
+        visit: visits,
+        worker: {
+          id: workers.id,
+          code: workers.code,
+          name: workers.name,
+          kelurahan: workers.kelurahan,
+          addressSealed: workers.addressSealed,
+          phoneSealed: workers.phoneSealed,
+        },
+        slip: { codeSealed: slips.codeSealed },
+      })
+      .from(visits)
+      .innerJoin(workers, eq(workers.id, visits.workerId))
+      .leftJoin(slips, and(eq(slips.workerId, workers.id), isNull(slips.usedAt), isNull(slips.revokedAt)))
+      .where(
+        and(
+          eq(visits.agencyId, agencyId),
+          toMake(db),
+          lte(visits.listedAt, listedBy),
+          kelurahan === undefined ? undefined : eq(workers.kelurahan, kelurahan),
+        ),
+      )
+      .orderBy(asc(workers.kelurahan), asc(workers.name), asc(workers.id)),
+  )
 }
 
 /** The visits of the persons whose codes stand on paper, by the code that was asked for. */
@@ -22,30 +116,44 @@ export function* visitsByCode(db: Db, codes: readonly string[]): Work<Map<string
       .from(workers)
       .where(inArray(workers.code, [...codes])),
   )
-  const ids = named.flatMap(({ id, mergedInto }) => [mergedInto ?? id, id])
-  if (ids.length === 0) return new Map()
-  const rows = yield* exec(db.select().from(visits).where(inArray(visits.workerId, ids)))
+  if (named.length === 0) return new Map()
+  const rows = yield* exec(
+    db
+      .select()
+      .from(visits)
+      .where(inArray(visits.workerId, named.map(personId))),
+  )
   const byWorker = new Map(rows.map((row) => [row.workerId, row]))
-  const found = named.flatMap(({ code, id, mergedInto }) => {
-    const row = byWorker.get(mergedInto ?? id)
-    return row ? [[code, row] as const] : []
+  const found = named.flatMap((worker) => {
+    const row = byWorker.get(personId(worker))
+    return row ? [[worker.code, row] as const] : []
   })
   return new Map(found)
 }
 
-/** How many visits are to be made within some posts; whoever was said to have died is an officer's affair. */
+/** How many visits are to be made within some posts. */
 export function* countOpenWithin(db: Db, posts: readonly Post[]): Work<number> {
-  if (posts.length === 0) return 0
-  const { visits } = db.t
-  const [row] = yield* exec(
-    db
-      .select({ n: count() })
-      .from(visits)
-      .where(
-        and(withinPosts(db, posts), isNull(visits.visitedAt), or(isNull(visits.failure), ne(visits.failure, 'died'))),
-      ),
-  )
+  return posts.length === 0 ? 0 : yield* countOf(db, and(withinPosts(db, posts), toMake(db)))
+}
+
+/** How many visits are to be made in a scope. */
+export function* countOpenVisits(db: Db, scope: VisitScope): Work<number> {
+  return yield* countOf(db, and(inScope(db, scope), toMake(db)))
+}
+
+function* countOf(db: Db, where: SQL | undefined): Work<number> {
+  const [row] = yield* exec(db.select({ n: count() }).from(db.t.visits).where(where))
   return row!.n
+}
+
+/** That a visit is to be made by a visitor, as `isToMake` says, to somebody who counts as a person. */
+export function toMake(db: Db): SQL | undefined {
+  return and(isOpen(db), ofPersons(db))
+}
+
+function isOpen(db: Db): SQL | undefined {
+  const { visitedAt, failure } = db.t.visits
+  return and(isNull(visitedAt), or(isNull(failure), ne(failure, 'died')))
 }
 
 /** Ticks a visit off; false where it was ticked off before. */
@@ -98,15 +206,15 @@ export interface ShownVisit {
   agency: string
 }
 
-/** Visits of a scope that are to be made, by kelurahan and name; those of whom a death was told come first. */
+/** Visits of a scope that are to be made, by kelurahan and name. */
 export function* visitsToMake(db: Db, scope: VisitScope, limit: number): Work<ShownVisit[]> {
-  return yield* shown(db, and(inScope(db, scope), isNull(db.t.visits.visitedAt)), limit)
+  return yield* shown(db, and(inScope(db, scope), toMake(db)), limit)
 }
 
 /** Visits of a scope that were made since a moment, the last first. */
 export function* visitsMade(db: Db, scope: VisitScope, since: Date, limit: number): Work<ShownVisit[]> {
   const { visits } = db.t
-  const made = and(inScope(db, scope), isNotNull(visits.visitedAt), gte(visits.visitedAt, since))
+  const made = and(inScope(db, scope), ofPersons(db), isNotNull(visits.visitedAt), gte(visits.visitedAt, since))
   return yield* shown(db, made, limit, true)
 }
 
@@ -132,7 +240,7 @@ export function* openByKelurahan(db: Db, scope: VisitScope): Work<{ kelurahan: s
     db
       .select({ kelurahan: visits.kelurahan, n: count() })
       .from(visits)
-      .where(and(inScope(db, scope), isNull(visits.visitedAt)))
+      .where(and(inScope(db, scope), toMake(db)))
       .groupBy(visits.kelurahan)
       .orderBy(asc(visits.kelurahan)),
   )
@@ -140,15 +248,29 @@ export function* openByKelurahan(db: Db, scope: VisitScope): Work<{ kelurahan: s
 
 /** Visits of a scope at which somebody was said to have died. */
 export function* deathsTold(db: Db, scope: VisitScope, limit: number): Work<ShownVisit[]> {
-  return yield* shown(db, and(inScope(db, scope), eq(db.t.visits.failure, 'died')), limit)
+  return yield* shown(db, and(inScope(db, scope), ofPersons(db), eq(db.t.visits.failure, 'died')), limit)
 }
 
 /** How many such are waiting for an officer to make sure of them. */
 export function* countDeathsTold(db: Db, scope: VisitScope): Work<number> {
   const { visits } = db.t
-  const told = and(inScope(db, scope), eq(visits.failure, 'died'), like(visits.failedBy, 'contact:%'))
-  const [row] = yield* exec(db.select({ n: count() }).from(visits).where(told))
-  return row!.n
+  const told = and(eq(visits.failure, 'died'), like(visits.failedBy, BY_VISITOR))
+  return yield* countOf(db, and(inScope(db, scope), ofPersons(db), told))
+}
+
+/** Of some workers those of whose death an officer has made sure. */
+export function* knownDead(db: Db, workerIds: readonly string[]): Work<Set<string>> {
+  if (workerIds.length === 0) return new Set()
+  const { workerId } = db.t.visits
+  const rows = yield* exec(deaths(db, inArray(workerId, [...workerIds])))
+  return new Set(rows.map((row) => row.workerId))
+}
+
+/** The workers of whose death an officer has made sure. */
+export function deaths(db: Db, more?: SQL) {
+  const { visits } = db.t
+  const isSure = and(eq(visits.failure, 'died'), notLike(visits.failedBy, BY_VISITOR))
+  return db.select({ workerId: visits.workerId }).from(visits).where(and(isSure, more))
 }
 
 function inScope(db: Db, { agencyId, kelurahan }: VisitScope): SQL | undefined {
@@ -156,11 +278,9 @@ function inScope(db: Db, { agencyId, kelurahan }: VisitScope): SQL | undefined {
   return and(
     agencyId === null ? undefined : eq(visits.agencyId, agencyId),
     kelurahan === null ? undefined : eq(visits.kelurahan, kelurahan),
-    inArray(visits.workerId, unmerged(db)),
   )
 }
 
-function unmerged(db: Db) {
-  const { workers } = db.t
-  return db.select({ id: workers.id }).from(workers).where(isNull(workers.mergedInto))
+function ofPersons(db: Db): SQL {
+  return notInArray(db.t.visits.workerId, mergedEntries(db))
 }

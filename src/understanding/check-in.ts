@@ -6,9 +6,8 @@ import file from './words/check-in.json' with { type: 'json' }
 const WORDS = file.words.map(normalise).sort((one, other) => other.length - one.length)
 const SAID = new RegExp(`^(?:${WORDS.join('|')}) (?=\\S)`)
 
-/** A meeting's code, alone or behind a word that means it: "hadir K7P4M". Undefined where a message is anything else. */
-export function readCheckIn(text: string): CheckIn | undefined {
-  const words = normalise(text)
+/** A meeting's code, alone or behind a word that means it, in normalised words: "hadir k7p4m". Undefined where they are anything else. */
+export function readCheckIn(words: string): CheckIn | undefined {
   let bare = words
   while (SAID.test(bare)) bare = bare.replace(SAID, '')
   const code = readMeetingCode(bare)

@@ -29,14 +29,16 @@ const LETTERS = /\p{L}{2}/u
  * signs of who is writing. Only what is none of the short ones is judged by the phrases that were learnt.
  */
 export function hear(input: Input): Heard {
-  const visit = readVisitNote(input.text)
-  const meeting = input.meeting ? { code: input.meeting, isSaid: true } : readCheckIn(input.text)
-  const holds = readMeetingWord(input.text)
-  return { ...understood(input), ...(visit && { visit }), ...(meeting && { meeting }), ...(holds && { holds }) }
+  const words = normalise(input.text.slice(0, LONGEST_JUDGED))
+  // The beginning of something longer is no note and no code.
+  const whole = input.text.length > LONGEST_JUDGED ? '' : words
+  const visit = readVisitNote(whole)
+  const meeting = input.meeting ? { code: input.meeting, isSaid: true } : readCheckIn(whole)
+  const holds = readMeetingWord(whole)
+  return { ...understood(input, words), ...(visit && { visit }), ...(meeting && { meeting }), ...(holds && { holds }) }
 }
 
-function understood(input: Input): Heard {
-  const words = normalise(input.text.slice(0, LONGEST_JUDGED))
+function understood(input: Input, words: string): Heard {
   const bare = words.replace(TRAILING, '')
   // The politeness around a wish is not the wish: "tolong stop ya pak" is "stop".
   const ways = [words, bare, words.replace(LEADING, ''), bare.replace(LEADING, '')]

@@ -8,9 +8,8 @@ const CLOSES = new RegExp(
   `^(?:${alternatives(file.close)})(?: (?:${alternatives(file.meeting)}))? ([a-z0-9]{5})(?: (\\d{1,5}))?(?: (?:orang|tiyang|oreng))?$`,
 )
 
-/** What somebody who holds meetings wants with one: "buka sosialisasi", "tutup K7P4M 45 orang". */
-export function readMeetingWord(text: string): MeetingWord | undefined {
-  const words = normalise(text)
+/** What somebody who holds meetings wants with one, in normalised words: "buka sosialisasi", "tutup k7p4m 45 orang". */
+export function readMeetingWord(words: string): MeetingWord | undefined {
   if (OPENS.test(words)) return { does: 'open' }
   const [, typed, heads] = CLOSES.exec(words) ?? []
   const code = readMeetingCode(typed ?? '')

@@ -4,19 +4,22 @@ import file from './words/visits.json' with { type: 'json' }
 
 type Mark = 'visited' | 'missed' | 'undo' | VisitFailure | 'filler'
 
-// The longest first, so that "tidak di rumah" is not read as "tidak".
-const PHRASES: readonly (readonly [string[], Mark])[] = Object.entries(file.marks)
-  .flatMap(([mark, phrases]) => phrases.map((phrase) => [normalise(phrase).split(' '), mark as Mark] as const))
-  .sort(([one], [other]) => other.length - one.length)
+// By their first words; the longest first, so that "tidak di rumah" is not read as "tidak".
+const PHRASES: ReadonlyMap<string, readonly (readonly [string[], Mark])[]> = Map.groupBy(
+  Object.entries(file.marks)
+    .flatMap(([mark, phrases]) => phrases.map((phrase) => [normalise(phrase).split(' '), mark as Mark] as const))
+    .sort(([one], [other]) => other.length - one.length),
+  ([phrase]) => phrase[0]!,
+)
 const NUMBER = /^0*(\d{1,7})$/
 
 /**
- * What a visitor notes: "12 sudah", "12, 15 dan 31 udah", "belum ketemu 12 pindah", "batal 12". Undefined where anything else is
- * said besides, so that a sentence that happens to hold a number is never taken for a tick.
+ * What a visitor notes, in normalised words: "12 sudah", "12 15 dan 31 udah", "belum ketemu 12 pindah", "batal 12". Undefined where
+ * anything else is said besides, so that a sentence that happens to hold a number is never taken for a tick.
  */
-export function readVisitNote(text: string): VisitNote | undefined {
-  if (!/\d/.test(text)) return undefined
-  const read = readMarks(normalise(text).split(' '))
+export function readVisitNote(words: string): VisitNote | undefined {
+  if (!/\d/.test(words)) return undefined
+  const read = readMarks(words.split(' '))
   if (!read) return undefined
   const { numbers, marks } = read
   if (numbers.length === 0 || numbers.length > MOST_NOTED) return undefined
@@ -39,7 +42,9 @@ function readMarks(words: readonly string[]): { numbers: number[]; marks: Set<Ma
       at++
       continue
     }
-    const found = PHRASES.find(([phrase]) => phrase.every((word, offset) => words[at + offset] === word))
+    const found = PHRASES.get(words[at]!)?.find(([phrase]) =>
+      phrase.every((word, offset) => words[at + offset] === word),
+    )
     if (!found) return undefined
     const [phrase, mark] = found
     if (mark !== 'filler') marks.add(mark)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { heads, meetingTime, shortWords } from '../../src/flows/holding/readers.ts'
-import { readMeetingWord } from '../../src/understanding/meeting-word.ts'
+import { hear } from '../../src/understanding/hear.ts'
 
 const TODAY = '2026-11-24'
 const when = (text: string) => meetingTime({ text }, TODAY)
@@ -44,10 +44,10 @@ it('a place is short words, and no photo', () => {
 })
 
 it('a wish to open or close a meeting is heard', () => {
-  expect(readMeetingWord('Buka sosialisasi')).toEqual({ does: 'open' })
-  expect(readMeetingWord('buat acara baru')).toEqual({ does: 'open' })
-  expect(readMeetingWord('tutup K7P4M 45 orang')).toEqual({ does: 'close', code: 'K7P4M', heads: '45' })
-  expect(readMeetingWord('tutup acara k7p4m')).toEqual({ does: 'close', code: 'K7P4M' })
+  expect(hear({ text: 'Buka sosialisasi' }).holds).toEqual({ does: 'open' })
+  expect(hear({ text: 'buat acara baru' }).holds).toEqual({ does: 'open' })
+  expect(hear({ text: 'tutup K7P4M 45 orang' }).holds).toEqual({ does: 'close', code: 'K7P4M', heads: '45' })
+  expect(hear({ text: 'tutup acara k7p4m' }).holds).toEqual({ does: 'close', code: 'K7P4M' })
   for (const text of ['buka jam berapa', 'tutup', 'acara sosialisasi kapan'])
-    expect(readMeetingWord(text)).toBeUndefined()
+    expect(hear({ text }).holds).toBeUndefined()
 })

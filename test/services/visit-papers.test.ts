@@ -10,7 +10,7 @@ import { kelurahanOf } from '../../src/domain/region/kelurahan.ts'
 import { visitNumber } from '../../src/domain/worker-code.ts'
 import { visitPapers } from '../../src/services/visit-papers.ts'
 import { agencyByCode } from '../../src/store/agencies.ts'
-import { openVisits, type Visit } from '../../src/store/notices.ts'
+import { openVisits, type Visit } from '../../src/store/visits.ts'
 import { fillRegister } from '../support/transcript.ts'
 import { type TestWorld, testWorld } from '../support/world.ts'
 

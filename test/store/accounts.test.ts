@@ -10,7 +10,6 @@ import {
   openHandovers,
 } from '../../src/store/handovers.ts'
 import { forgetInvitations, keepInvitation, openInvitation, useInvitation } from '../../src/store/invitations.ts'
-import { countOpenVisits } from '../../src/store/notices.ts'
 import {
   endSessions,
   forgetSessions,
@@ -19,6 +18,7 @@ import {
   standingSessions,
 } from '../../src/store/officer-sessions.ts'
 import { addOfficer, changeOfficer, officerById, setCredentials, takeTotpStep } from '../../src/store/officers.ts'
+import { countOpenVisits } from '../../src/store/visits.ts'
 import { type Database, LostRace } from '../../src/store/work.ts'
 import { engines } from '../support/databases.ts'
 import { agency, contact, enrolment, fresh, later, NOW, put, worker } from './rows.ts'

@@ -11,22 +11,20 @@ import {
   runningCampaigns,
   submittedCampaigns,
 } from '../../src/store/campaigns.ts'
-import { cancelCampaign } from '../../src/store/outbox.ts'
+import { countRecipients, stillUnknown, tallyRecipients } from '../../src/store/recipient-counts.ts'
 import {
   contactsTold,
-  countRecipients,
   decide,
   endedMessages,
   freeze,
   isSettled,
   settleRecipients,
-  stillUnknown,
-  tallyRecipients,
   undecide,
   undecided,
   undecidedBeside,
 } from '../../src/store/recipients.ts'
 import type { Row } from '../../src/store/schema.ts'
+import { cancelCampaign } from '../../src/store/unasked.ts'
 import { type Database, LostRace } from '../../src/store/work.ts'
 import { engines } from '../support/databases.ts'
 import { agency, all, campaign, contact, enrolment, fresh, later, message, NOW, put, worker } from './rows.ts'

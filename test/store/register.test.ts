@@ -20,14 +20,7 @@ import {
   dropLikenessKeys,
   numbersByKey,
 } from '../../src/store/likeness.ts'
-import {
-  agenciesWithConsent,
-  listVisit,
-  openVisits,
-  recordNotices,
-  unlistVisits,
-  unrouted,
-} from '../../src/store/notices.ts'
+import { agenciesWithConsent, recordNotices, unrouted } from '../../src/store/notices.ts'
 import { issueSlip, openSlip, openSlipOf, useSlip } from '../../src/store/proofs.ts'
 import {
   addEnrolment,
@@ -41,6 +34,7 @@ import {
   workersByNiks,
 } from '../../src/store/register.ts'
 import type { NewRow } from '../../src/store/schema.ts'
+import { listVisit, openVisits, unlistVisits } from '../../src/store/visits.ts'
 import { type Database, exec } from '../../src/store/work.ts'
 import {
   countWorkers,

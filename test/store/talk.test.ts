@@ -13,26 +13,22 @@ import {
   linkWorkers,
   wishForPerson,
 } from '../../src/store/contacts.ts'
+import { type Due, lapsed, takeDue, takeThese } from '../../src/store/due.ts'
 import { recordInbound } from '../../src/store/inbound.ts'
 import {
   cancel,
-  cancelUnasked,
-  type Due,
-  lapsed,
   markFailed,
   markSent,
   markUnknown,
   type Outgoing,
   outboxCounts,
   queueReply,
-  queueUnasked,
   release,
   takeBackHeld,
-  takeDue,
-  takeThese,
 } from '../../src/store/outbox.ts'
 import { isOurs, keepEarly, noteReceipt, takeEarly } from '../../src/store/receipts.ts'
 import { moveSession, saveSession, sessionOf } from '../../src/store/sessions.ts'
+import { cancelUnasked, queueUnasked } from '../../src/store/unasked.ts'
 import { type Database, exec, LostRace } from '../../src/store/work.ts'
 import { engines } from '../support/databases.ts'
 import { all, contact, fresh, later, message, NOW } from './rows.ts'

@@ -12,7 +12,7 @@ import { type Overheard, SimulatedNetwork, SimulatedPhone } from '../../src/serv
 import type { World } from '../../src/services/world.ts'
 import { addAgency } from '../../src/store/agencies.ts'
 import { meetingsIn } from '../../src/store/meetings.ts'
-import { openVisits } from '../../src/store/notices.ts'
+import { openVisits } from '../../src/store/visits.ts'
 import { officerDoes } from './transcript-officer.ts'
 import { TUESDAY, testWorld } from './world.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readVisitNote } from '../../src/understanding/visit-note.ts'
+import { hear } from '../../src/understanding/hear.ts'
 
 const visited = (...numbers: number[]) => ({ deed: 'visited', numbers })
 const missed = (failure: string | undefined, ...numbers: number[]) => ({
@@ -29,7 +29,7 @@ describe('what a visitor notes', () => {
     ['batal 12', { deed: 'undo', numbers: [12] }],
     ['keliru 12 dan 15', { deed: 'undo', numbers: [12, 15] }],
   ])('%s', (text, note) => {
-    expect(readVisitNote(text)).toEqual(note)
+    expect(hear({ text }).visit).toEqual(note)
   })
 
   it.each([
@@ -39,9 +39,10 @@ describe('what a visitor notes', () => {
     ['two reasons at once', '12 pindah 15 meninggal'],
     ['a tick and a miss at once', '12 sudah 15 belum'],
     ['a birth date', '17-08-1970'],
+    ['the beginning of something longer', `12 sudah ${'ya '.repeat(300)}dan satu lagi`],
     ['a number longer than any on a list', '123456789 sudah'],
     ['more numbers than one message notes', `${Array.from({ length: 41 }, (_, n) => n + 1).join(' ')} sudah`],
   ])('is not read from %s', (_, text) => {
-    expect(readVisitNote(text)).toBeUndefined()
+    expect(hear({ text }).visit).toBeUndefined()
   })
 })

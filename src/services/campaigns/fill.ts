@@ -1,9 +1,10 @@
 import { stateOf } from '../../domain/campaign.ts'
 import { agencyById } from '../../store/agencies.ts'
-import { type Campaign, campaignById, campaignMessagesWaiting } from '../../store/campaigns.ts'
+import { type Campaign, campaignById } from '../../store/campaigns.ts'
 import { contactsByPhones, contactsOfWorkers } from '../../store/contacts.ts'
-import { listVisitAgain } from '../../store/notices.ts'
 import { contactsTold, decide, undecided, undecidedBeside } from '../../store/recipients.ts'
+import { countWaiting } from '../../store/unasked.ts'
+import { listVisitAgain } from '../../store/visits.ts'
 import { type Db, runRacing, type Work } from '../../store/work.ts'
 import { workersById } from '../../store/workers.ts'
 import { meetPhone, tell, visitInstead } from '../unasked.ts'
@@ -33,7 +34,7 @@ function* fillSlice(db: Db, world: World, id: string, most: number): Work<boolea
   const now = world.clock.now()
   const campaign = yield* campaignById(db, id)
   if (!campaign || stateOf(campaign, now) !== 'sending') return false
-  const room = most - (yield* campaignMessagesWaiting(db, id))
+  const room = most - (yield* countWaiting(db, 'campaign', id))
   const next = room > 0 ? yield* undecided(db, id, Math.min(SLICE, room)) : []
   if (next.length === 0) return false
   const agency = yield* agencyById(db, campaign.agencyId)

@@ -1,7 +1,7 @@
 import { refusalOf } from '../../domain/campaign.ts'
 import type { Officer } from '../../domain/officer.ts'
-import { cancelCampaign } from '../../store/outbox.ts'
 import { undecideEnded } from '../../store/recipients.ts'
+import { cancelCampaign } from '../../store/unasked.ts'
 import type { Db, Work } from '../../store/work.ts'
 import type { RowForm } from '../once.ts'
 import type { World } from '../world.ts'

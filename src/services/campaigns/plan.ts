@@ -8,6 +8,7 @@ import type { Agency } from '../../store/agencies.ts'
 import { type Contact, contactsByPhones, contactsOfWorkers, leading } from '../../store/contacts.ts'
 import { phonesWithConsent } from '../../store/notices.ts'
 import { refusing } from '../../store/refusals.ts'
+import { knownDead } from '../../store/visits.ts'
 import type { Db, Work } from '../../store/work.ts'
 import { crowdedPhones, enrolmentsOf, type Worker, workersById } from '../../store/workers.ts'
 import { firstWriter } from '../unasked.ts'
@@ -72,8 +73,8 @@ export function* routesFor(db: Db, world: World, agencyId: string, persons: read
   const phones = yield* phonesOf(db, persons)
   const agreed = yield* phonesWithConsent(db, agencyId, [...phones.keys()])
   const crowded = yield* crowdedPhones(db, [...phones.keys()])
-  const refusers = yield* refusing(db, workerIds)
-  return together(waysTo(world, persons, links, { phones, agreed, crowded }, refusers), links)
+  const silent = { dead: yield* knownDead(db, workerIds), refusers: yield* refusing(db, workerIds) }
+  return together(waysTo(world, persons, links, { phones, agreed, crowded }, silent), links)
 }
 
 /** The entry of each worker on the agency's list that runs or is to begin, in the audience's segment. */
@@ -110,7 +111,7 @@ interface Phones {
 }
 
 /**
- * The way to each person: in mourning, or once they have asked to be left alone, none; else by the phone on the list, else in
+ * The way to each person: in mourning, dead beyond doubt, or once they have asked to be left alone, none; else by the phone on the list, else in
  * an own chat that asked for it.
  */
 function waysTo(
@@ -118,11 +119,12 @@ function waysTo(
   persons: readonly Person[],
   links: readonly Link[],
   { phones, agreed, crowded }: Phones,
-  refusers: ReadonlySet<string>,
+  { dead, refusers }: { dead: ReadonlySet<string>; refusers: ReadonlySet<string> },
 ): Way[] {
   const channel = firstWriter(world)
   const own = (workerId: string) => links.filter((link) => link.workerId === workerId).map(({ contact }) => contact)
   const grieves = ({ workerId, worker }: Person) =>
+    dead.has(workerId) ||
     [...own(workerId), ...(phones.get(worker.phoneHash ?? '') ?? [])].some(({ bereavedAt }) => bereavedAt !== null)
   const barTo = (person: Person) =>
     grieves(person) ? 'bereaved' : refusers.has(person.workerId) ? 'optedOut' : undefined

@@ -1,7 +1,7 @@
 import type { VisitReason } from '../../domain/notice-route.ts'
 import { markDone, runningCampaigns } from '../../store/campaigns.ts'
-import { listVisitAgain } from '../../store/notices.ts'
 import { type Ended, endedMessages, isSettled, settleRecipients, undecide } from '../../store/recipients.ts'
+import { listVisitAgain } from '../../store/visits.ts'
 import type { Db, Work } from '../../store/work.ts'
 import { visitInstead } from '../unasked.ts'
 import type { World } from '../world.ts'

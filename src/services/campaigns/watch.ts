@@ -3,7 +3,7 @@ import { stateOf } from '../../domain/campaign.ts'
 import { note } from '../../store/audit.ts'
 import { type Campaign, campaignById, changeCampaign, runningCampaigns } from '../../store/campaigns.ts'
 import { countFailure, failedOfLast } from '../../store/failures.ts'
-import { cancelCampaign } from '../../store/outbox.ts'
+import { cancelCampaign } from '../../store/unasked.ts'
 import { type Db, runRacing, type Work } from '../../store/work.ts'
 import type { World } from '../world.ts'
 

@@ -2,7 +2,8 @@ import { dayOf } from '../../domain/clock.ts'
 import { JOURNEYS, type Journey, staleFrom } from '../../domain/journey.ts'
 import { mayLeaveAt } from '../../domain/quiet-hours.ts'
 import { agencyById } from '../../store/agencies.ts'
-import { type DueEntry, decideJourney, dueEntries, isToldSince, journeysWaiting } from '../../store/journeys.ts'
+import { type DueEntry, decideJourney, dueEntries } from '../../store/journeys.ts'
+import { countWaiting, isToldSince } from '../../store/unasked.ts'
 import { type Db, runRacing, type Work } from '../../store/work.ts'
 import { enrolmentsOf, workersById } from '../../store/workers.ts'
 import { breathe } from '../breathe.ts'
@@ -35,7 +36,7 @@ export async function runJourneys(world: World): Promise<void> {
 /** The last entry that was looked at; undefined when there is no more, or enough waits. */
 function* runSlice(db: Db, world: World, kind: Journey, behind: string): Work<string | undefined> {
   const now = world.clock.now()
-  const room = AHEAD - (yield* journeysWaiting(db))
+  const room = AHEAD - (yield* countWaiting(db, 'journey'))
   if (room <= 0) return undefined
   const due = yield* dueEntries(db, kind, dayOf(now), behind, Math.min(SLICE, room))
   for (const [agencyId, those] of Map.groupBy(due, (entry) => entry.agencyId)) {

@@ -1,7 +1,7 @@
 import { freeFrom } from '../../store/contacts.ts'
 import { linkedOfficers } from '../../store/officer-chats.ts'
-import { queueUnasked } from '../../store/outbox.ts'
 import { markAnnounced, type ReportEntry, unannounced } from '../../store/reports.ts'
+import { queueUnasked } from '../../store/unasked.ts'
 import type { Db, Work } from '../../store/work.ts'
 import { spoken } from '../converse.ts'
 import type { World } from '../world.ts'

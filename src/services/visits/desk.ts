@@ -3,8 +3,8 @@ import { isInPost, may, type Officer } from '../../domain/officer.ts'
 import type { VisitNote } from '../../domain/visit.ts'
 import { readWorkerCode, workerNumber } from '../../domain/worker-code.ts'
 import { note as audit } from '../../store/audit.ts'
-import { changeContact, contactsOfWorkers } from '../../store/contacts.ts'
-import { cancelUnasked } from '../../store/outbox.ts'
+import { type Contact, changeContact, contactsByPhones, contactsOfWorkers } from '../../store/contacts.ts'
+import { cancelUnasked } from '../../store/unasked.ts'
 import { visitorNames } from '../../store/visitors.ts'
 import {
   deathsTold,
@@ -17,6 +17,7 @@ import {
   visitsToMake,
 } from '../../store/visits.ts'
 import type { Db, Work } from '../../store/work.ts'
+import { crowdedPhones, workersById } from '../../store/workers.ts'
 import { actorName } from '../accounts/audited.ts'
 import { officersAmong } from '../actors.ts'
 import { liftMourning } from '../close-case.ts'
@@ -102,7 +103,7 @@ function* visitOf(db: Db, officer: Officer, typed: string): Work<VisitRow> {
 function* confirmDeath(db: Db, world: World, visit: VisitRow, by: string, now: Date): Work<void> {
   if (visit.failure !== 'died' || visit.visitedAt !== null) throw new DomainError('visits.noDeath')
   yield* missVisit(db, visit.workerId, 'died', by, now)
-  for (const { contact } of yield* contactsOfWorkers(db, [visit.workerId])) {
+  for (const contact of yield* chatsOf(db, visit)) {
     if (contact.bereavedAt !== null) continue
     yield* changeContact(db, contact.id, { bereavedAt: now })
     yield* cancelUnasked(db, contact.id, now)
@@ -112,9 +113,21 @@ function* confirmDeath(db: Db, world: World, visit: VisitRow, by: string, now: D
 
 /** The chats that a confirmed death has silenced, and only those, are spoken to again. */
 function* unmourn(db: Db, world: World, visit: VisitRow, by: string, now: Date): Work<void> {
-  for (const { contact } of yield* contactsOfWorkers(db, [visit.workerId])) {
+  for (const contact of yield* chatsOf(db, visit)) {
     if (contact.bereavedAt?.getTime() === visit.failedAt?.getTime()) yield* liftMourning(db, world, contact.id, by, now)
   }
+}
+
+/** The chats that were proven to be the worker's, and those at the worker's phone where no crowd shares it. */
+function* chatsOf(db: Db, { workerId }: VisitRow): Work<Contact[]> {
+  const linked = (yield* contactsOfWorkers(db, [workerId])).map(({ contact }) => contact)
+  const phones = (yield* workersById(db, [workerId])).flatMap(({ phoneHash }) => phoneHash ?? [])
+  const crowded = yield* crowdedPhones(db, phones)
+  const atPhone = yield* contactsByPhones(
+    db,
+    phones.filter((phone) => !crowded.has(phone)),
+  )
+  return [...new Map([...linked, ...atPhone].map((contact) => [contact.id, contact])).values()]
 }
 
 function* noted(db: Db, world: World, action: string, visit: VisitRow, by: string, now: Date): Work<void> {

@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain/errors.ts'
 import { isInScope, may, type Officer } from '../../domain/officer.ts'
 import { agencyByCode } from '../../store/agencies.ts'
-import { openVisits } from '../../store/notices.ts'
+import { openVisits } from '../../store/visits.ts'
 import { audited } from '../accounts/audited.ts'
 import { visitPapers } from '../visit-papers.ts'
 import type { World } from '../world.ts'

@@ -1,11 +1,21 @@
+import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { EVERYBODY } from '../../../src/domain/audience.ts'
+import { dayOf } from '../../../src/domain/clock.ts'
 import type { Officer } from '../../../src/domain/officer.ts'
 import { visitNumber } from '../../../src/domain/worker-code.ts'
+import { routesFor } from '../../../src/services/campaigns/plan.ts'
+import { routeNotices } from '../../../src/services/notices.ts'
 import { settleVisit, visitsDesk } from '../../../src/services/visits/desk.ts'
 import { endVisitor, listVisitors, makeVisitor } from '../../../src/services/visits/visitors.ts'
-import { listVisit, listVisitAgain } from '../../../src/store/notices.ts'
+import { waitingWork } from '../../../src/services/waiting-work.ts'
+import { countWithChannel } from '../../../src/store/audience.ts'
+import { queueUnasked } from '../../../src/store/unasked.ts'
+import { listVisit, listVisitAgain, openVisits, unlistVisits } from '../../../src/store/visits.ts'
+import { exec } from '../../../src/store/work.ts'
+import { enrolmentsOf, workersById } from '../../../src/store/workers.ts'
 import { type Chat, chatOf, enrol, listOf } from '../../store/registered.ts'
-import { all, put } from '../../store/rows.ts'
+import { all, contact, message, put } from '../../store/rows.ts'
 import { type TestWorld, testWorld } from '../../support/world.ts'
 
 const HERE = '35.74.01.1001'
@@ -156,6 +166,91 @@ describe('a failed try', () => {
     expect((await all(world.database, 'audit')).map(({ action }) => action)).toEqual(
       expect.arrayContaining(['visit.missed.died', 'visit.deathConfirmed', 'contact.unbereaved', 'visit.undone']),
     )
+  })
+})
+
+describe('a death', () => {
+  const list = async () =>
+    (await world.database.run((db) => openVisits(db, agencyId, undefined, world.clock.now()))).map(
+      ({ worker }) => worker.id,
+    )
+  const settle = (code: string, deed: 'confirmDeath' | 'noDeath') =>
+    settleVisit(world, clerk, { code, deed }, { key: deed })
+
+  it('that was told takes the door off the papers, the count and what is to be visited, until it proves an error', async () => {
+    const one = await toVisit()
+    const other = await toVisit()
+    await said(`${one.number} meninggal`)
+    expect(await list()).toEqual([other.workerId])
+    expect((await visitsDesk(world, clerk, null)).toMake.map(({ code }) => code)).toEqual([other.code])
+    expect((await visitsDesk(world, clerk, null)).byKelurahan).toEqual([{ kelurahan: HERE, n: 1 }])
+    expect((await waitingWork(world, clerk)).visits).toBe(1)
+    await settle(one.code, 'noDeath')
+    expect((await list()).sort()).toEqual([one.workerId, other.workerId].sort())
+  })
+
+  it('that was told is not forgotten because a message finds a way meanwhile', async () => {
+    const one = await toVisit()
+    await said(`${one.number} meninggal`)
+    await world.database.run((db) => unlistVisits(db, [one.workerId]))
+    expect((await visitsDesk(world, clerk, null)).deaths).toMatchObject([{ code: one.code }])
+  })
+
+  it('that one visitor was told of, or an officer is sure of, is not ticked away by another', async () => {
+    const one = await toVisit()
+    await said(`${one.number} meninggal`)
+    const second = chatOf(world, 'second')
+    await second('halo')
+    const { code } = (await all(world.database, 'contacts'))[1]!
+    await makeVisitor(world, clerk, { chatCode: code, agency: 'DKPPP', kelurahan: HERE, name: 'Pak RT' })
+    for (const note of ['sudah', 'pindah'])
+      expect(await said(`${one.number} ${note}`, second)).toContain('Tidak ada di')
+    expect(await said(`${one.number} meninggal`, second)).toContain('Sudah tercatat sebelumnya')
+    await settle(one.code, 'confirmDeath')
+    expect(await said(`${one.number} sudah`)).toContain('Tidak ada di daftar')
+    expect(await visitOf(one.workerId)).toMatchObject({ failure: 'died', failedBy: 'officer:o1', visitedAt: null })
+  })
+
+  it('that an officer is sure of silences the chat at the worker’s phone too, and what waits for it', async () => {
+    const one = await toVisit()
+    await put(world.database, 'contacts', contact({ id: 'family', phoneHash: 'phone' }))
+    const waiting = message({ id: 'm1', contactId: 'family', channel: 'simulated', cause: 'notice' })
+    await world.database.run((db) => queueUnasked(db, waiting))
+    await world.database.run((db) =>
+      exec(db.update(db.t.workers).set({ phoneHash: 'phone' }).where(eq(db.t.workers.id, one.workerId))),
+    )
+    const family = async () => (await all(world.database, 'contacts')).find(({ id }) => id === 'family')!
+    await said(`${one.number} wafat`)
+    await settle(one.code, 'confirmDeath')
+    expect((await family()).bereavedAt).not.toBeNull()
+    expect((await all(world.database, 'outbox')).find(({ id }) => id === 'm1')!.cancelledAt).not.toBeNull()
+    await settle(one.code, 'noDeath')
+    expect((await family()).bereavedAt).toBeNull()
+  })
+
+  it('that an officer is sure of lets no news go to a phone from which nobody has written', async () => {
+    const { workerId } = await enrol(world, { agencyId, kelurahan: HERE, phone: '6281000009001', agreed: true })
+    const { code } = (await all(world.database, 'workers')).find(({ id }) => id === workerId)!
+    const visit = { workerId, agencyId, kelurahan: HERE, reason: 'noConsent', listedAt: world.clock.now() }
+    await world.database.run((db) => listVisit(db, visit))
+    const withChannel = () =>
+      world.database.run((db) =>
+        countWithChannel(db, { ...EVERYBODY, agencyId, on: dayOf(world.clock.now()) }, 'simulated', ['simulated']),
+      )
+    expect(await withChannel()).toBe(1)
+    await said(`${visitNumber(code)} wafat`)
+    expect(await withChannel()).toBe(1)
+    await settle(code, 'confirmDeath')
+    expect(await withChannel()).toBe(0)
+    const plan = await world.database.run(function* (db) {
+      const [worker] = yield* workersById(db, [workerId])
+      const [entry] = yield* enrolmentsOf(db, [workerId])
+      return yield* routesFor(db, world, agencyId, [{ workerId, worker: worker!, entry: entry! }])
+    })
+    expect(plan).toMatchObject([{ do: 'visit', reason: 'bereaved' }])
+    await routeNotices(world)
+    expect(await all(world.database, 'notices')).toMatchObject([{ route: 'visit', reason: 'bereaved' }])
+    expect(await list()).toEqual([])
   })
 })
 

@@ -47,11 +47,9 @@ export function VisitsPage({ desk, kelurahan, visits, visitors, agencies, done, 
       <h2>{tell(['console.visits.toMake', { n: { count: total } }])}</h2>
       {toMake.length < total && <p>{tell(['console.visits.more', { shown: toMake.length }])}</p>}
       <ol class="rows">
-        {toMake
-          .filter(({ visit }) => visit.failure !== 'died')
-          .map((shown) => (
-            <Row desk={desk} shown={shown} names={names} deeds={['visited', ...VISIT_FAILURES]} />
-          ))}
+        {toMake.map((shown) => (
+          <Row desk={desk} shown={shown} names={names} deeds={['visited', ...VISIT_FAILURES]} />
+        ))}
       </ol>
       <h2>{tell('console.visits.made')}</h2>
       {made.length === 0 && <p>{tell('console.visits.noneMade')}</p>}

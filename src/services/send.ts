@@ -1,0 +1,105 @@
+import type { Channel, Outgoing as ChannelMessage, Sent } from '../channels/channel.ts'
+import { UNAUTHORISED } from '../domain/alarm.ts'
+import type { SpokenPrompt } from '../domain/message.ts'
+import { type Contact, changeContact } from '../store/contacts.ts'
+import { holdChat, markFailed, markSent, markUnknown, release } from '../store/outbox.ts'
+import { noteReceipt } from '../store/receipts.ts'
+import type { Db, Work } from '../store/work.ts'
+import { reachedByMessage } from './reach.ts'
+import { optOutStopped } from './receipts.ts'
+import type { World } from './world.ts'
+
+/** Five tries that the message itself failed at; then an officer is to look. */
+const TRIES = 5
+
+/** A message that this process holds the lease of. */
+export interface Held {
+  id: string
+  contact: Contact
+  prompt: SpokenPrompt
+  attempts: number
+  /** It says nothing, but takes a message out of the chat. */
+  removes?: string
+  /** Nobody asked for it: it is held against consent and the ledger. */
+  unasked: boolean
+}
+
+/** Messages to one chat go one after another, those to different chats side by side; no message waits for a removal. */
+export async function sendAll(
+  world: World,
+  held: readonly Held[],
+  through: (contactId: string) => void = () => {},
+): Promise<void> {
+  const chats = Map.groupBy(held, ({ id, contact, removes }) => (removes === undefined ? contact.id : id))
+  await Promise.all([...chats].map(([id, chat]) => sendChat(world, chat).then(() => through(id))))
+}
+
+/** Sends what one chat is to get, in order; after one that must wait, the rest waits too. */
+async function sendChat(world: World, chat: readonly Held[]): Promise<void> {
+  const outcomes: [Held, Sent][] = []
+  for (const message of chat) {
+    const [, last] = outcomes.at(-1) ?? []
+    if (last && !last.sent && last.because === 'retry') outcomes.push([message, { ...last, free: true }])
+    else outcomes.push([message, await sendOne(world, message)])
+  }
+  const now = world.clock.now()
+  await world.database.run(function* (db) {
+    for (const [message, sent] of outcomes) yield* settle(db, world, message, sent, now)
+  })
+}
+
+async function sendOne(world: World, { id, contact, prompt, removes }: Held): Promise<Sent> {
+  const channel = world.channels.get(contact.channel) as Channel
+  try {
+    const address = world.vault.open('contacts.address', contact.addressSealed)
+    if (removes !== undefined) return await remove(channel, address, removes)
+    const message: ChannelMessage = { id, prompt, address }
+    return await channel.send(message)
+  } catch (error) {
+    world.log.error(
+      { outboxId: id, channel: channel.name, why: error instanceof Error ? error.name : 'unknown' },
+      'a channel threw while sending',
+    )
+    return { sent: false, because: 'unknown', failure: 'thrown' }
+  }
+}
+
+async function remove(channel: Channel, address: string, removable: string): Promise<Sent> {
+  const removed = await channel.remove?.({ address, removable })
+  return removed ?? { sent: false, because: 'refused', failure: 'cannotRemove' }
+}
+
+function* settle(db: Db, world: World, message: Held, sent: Sent, now: Date): Work<void> {
+  // From here on an answer may be one to the notice; what still waits for the morning cannot be answered.
+  if (message.unasked && (sent.sent || sent.because === 'unknown'))
+    yield* changeContact(db, message.contact.id, { noticedAt: now })
+  if (sent.sent) {
+    yield* markSent(
+      db,
+      message.id,
+      now,
+      sent.externalId === undefined ? '' : world.vault.hash('message', sent.externalId),
+    )
+    if (sent.delivered) yield* noteReceipt(db, { id: message.id }, 'delivered', now)
+    if (message.unasked)
+      yield* reachedByMessage(
+        db,
+        message.id,
+        sent.delivered ? ['sent', 'delivered'] : ['sent'],
+        message.contact.channel,
+        now,
+      )
+    return
+  }
+  const attempts = message.attempts - (sent.because === 'retry' && sent.free ? 1 : 0)
+  if (sent.because === 'retry' && attempts < TRIES) {
+    const until = new Date(now.getTime() + sent.afterMs)
+    yield* release(db, message.id, until, attempts, sent.unauthorised && UNAUTHORISED)
+    if (message.removes === undefined) yield* holdChat(db, message.contact.id, until)
+    return
+  }
+  if (sent.because === 'retry') return yield* markFailed(db, message.id, now, 'tooManyTries')
+  if (sent.because === 'unknown') return yield* markUnknown(db, message.id, now)
+  yield* markFailed(db, message.id, now, sent.failure)
+  if (sent.because === 'stopped') yield* optOutStopped(db, world, message.contact, now)
+}
