@@ -25,6 +25,8 @@ const STATEMENTS_KEPT = 200
 const FAULTS_TOLD = 100
 // The default of 2 MB is smaller than the pages that a few thousand chats touch.
 const CACHE_KIB = 16_384
+// A long list touches pages all over the file.
+const CACHE_KIB_OF_A_LIST = 98_304
 // 16 MB of log before it is folded into the file: pages that a busy hour writes again and again are folded once.
 const PAGES_BEFORE_CHECKPOINT = 4000
 
@@ -34,7 +36,10 @@ const PAGES_BEFORE_CHECKPOINT = 4000
  */
 export function openSqlite(path: string, { isRepeatable = false } = {}): Database {
   const file = openFile(path)
-  if (isRepeatable) file.pragma('synchronous = NORMAL')
+  if (isRepeatable) {
+    file.pragma('synchronous = NORMAL')
+    file.pragma(`cache_size = -${CACHE_KIB_OF_A_LIST}`)
+  }
   const raw = drizzle(file, { casing: 'snake_case' })
   saying(() => migrate(raw, { migrationsFolder: migrationsOf('sqlite') }))
   file.pragma('busy_timeout = 0')
