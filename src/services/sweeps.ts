@@ -10,6 +10,7 @@ import { deliverEvenly, settleLapsed } from './deliver.ts'
 import { runJourneys } from './journeys/run.ts'
 import { forgetNeeds } from './needs.ts'
 import { routeNotices } from './notices.ts'
+import { foldReach } from './reach-fold.ts'
 import { settleEarly } from './receipts.ts'
 import { announceReports } from './reports/announce.ts'
 import { makeReports } from './reports/monthly.ts'
@@ -67,6 +68,7 @@ export function startSweeps(world: World, settings: SettingsReader, holder: stri
     ['entries', '0 17 * * * *', () => alone(world, 'entries', holder, () => forgetEntries(world))],
     ['needs', '0 37 * * * *', () => alone(world, 'needs', holder, () => forgetNeeds(world))],
     ['reports', '0 */10 * * * *', () => alone(world, 'reports', holder, () => monthlyReports(world))],
+    ['reach', '40 * * * * *', () => alone(world, 'reach', holder, () => foldReach(world))],
     ['uploads', '0 7 * * * *', () => sweepUploads(world)],
     ['campaigns', '*/2 * * * * *', () => alone(world, 'campaigns', holder, () => runCampaigns(world))],
     ['journeys', '20 * * * * *', () => alone(world, 'journeys', holder, () => runJourneys(world))],

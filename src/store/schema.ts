@@ -9,6 +9,7 @@ import { needTables } from './schema/needs.ts'
 import { officeTables } from './schema/office.ts'
 import { outreachTables } from './schema/outreach.ts'
 import { reachTables } from './schema/reach.ts'
+import { reachPageTables } from './schema/reach-pages.ts'
 import { registerTables } from './schema/register.ts'
 import { reportTables } from './schema/reports.ts'
 import { talkTables } from './schema/talk.ts'
@@ -22,6 +23,7 @@ export function defineTables(kit: Kit) {
     ...importTables(kit, register),
     ...talkTables(kit),
     ...reachTables(kit),
+    ...reachPageTables(kit),
     ...officeTables(kit),
     ...accountTables(kit),
     ...claimTables(kit),

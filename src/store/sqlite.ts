@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
@@ -48,6 +49,10 @@ export function openSqlite(path: string, { isRepeatable = false } = {}): Databas
   const commits = new GroupCommit(file)
   return {
     run: <T>(work: (db: Db) => Work<T>) => commits.run(() => drive(work(db))),
+    read: async <T>(work: (db: Db) => Work<T>) => {
+      await turn()
+      return saying(() => file.transaction(() => drive(work(db))).deferred())
+    },
     faults: async () => saying(() => faultsOf(file)),
     close: async () => void file.close(),
   }

@@ -20,6 +20,7 @@ import { personId } from '../domain/register/person.ts'
 import type { VisitFailure } from '../domain/visit.ts'
 import { mergedEntries } from './persons.ts'
 import { prepared } from './prepared.ts'
+import { markPages } from './reach-marks.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Post, withinPosts } from './visitors.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -196,6 +197,7 @@ export function* missVisit(db: Db, workerId: string, failure: VisitFailure, by: 
 export function* forgetVisited(db: Db, workerId: string, at: Date): Work<void> {
   const { reach } = db.t
   yield* exec(db.delete(reach).where(and(eq(reach.workerId, workerId), eq(reach.kind, 'visited'), eq(reach.at, at))))
+  yield* markPages(db, [workerId])
 }
 
 export interface ShownVisit {

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { isNull, sql } from 'drizzle-orm'
 import { FUNDINGS } from '../../domain/cover.ts'
 import { REACH_KINDS } from '../../domain/reach.ts'
 import { VISIT_FAILURES } from '../../domain/visit.ts'
@@ -75,9 +75,12 @@ export function reachTables(k: Kit) {
       channel: k.text().notNull(),
       day: k.text().notNull(),
       at: k.instant().notNull(),
+      /** Whether the worker's page holds it, see `reachPages`; null until then. */
+      folded: k.flag(),
     },
     (t) => [
       k.primaryKey({ columns: [t.workerId, t.kind, t.occasion] }),
+      k.index('reach_unfolded').on(t.workerId).where(isNull(t.folded)),
       k.index('reach_by_agency').on(t.agencyId, t.day),
       k.index('reach_by_occasion').on(t.occasion, t.kind),
     ],
