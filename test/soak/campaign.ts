@@ -72,7 +72,7 @@ export async function soakCampaign({ persons, kills, seed, postgres, say = () =>
 /** Approved by somebody whose process dies after a few slices of recipients were written down. */
 async function begin(world: World, crowd: Crowd): Promise<void> {
   await putCrowd(world, crowd)
-  const { approve } = await submittedTo(world, crowd)
+  const { approve } = await submittedTo(world, crowd.agency)
   await approve(dyingAfter(world, 4)).catch(onlyDeath)
 }
 
