@@ -17,8 +17,15 @@ const CROWD = 8_200_000_000
 const BARE = 8_900_000_000
 const PATIENCE_MS = 30_000
 
+interface Params {
+  chat_id?: number
+  url?: string
+  allowed_updates?: string[]
+}
+
 let accepted = 0
 let hook = ''
+let heard: string[] = []
 let arrived: string[] = []
 const waiting = new Map<number, () => void>()
 
@@ -31,11 +38,11 @@ const server = createServer(async (request, response) => {
 server.keepAliveTimeout = 65_000
 await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
 
-function answer(method: string, params: { chat_id?: number; url?: string }): unknown {
+function answer(method: string, params: Params): unknown {
   if (method === 'sendMessage') return take(params.chat_id!)
   if (method === 'getMe') return { id: 8100009001, is_bot: true, first_name: 'Sapa', username: 'sapa_standin_bot' }
-  if (method === 'setWebhook') hook = params.url!
-  if (method === 'getWebhookInfo') return { url: hook, has_custom_certificate: false, pending_update_count: 0 }
+  if (method === 'setWebhook') [hook, heard] = [params.url!, params.allowed_updates!]
+  if (method === 'getWebhookInfo') return { url: hook, allowed_updates: heard, pending_update_count: 0 }
   return true
 }
 
@@ -51,7 +58,7 @@ function take(chat: number): object {
 }
 let messages = 0
 
-async function read(request: IncomingMessage): Promise<{ chat_id?: number; url?: string }> {
+async function read(request: IncomingMessage): Promise<Params> {
   let body = ''
   for await (const part of request.setEncoding('utf8')) body += part
   return body === '' ? {} : JSON.parse(body)
