@@ -1,4 +1,5 @@
 import { and, count, desc, eq, gte, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { isOfCampaigns } from './outbox.ts'
 import type { Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
@@ -31,7 +32,7 @@ export function* countFailure(db: Db, campaignId: string, since: Date, failure: 
 
 function ofCampaign(db: Db, campaignId: string, since: Date) {
   const { outbox } = db.t
-  return and(eq(outbox.cause, 'campaign'), eq(outbox.causeId, campaignId), gte(outbox.createdAt, since))
+  return and(isOfCampaigns(db), eq(outbox.causeId, campaignId), gte(outbox.createdAt, since))
 }
 
 /** Failed messages of a campaign by reason, most frequent first. */
@@ -41,7 +42,7 @@ export function* failuresOf(db: Db, campaignId: string): Work<{ failure: string;
     db
       .select({ failure: sql<string>`coalesce(${outbox.failure}, '')`, messages: count() })
       .from(outbox)
-      .where(and(eq(outbox.cause, 'campaign'), eq(outbox.causeId, campaignId), isNotNull(outbox.failedAt)))
+      .where(and(isOfCampaigns(db), eq(outbox.causeId, campaignId), isNotNull(outbox.failedAt)))
       .groupBy(outbox.failure)
       .orderBy(desc(count())),
   )

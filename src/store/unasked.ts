@@ -1,5 +1,6 @@
 import { and, count, desc, eq, gt, gte, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
-import { type Outgoing, open, REPLIES_FIRST, UNASKED_LATER } from './outbox.ts'
+import { isOfCampaigns, type Outgoing, open, REPLIES_FIRST, UNASKED_LATER } from './outbox.ts'
+import { prepared } from './prepared.ts'
 import type { NewRow } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
@@ -8,17 +9,27 @@ export function* queueUnasked(db: Db, message: Omit<NewRow<'outbox'>, 'priority'
   yield* exec(db.insert(db.t.outbox).values({ ...message, priority: UNASKED_LATER, attempts: 0 }))
 }
 
-/** How many messages of a cause have not left, also of one campaign. */
-export function* countWaiting(db: Db, cause: Outgoing['cause'], causeId?: string): Work<number> {
+/** How many messages of a cause have not left. */
+export function* countWaiting(db: Db, cause: Outgoing['cause']): Work<number> {
   const { outbox } = db.t
-  const of = and(eq(outbox.cause, cause), causeId === undefined ? undefined : eq(outbox.causeId, causeId))
   const [row] = yield* exec(
     db
       .select({ n: count() })
       .from(outbox)
-      .where(and(of, open(db))),
+      .where(and(eq(outbox.cause, cause), open(db))),
   )
   return row!.n
+}
+
+const waiting = prepared('outbox_waiting', (db, p: { campaignId: unknown }) => {
+  const { outbox } = db.t
+  const of = and(isOfCampaigns(db), eq(outbox.causeId, p.campaignId as string), open(db))
+  return db.select({ channel: outbox.channel, n: count() }).from(outbox).where(of).groupBy(outbox.channel)
+})
+
+/** How many messages of a campaign have not left, by channel. */
+export function* waitingOf(db: Db, campaignId: string): Work<Map<string, number>> {
+  return new Map((yield* waiting(db, { campaignId })).map(({ channel, n }) => [channel, n]))
 }
 
 /** Takes back of some messages those that nobody has in hand. */
@@ -41,7 +52,7 @@ export function* cancelUnasked(db: Db, contactId: string, at: Date): Work<void> 
 /** Takes back what a campaign has queued and nobody has in hand. */
 export function* cancelCampaign(db: Db, campaignId: string, at: Date, failure: string): Work<void> {
   const { outbox } = db.t
-  const of = and(eq(outbox.cause, 'campaign'), eq(outbox.causeId, campaignId), eq(outbox.priority, UNASKED_LATER))
+  const of = and(isOfCampaigns(db), eq(outbox.causeId, campaignId), eq(outbox.priority, UNASKED_LATER))
   yield* takeBack(db, of, at, failure)
 }
 

@@ -1,7 +1,7 @@
 import type { Sent } from '../channel.ts'
 
 /** Calls at the same time: more would only meet Telegram's limit of about 30 messages a second sooner. */
-const MOST_AT_ONCE = 30
+export const MOST_AT_ONCE = 30
 
 /** Lets calls through, so many at a time; none while Telegram wants to hear nothing. */
 export class Gate {
@@ -9,9 +9,14 @@ export class Gate {
   private readonly waiting: (() => void)[] = []
   /** On the clock of this process, in milliseconds. */
   private opensAt = 0
+  private readonly atOnce: number
+
+  constructor(atOnce: number) {
+    this.atOnce = atOnce
+  }
 
   async through(call: () => Promise<Sent>): Promise<Sent> {
-    if (this.calling < MOST_AT_ONCE) this.calling++
+    if (this.calling < this.atOnce) this.calling++
     else await new Promise<void>((resume) => this.waiting.push(resume))
     try {
       const restMs = Math.ceil(this.opensAt - performance.now())

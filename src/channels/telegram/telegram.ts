@@ -2,10 +2,20 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import { Api } from 'grammy'
 import type { BotCommand, Update } from 'grammy/types'
 import type { Log } from '../../domain/log.ts'
-import type { Channel, ChannelState, HookReply, HookRequest, Outgoing, Receive, Removal, Sent } from '../channel.ts'
+import type {
+  Abilities,
+  Channel,
+  ChannelState,
+  HookReply,
+  HookRequest,
+  Outgoing,
+  Receive,
+  Removal,
+  Sent,
+} from '../channel.ts'
 import { backOffMs, pause } from './back-off.ts'
 import { ABILITIES, dressed } from './dress.ts'
-import { Gate } from './gate.ts'
+import { Gate, MOST_AT_ONCE } from './gate.ts'
 import { floodWait, NO_TOKEN, outcomeOf, removalOf } from './outcome.ts'
 import { POLL_SECONDS, Poller } from './poller.ts'
 import { HEARD, readUpdate } from './read-update.ts'
@@ -33,15 +43,25 @@ export interface TelegramOptions {
   watchMs?: number
   /** What the menu beside the writing line offers. */
   commands: readonly BotCommand[]
+  /** Left out: as fast as Telegram lets everybody. */
+  pace?: TelegramPace
+}
+
+/** How fast a bot may write that Telegram lets write faster than others (Bots FAQ: paid broadcasts), or a stand-in of it. */
+export interface TelegramPace {
+  /** Messages a second that nobody asked for; null: as many as there are. */
+  perSecond: number | null
+  /** Calls at the same time. */
+  atOnce: number
 }
 
 /** Telegram by the Bot API: each message one call, nothing asked again by itself, nothing confirmed before it is stored. */
 export class Telegram implements Channel {
   readonly name = TELEGRAM
-  readonly abilities = ABILITIES
+  readonly abilities: Abilities
   private readonly options: TelegramOptions
   private readonly api: Api
-  private readonly gate = new Gate()
+  private readonly gate: Gate
   private readonly standing = new Standing()
   private readonly ending = new AbortController()
   private readonly answering = new Set<Promise<unknown>>()
@@ -49,7 +69,10 @@ export class Telegram implements Channel {
   private running: Promise<void> = Promise.resolve()
 
   constructor(options: TelegramOptions) {
+    const { perSecond, atOnce } = { perSecond: ABILITIES.perSecond, atOnce: MOST_AT_ONCE, ...options.pace }
     this.options = options
+    this.abilities = { ...ABILITIES, perSecond }
+    this.gate = new Gate(atOnce)
     this.api = apiOf(options, CALL_SECONDS)
   }
 

@@ -3,7 +3,7 @@ import { agencyById } from '../../store/agencies.ts'
 import { type Campaign, campaignById } from '../../store/campaigns.ts'
 import { contactsByPhones, contactsOfWorkers } from '../../store/contacts.ts'
 import { contactsTold, decide, undecided, undecidedBeside } from '../../store/recipients.ts'
-import { countWaiting } from '../../store/unasked.ts'
+import { waitingOf } from '../../store/unasked.ts'
 import { listVisitAgain } from '../../store/visits.ts'
 import { type Db, runRacing, type Work } from '../../store/work.ts'
 import { workersById } from '../../store/workers.ts'
@@ -13,8 +13,14 @@ import { textsOf } from './known.ts'
 import { type Planned, type Planning, planFor } from './plan.ts'
 import { campaignWords } from './words.ts'
 
-/** So many messages of campaigns wait in the outbox at the most, so that what they say is read shortly before they leave. */
+/**
+ * So many messages of campaigns wait for a channel at the most, or what it takes in three seconds, so that what they say is
+ * read shortly before they leave.
+ */
 const AHEAD = 300
+const AHEAD_SECONDS = 3
+/** The same for a channel without a limit: what a machine hands over in some seconds. */
+const AHEAD_WITHOUT_LIMIT = 3000
 /** So many recipients are decided about in one work; those behind the same phones come on top. */
 const SLICE = 40
 const MOST_BESIDE = 200
@@ -22,21 +28,27 @@ const MOST_BESIDE = 200
 const KEEPS_MS = 3 * 86_400_000
 
 /**
- * Fills the outbox from a campaign's recipients, slice after slice, until enough waits or nobody is left. Campaigns that run
- * side by side have an even share of what may wait, so that none keeps the others waiting.
+ * Fills the outbox from a campaign's recipients, slice after slice, until enough waits or nobody is left, and looks up from
+ * it after some hundreds; says of how many recipients it has decided. Campaigns that run side by side have an even share of
+ * what may wait, so that none keeps the others waiting.
  */
-export async function fillOutbox(world: World, id: string, sideBySide = 1): Promise<void> {
-  const most = Math.max(1, Math.floor(AHEAD / sideBySide))
-  while (await runRacing(world.database, (db) => fillSlice(db, world, id, most)));
+export async function fillOutbox(world: World, id: string, sideBySide = 1): Promise<number> {
+  let decided = 0
+  while (decided < AHEAD) {
+    const slice = await runRacing(world.database, (db) => fillSlice(db, world, id, sideBySide))
+    if (slice === 0) break
+    decided += slice
+  }
+  return decided
 }
 
-function* fillSlice(db: Db, world: World, id: string, most: number): Work<boolean> {
+function* fillSlice(db: Db, world: World, id: string, sideBySide: number): Work<number> {
   const now = world.clock.now()
   const campaign = yield* campaignById(db, id)
-  if (!campaign || stateOf(campaign, now) !== 'sending') return false
-  const room = most - (yield* countWaiting(db, 'campaign', id))
+  if (!campaign || stateOf(campaign, now) !== 'sending') return 0
+  const room = roomBeside(world, yield* waitingOf(db, id), sideBySide)
   const next = room > 0 ? yield* undecided(db, id, Math.min(SLICE, room)) : []
-  if (next.length === 0) return false
+  if (next.length === 0) return 0
   const agency = yield* agencyById(db, campaign.agencyId)
   const planning = { agency: agency!, texts: textsOf(world, campaign), audience: campaign.audience }
   const slice = yield* withThoseBeside(db, id, next)
@@ -44,7 +56,16 @@ function* fillSlice(db: Db, world: World, id: string, most: number): Work<boolea
   const known = plan.flatMap((planned) => (planned.do === 'message' && planned.contact ? [planned.contact.id] : []))
   const told = yield* contactsTold(db, id, known)
   for (const planned of plan) yield* carryOut(db, world, campaign, planning, barred(planned, told), now)
-  return true
+  return slice.length
+}
+
+/** How many more messages of a campaign may wait, where so many wait for each channel: the fullest has the say. */
+function roomBeside({ channels }: World, waiting: ReadonlyMap<string, number>, sideBySide: number): number {
+  const rooms = [...channels.values()].map(({ name, abilities: { perSecond } }) => {
+    const most = perSecond === null ? AHEAD_WITHOUT_LIMIT : Math.max(AHEAD, perSecond * AHEAD_SECONDS)
+    return Math.max(1, Math.floor(most / sideBySide)) - (waiting.get(name) ?? 0)
+  })
+  return Math.min(...rooms)
 }
 
 /** Some recipients and all whom the same message would tell, so that it speaks of all of them. */

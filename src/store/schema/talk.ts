@@ -124,6 +124,13 @@ export function talkTables(k: Kit) {
         .where(sql`sent_at is null and failed_at is null and unknown_at is null and cancelled_at is null`),
       k.index('outbox_by_contact').on(t.contactId, t.id),
       k.index('outbox_by_campaign').on(t.causeId, t.id).where(sql`cause = 'campaign'`),
+      k
+        .index('outbox_waiting')
+        .on(t.causeId, t.channel)
+        .where(
+          sql`cause = 'campaign' and sent_at is null and failed_at is null and unknown_at is null and cancelled_at is null`,
+        ),
+      k.index('outbox_refused').on(t.causeId, t.failure).where(sql`cause = 'campaign' and failure is not null`),
       k.index('outbox_by_external').on(t.channel, t.externalHash).where(sql`external_hash is not null`),
     ],
   )
