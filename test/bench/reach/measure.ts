@@ -5,7 +5,7 @@ import { Child } from '../child.ts'
 import type { Bare } from './bare.ts'
 import type { Reported } from './reporter.ts'
 
-export const REPORTS = ['whole', 'agency', 'kelurahan', 'book'] as const
+export const REPORTS = ['whole', 'agency', 'kelurahan', 'year', 'book'] as const
 
 export interface Outcome {
   facts: number

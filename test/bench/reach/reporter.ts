@@ -22,6 +22,7 @@ export interface Reported {
 }
 
 const EVER = { from: '2024-01-01', to: '2027-12-31', isFresh: true }
+const YEAR = { from: '2025-06-01', to: '2026-05-31', isFresh: true }
 const MONTH = { from: '2026-03-05', to: '2026-04-04', isFresh: true }
 
 async function timed(query: Parameters<typeof reachBy>[1], by: Parameters<typeof reachBy>[2]): Promise<Reported> {
@@ -47,7 +48,8 @@ serveParent(
     whole: () => timed(EVER, []),
     agency: () => timed({ ...MONTH, agency: 'D1' }, []),
     kelurahan: () => timed(MONTH, ['kelurahan']),
-    book: () => timed(EVER, ['agency', 'kelurahan', 'segment', 'channel', 'funding', 'month']),
+    year: () => timed(YEAR, ['month']),
+    book: () => timed(EVER, ['agency', 'kelurahan', 'segment', 'channel', 'funding']),
   },
   close,
 )
