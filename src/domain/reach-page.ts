@@ -117,6 +117,21 @@ function factsOf(words: Int32Array): Fact[] {
   })
 }
 
+/** Whether two pages say the same, in whatever order. */
+export function isSamePage(one: Page, other: Page): boolean {
+  return told(one) === told(other)
+}
+
+function told({ facts, spells }: Page): string {
+  return JSON.stringify([wordsInOrder(facts, FACT_WORDS), wordsInOrder(spells, SPELL_WORDS)])
+}
+
+function wordsInOrder(words: Int32Array, each: number): string[] {
+  return Array.from({ length: words.length / each }, (_, at) =>
+    words.slice(at * each, (at + 1) * each).join(' '),
+  ).sort()
+}
+
 /** A page as it is kept. */
 export function closePage({ facts, spells }: Page): Buffer {
   const words = new Int32Array(HEAD_WORDS + facts.length + spells.length)

@@ -110,28 +110,36 @@ export class ReachTally {
     return slot
   }
 
+  // Plain steps over plain words: millions pass here for one report.
   private addFacts(words: Int32Array): void {
+    const { from, to, heard, heardOf, factGroup, kinds } = this
     for (let at = 0; at < words.length; at += FACT_WORDS) {
-      const [first, second] = [words[at]!, words[at + 1]!]
+      const second = words[at + 1]!
       const day = dayIn(second)
-      if (day > this.to) continue
+      if (day > to) continue
+      const first = words[at]!
       const cell = cellIn(first)
-      const slot = this.heardOf[cell]!
-      if (slot >= 0) this.heard[slot * PERSONS + personIn(first)]! |= kindsIn(second)
-      const group = this.factGroup[cell]!
-      if (group >= 0 && day >= this.from && countsIn(second)) this.kinds.mark(group, personIn(first), kindsIn(second))
+      const slot = heardOf[cell]!
+      if (slot >= 0) heard[slot * PERSONS + personIn(first)]! |= kindsIn(second)
+      if (day < from || !countsIn(second)) continue
+      const group = factGroup[cell]!
+      if (group >= 0) kinds.mark(group, personIn(first), kindsIn(second))
     }
   }
 
   private addSpells(words: Int32Array): void {
+    const { from, to, heard, heardOf, spellGroup, standing } = this
     for (let at = 0; at < words.length; at += SPELL_WORDS) {
-      const [first, start, end] = [words[at]!, words[at + 1]!, words[at + 2]!]
-      const group = this.spellGroup[cellIn(first)]!
-      if (group < 0 || start > this.to || end < this.from) continue
-      const heard = this.heard[this.heardOf[cellIn(first)]! * PERSONS + personIn(first)]!
-      let bits = LISTED | ((heard & ARRIVED_BITS) === 0 ? NOT_REACHED : 0)
-      if (end >= this.to) bits |= COVERED | (heard & CONFIRMED_BIT ? AWARE : 0) | (heard & UNDERSTOOD_BIT ? GRASPED : 0)
-      this.standing.mark(group, personIn(first), bits)
+      const end = words[at + 2]!
+      if (end < from || words[at + 1]! > to) continue
+      const first = words[at]!
+      const cell = cellIn(first)
+      const group = spellGroup[cell]!
+      if (group < 0) continue
+      const known = heard[heardOf[cell]! * PERSONS + personIn(first)]!
+      let bits = (known & ARRIVED_BITS) === 0 ? LISTED | NOT_REACHED : LISTED
+      if (end >= to) bits |= COVERED | (known & CONFIRMED_BIT ? AWARE : 0) | (known & UNDERSTOOD_BIT ? GRASPED : 0)
+      standing.mark(group, personIn(first), bits)
     }
   }
 

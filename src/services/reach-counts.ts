@@ -18,8 +18,9 @@ export interface Ask {
   visits: boolean
 }
 
-// So many pages are read and counted in some milliseconds, and so few are made of the truth; then chats have their turn.
+// So many pages are read and counted once in some milliseconds, and so few are made of the truth; then chats have their turn.
 const SLICE = 200
+const SMALLEST_SLICE = 16
 const MADE_IN_A_SLICE = 4
 const LOOSE_AT_ONCE = 1000
 /** More pages than these are folded before they are counted, so that the next report finds them. */
@@ -34,19 +35,22 @@ export async function countIn<K>(world: World, asks: ReadonlyMap<K, Ask>): Promi
   const cells = new Cells((number, cell) => {
     for (const tally of tallies) tally.learn(number, cell)
   })
-  for await (const page of pagesOf(world, cells)) for (const tally of tallies) tally.add(page)
+  const slice = Math.max(SMALLEST_SLICE, Math.floor((2 * SLICE) / (1 + asks.size)))
+  for await (const page of pagesOf(world, cells, slice)) for (const tally of tallies) tally.add(page)
   const counted = new Map([...asks.keys()].map((key, at) => [key, tallies[at]!.counted()]))
   for (const [key, { span, by, visits }] of asks) if (visits) await addVisits(world, counted.get(key)!, span, by)
   return counted
 }
 
 /** Every page with what was added to it since, in the order of the numbers; the cells are known before a page in which they stand. */
-async function* pagesOf(world: World, cells: Cells): AsyncGenerator<Page> {
+async function* pagesOf(world: World, cells: Cells, slice: number): AsyncGenerator<Page> {
   await world.database.read((db) => cells.refresh(db))
   const loose = await looseByPage(world, cells)
   const last = pageOf(await world.database.read(lastWorkerNumber))
   for (let from = 0; from <= last; ) {
-    const { kept, made, before } = await world.database.read((db) => sliceOf(db, cells, from, last))
+    const { kept, made, before } = await world.database.read((db) =>
+      sliceOf(db, cells, { from, behind: Math.min(from + slice, last + 1) }),
+    )
     await know(
       world,
       cells,
@@ -66,12 +70,12 @@ interface Slice {
 }
 
 /** The next pages as they are kept, up to some that are to be made of the truth. */
-function* sliceOf(db: Db, cells: Cells, from: number, last: number): Work<Slice> {
+function* sliceOf(db: Db, cells: Cells, { from, behind }: { from: number; behind: number }): Work<Slice> {
   const marked = new Set(yield* markedPages(db, from, MADE_IN_A_SLICE))
-  const found = new Map((yield* pagesBetween(db, from, from + SLICE)).map(({ page, body }) => [page, openPage(body)]))
+  const found = new Map((yield* pagesBetween(db, from, behind)).map(({ page, body }) => [page, openPage(body)]))
   yield* cells.refresh(db)
   const slice: Slice = { kept: [], made: [], before: from }
-  while (slice.before <= last && slice.before < from + SLICE && slice.made.length < MADE_IN_A_SLICE) {
+  while (slice.before < behind && slice.made.length < MADE_IN_A_SLICE) {
     const page = slice.before++
     const body = found.get(page)
     if (body && !marked.has(page)) slice.kept.push({ page, body })

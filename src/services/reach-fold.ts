@@ -1,4 +1,4 @@
-import { closePage, openPage, pageOf, withFacts } from '../domain/reach-page.ts'
+import { closePage, isSamePage, openPage, pageOf, withFacts } from '../domain/reach-page.ts'
 import { workerNumber } from '../domain/worker-code.ts'
 import { lastWorkerNumber } from '../store/imports.ts'
 import {
@@ -65,6 +65,32 @@ export async function foldLoose(world: World, cells = new Cells()): Promise<void
     for (let at = 0; at < pages.length; at += ADDED_AT_ONCE)
       await foldPages(world, cells, pages.slice(at, at + ADDED_AT_ONCE))
   }
+}
+
+/** Folds everything, looks at each page beside the truth, and makes those anew that say something else; tells how many did. */
+export async function mendPages(world: World): Promise<number> {
+  await foldReach(world)
+  const cells = new Cells()
+  await world.database.read((db) => cells.refresh(db))
+  const { lastPage } = await foldingOf(world)
+  let mended = 0
+  for (let page = 0; page <= lastPage; page++) {
+    if (await world.database.run((db) => mendPage(db, cells, page))) mended++
+    await breathe()
+  }
+  return mended
+}
+
+function* mendPage(db: Db, cells: Cells, page: number): Work<boolean> {
+  yield* foldPage(db, cells, page)
+  const [kept] = yield* pagesBetween(db, page, page + 1)
+  const truth = yield* truthOf(db, page)
+  yield* cells.ensure(db, cellsOf(truth))
+  const fresh = pageOfTruth(cells, truth)
+  const stands = kept && openPage(kept.body)
+  if (stands && isSamePage(stands, fresh)) return false
+  yield* keepPage(db, page, closePage(fresh))
+  return true
 }
 
 async function forgetUnreadable({ database }: World): Promise<void> {

@@ -1,13 +1,14 @@
 import { cpus, totalmem } from 'node:os'
 import { campaign } from './campaign/campaign.ts'
 import { importing } from './import/import.ts'
+import { reaching } from './reach/reach.ts'
 import { telegram } from './telegram/telegram.ts'
 import { turns } from './turns/turns.ts'
 import { understanding } from './understanding/understanding.ts'
 
 // Ratios measured in one run on one machine; nothing here is asserted, since a busy machine proves nothing.
 const BENCHES: Readonly<Record<string, (sizes: readonly number[]) => Promise<string>>> = {
-  ...{ turns, telegram, understanding, import: importing, campaign },
+  ...{ turns, telegram, understanding, import: importing, campaign, reach: reaching },
 }
 
 // Numbers are sizes, for a bench that takes some.

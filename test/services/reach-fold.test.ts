@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Day } from '../../src/domain/clock.ts'
 import { REACH_KINDS } from '../../src/domain/reach.ts'
 import { countIn } from '../../src/services/reach-counts.ts'
-import { foldingOf, foldLoose, foldReach } from '../../src/services/reach-fold.ts'
+import { foldingOf, foldLoose, foldReach, mendPages } from '../../src/services/reach-fold.ts'
 import { dropEnrolment } from '../../src/store/enrolments.ts'
 import { moveAll, moveBack } from '../../src/store/moves.ts'
 import { claimEnrolments, pointTo } from '../../src/store/persons.ts'
@@ -156,7 +156,8 @@ describe.each(['sqlite', 'postgres'] as const)('the pages of the ledger, on %s',
   it('count what the ledger and the lists say, whatever happened and was folded in between', {
     timeout: 120_000,
   }, async () => {
-    const runs = engine === 'sqlite' ? 60 : 12
+    // PGlite takes ten times as long.
+    const runs = engine === 'sqlite' ? 50 : 4
     await fc.assert(
       fc.asyncProperty(some, some, async (before, after) => {
         await play([...before, { does: 'fold' }, { does: 'foldLoose' }, ...after])
@@ -189,6 +190,28 @@ describe.each(['sqlite', 'postgres'] as const)('the pages of the ledger, on %s',
     await foldLoose(world)
     expect(await foldingOf(world)).toMatchObject({ pages: 0, loose: 0 })
     expect((await all(world.database, 'reachPages')).map(({ page }) => page).sort()).toEqual([0, 1, 2])
+  })
+
+  it('are looked at beside the truth, and mended where they say something else', async () => {
+    await play([
+      {
+        does: 'list',
+        person: 5,
+        agencyId: 'one',
+        segment: null,
+        funding: 'apbd',
+        startsOn: '2026-11-01',
+        endsOn: null,
+      },
+      { does: 'fold' },
+    ])
+    expect(await mendPages(world)).toBe(0)
+    await world.database.run(function* (db): Work<void> {
+      yield* exec(db.update(db.t.enrolments).set({ endsOn: '2026-11-05' }))
+    })
+    expect(await mendPages(world)).toBe(1)
+    await compare()
+    expect(await mendPages(world)).toBe(0)
   })
 
   it('are made anew where they were written in another layout', async () => {

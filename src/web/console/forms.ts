@@ -57,6 +57,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'campaigns.refused.state': 409,
   'campaigns.stale': 409,
   'console.corrections.isClosed': 409,
+  'api.badParameter': 422,
+  'api.noToken': 401,
   'console.corrections.notFound': 404,
   'reports.notFound': 404,
   'console.needs.notFound': 404,
