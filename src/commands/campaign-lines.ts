@@ -2,7 +2,7 @@ import { asText } from '../channels/render.ts'
 import type { CampaignView } from '../services/campaigns/known.ts'
 import type { Preview, Sample } from '../services/campaigns/preview.ts'
 import { CAMPAIGN_FIGURES, type CampaignStatus, type ListedCampaign } from '../services/campaigns/status.ts'
-import { alarmOf, failureWords } from '../services/campaigns/trouble.ts'
+import { alarmOf, failureWords, reasonWords } from '../services/campaigns/trouble.ts'
 import type { Shell } from './command.ts'
 import { table } from './table.ts'
 
@@ -40,10 +40,7 @@ export function statusLines({ say }: Say, { campaign, persons, reasons, failures
     String(persons[key]),
     say(`campaigns.meaning.${key}`),
   ])
-  const why = Object.entries(reasons).map(([reason, n]) => [
-    String(n),
-    say(reason === 'periodEnded' ? 'campaigns.skipped.periodEnded' : `visits.reason.${reason}`),
-  ])
+  const why = Object.entries(reasons).map(([reason, n]) => [String(n), say(reasonWords(reason))])
   const alarm = alarmOf(campaign)
   const failed = failures.map(({ failure, messages }) => [String(messages), say(failureWords(failure))])
   return [

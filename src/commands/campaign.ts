@@ -4,7 +4,7 @@ import { DomainError } from '../domain/errors.ts'
 import type { Officer } from '../domain/officer.ts'
 import { withWorld } from '../main.ts'
 import { approveCampaign } from '../services/campaigns/approve.ts'
-import { AGAIN, type Again, pauseCampaign, resumeCampaign, stopCampaign } from '../services/campaigns/halt.ts'
+import { AGAIN, pauseCampaign, resumeCampaign, stopCampaign } from '../services/campaigns/halt.ts'
 import { type CampaignView, readCampaign } from '../services/campaigns/known.ts'
 import { previewCampaign } from '../services/campaigns/preview.ts'
 import { campaignStatus, campaignsOf } from '../services/campaigns/status.ts'
@@ -15,7 +15,7 @@ import { asOfficer, OPERATOR } from './as-officer.ts'
 import { CAMPAIGN_OPTIONS, type CampaignOptions, readDraft } from './campaign-draft.ts'
 import { listLines, previewLines, statusLines, warningLines } from './campaign-lines.ts'
 import type { Command, Shell } from './command.ts'
-import { needed, oneOf, readOptions } from './options.ts'
+import { needed, readOptions, severalOf } from './options.ts'
 
 /** One call of the command, with everything that a verb may need. */
 interface Call {
@@ -44,7 +44,9 @@ const VERBS: Readonly<Record<string, Verb>> = {
     approveCampaign(world, id, by, (await readCampaign(world, id, by)).rev),
   ),
   pause: changes(({ world, id, by }) => pauseCampaign(world, id, by)),
-  resume: changes(({ world, id, by, values }) => resumeCampaign(world, id, by, undefined, againOf(values))),
+  resume: changes(({ world, id, by, values: { again } }) =>
+    resumeCampaign(world, id, by, undefined, again === undefined ? [] : severalOf('--again', again, AGAIN)),
+  ),
   stop: changes(({ world, id, by }) => stopCampaign(world, id, by)),
 }
 
@@ -114,12 +116,6 @@ async function list({ world, shell, by }: Call): Promise<void> {
   const campaigns = await campaignsOf(world, by)
   for (const line of listLines(shell, campaigns)) shell.out(line)
   if (campaigns.length === 0) shell.err(shell.say('cli.campaign.noneYet'))
-}
-
-/** `--again failed,unknown`. */
-function againOf({ again }: CampaignOptions): Again[] {
-  const chosen = again === undefined ? [] : again.split(',')
-  return chosen.map((one) => oneOf('--again', one.trim(), AGAIN))
 }
 
 /** A verb that changes a campaign and says where it stands then. */

@@ -5,7 +5,6 @@ import {
   eq,
   exists,
   gt,
-  gte,
   inArray,
   isNotNull,
   isNull,
@@ -23,6 +22,7 @@ import { addDays, type Day } from '../domain/clock.ts'
 import type { Locale } from '../domain/message.ts'
 import { ARRIVED, type ReachKind } from '../domain/reach.ts'
 import { among } from './among.ts'
+import { lasts, standsIn } from './cover-states.ts'
 import { refuses } from './refusals.ts'
 import { deaths } from './visits.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -95,11 +95,11 @@ export function* countWithChannel(
 }
 
 function belongs(db: Db, addressed: Addressed) {
-  const { agencyId, on, segment, kelurahan, notReached } = addressed
+  const { agencyId, on, segment, kelurahan, notReached, states } = addressed
   const { enrolments, workers } = db.t
   return and(
     eq(enrolments.agencyId, agencyId),
-    or(isNull(enrolments.endsOn), gte(enrolments.endsOn, on)),
+    states ? standsIn(db, states, on) : lasts(db, on),
     segment === null ? undefined : eq(enrolments.segment, segment),
     kelurahan === null ? undefined : eq(workers.kelurahan, kelurahan),
     notReached ? notExists(known(db, agencyId, ARRIVED)) : undefined,
@@ -107,15 +107,13 @@ function belongs(db: Db, addressed: Addressed) {
   )
 }
 
-function narrowed(db: Db, { agencyId, on, begun, endsWithin, notUnderstood, language, notOf, without }: Addressed) {
+function narrowed(db: Db, { agencyId, on, endsWithin, notUnderstood, language, notOf, without }: Addressed) {
   const { enrolments, campaignRecipients: recipients } = db.t
   const recipient = db
     .select({ one: sql`1` })
     .from(recipients)
     .where(and(eq(recipients.campaignId, notOf ?? ''), eq(recipients.workerId, enrolments.workerId)))
   return and(
-    begun === 'future' ? gt(enrolments.startsOn, on) : undefined,
-    begun === 'running' ? lte(enrolments.startsOn, on) : undefined,
     endsWithin === undefined ? undefined : lte(enrolments.endsOn, addDays(on, endsWithin)),
     notUnderstood &&
       and(exists(known(db, agencyId, ['answered', 'confirmed'])), notExists(known(db, agencyId, ['understood']))),

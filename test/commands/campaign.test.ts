@@ -129,7 +129,15 @@ it.each([
 })
 
 it('narrows whom it is for, and says what it cannot read', async () => {
-  const made = await create('Salam {nama}, ada kabar.', '--ends-within', '60', '--begun', 'running', '--language', 'id')
+  const made = await create(
+    'Salam {nama}, ada kabar.',
+    '--ends-within',
+    '60',
+    '--state',
+    'unpaid,paid',
+    '--language',
+    'id',
+  )
   const id = /Kampanye (\S+) dibuat/.exec(made.out)![1]!
   expect((await run(['preview', id])).out).toContain('Sasaran: 1 orang')
   const none = await create('Salam {nama}, ada kabar.', '--ends-within', '5')
@@ -141,6 +149,6 @@ it('narrows whom it is for, and says what it cannot read', async () => {
   writeFileSync(codes, '3574015708709001')
   expect((await create('Salam.', '--without', codes)).err).toContain('bukan kode pekerja')
   expect((await create('Salam.', '--not-of', 'lain')).err).toContain('tidak ditemukan')
-  expect((await create('Salam.', '--begun', 'besok')).err).toContain('running, future')
+  expect((await create('Salam.', '--state', 'besok')).err).toContain('paid, unpaid, ended, future, arrears')
   expect((await create('Salam.', '--ends-within', 'x')).err).toContain('hari dari 0')
 })

@@ -1,4 +1,4 @@
-import { type Audience, isAbout } from '../../domain/audience.ts'
+import { type Audience, EVERYBODY, entriesAbout } from '../../domain/audience.ts'
 import type { CampaignTexts } from '../../domain/campaign-text.ts'
 import { dayOf } from '../../domain/clock.ts'
 import type { Enrolment } from '../../domain/cover.ts'
@@ -28,6 +28,9 @@ export interface Person {
   entry: Enrolment
 }
 
+/** Why a recipient gets nothing: the period is over, or the entry no longer stands as the audience wants it. */
+export type SkipReason = 'periodEnded' | 'changed'
+
 /** What is to happen to some recipients, by what is known of them at this moment. */
 export type Planned =
   | {
@@ -40,7 +43,7 @@ export type Planned =
       isProven: boolean
     }
   | { do: 'visit'; persons: Person[]; reason: VisitReason }
-  | { do: 'skip'; workerIds: string[]; reason: 'periodEnded' }
+  | { do: 'skip'; workerIds: string[]; reason: SkipReason }
 
 type Link = { workerId: string; contact: Contact }
 type Message = Extract<Planned, { do: 'message' }>
@@ -54,14 +57,13 @@ export function* planFor(
   now: Date,
 ): Work<Planned[]> {
   const workers = new Map((yield* workersById(db, workerIds)).map((worker) => [worker.id, worker]))
-  const entries = yield* liveEntries(db, planning, workerIds, now)
+  const { entries, skipped } = yield* entriesNow(db, planning, workerIds, now)
   const persons = workerIds.flatMap((workerId): Person[] => {
     const [worker, entry] = [workers.get(workerId), entries.get(workerId)]
     return worker && entry ? [{ workerId, worker, entry }] : []
   })
-  const ended = workerIds.filter((workerId) => !entries.has(workerId))
   return [
-    ...(ended.length > 0 ? [{ do: 'skip' as const, workerIds: ended, reason: 'periodEnded' as const }] : []),
+    ...[...skipped].map(([reason, workerIds]) => ({ do: 'skip' as const, workerIds, reason })),
     ...(yield* routesFor(db, world, planning.agency.id, persons)),
   ]
 }
@@ -77,22 +79,26 @@ export function* routesFor(db: Db, world: World, agencyId: string, persons: read
   return together(waysTo(world, persons, links, { phones, agreed, crowded }, silent), links)
 }
 
-/** The entry of each worker on the agency's list that runs or is to begin, in the audience's segment. */
-function* liveEntries(
+/** The entry of each worker that the audience is about now, and who has none any more. */
+function* entriesNow(
   db: Db,
   { agency, audience }: Planning,
   workerIds: readonly string[],
   now: Date,
-): Work<Map<string, Enrolment>> {
+): Work<{ entries: Map<string, Enrolment>; skipped: Map<SkipReason, string[]> }> {
   const today = dayOf(now)
-  const live = (yield* enrolmentsOf(db, workerIds)).filter(
-    (entry) =>
-      entry.agencyId === agency.id &&
-      (entry.endsOn === null || entry.endsOn >= today) &&
-      isAbout(audience, entry, today),
-  )
-  const byWorker = Map.groupBy(live, ({ workerId }) => workerId)
-  return new Map([...byWorker].map(([workerId, entries]) => [workerId, inOrderOfInterest(entries, today)[0]!]))
+  const all = Map.groupBy(yield* enrolmentsOf(db, workerIds), ({ workerId }) => workerId)
+  const entries = new Map<string, Enrolment>()
+  const without: string[] = []
+  for (const workerId of workerIds) {
+    const [entry] = inOrderOfInterest(entriesAbout(audience, agency.id, all.get(workerId) ?? [], today), today)
+    if (entry) entries.set(workerId, entry)
+    else without.push(workerId)
+  }
+  const isOver = (workerId: string) =>
+    !audience.states?.includes('ended') &&
+    entriesAbout(EVERYBODY, agency.id, all.get(workerId) ?? [], today).length === 0
+  return { entries, skipped: Map.groupBy(without, (workerId) => (isOver(workerId) ? 'periodEnded' : 'changed')) }
 }
 
 function* phonesOf(db: Db, persons: readonly Person[]): Work<Map<string, Contact[]>> {

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { simulated } from '../../../src/channels/simulated/simulated.ts'
+import { EVERYBODY } from '../../../src/domain/audience.ts'
 import { maskName } from '../../../src/domain/masking.ts'
 import type { Proof } from '../../../src/domain/proof.ts'
 import { approveCampaign, freezeRecipients } from '../../../src/services/campaigns/approve.ts'
@@ -319,6 +320,24 @@ describe('between approval and sending', () => {
       persons: { skipped: 1, visit: 0 },
       reasons: { periodEnded: 1 },
     })
+  })
+
+  it('whoever does not stand any more as the audience wants is left out, and it is told', async () => {
+    await on({ phone: phone(0), paidThrough: '2026-10-31' })
+    await on({ phone: phone(1), endsOn: '2026-10-31' })
+    const paid = await on({ phone: phone(2), paidThrough: '2026-10-31' })
+    const renewed = await on({ phone: phone(3), endsOn: '2026-10-31' })
+    await on({ phone: phone(4) })
+    const id = await approved(world, { audience: { ...EVERYBODY, states: ['unpaid', 'ended'] } })
+    await world.database.run(function* (db) {
+      const { enrolments } = db.t
+      const set = { paidThrough: '2026-11-30' }
+      yield* exec(db.update(enrolments).set(set).where(eq(enrolments.id, paid.enrolmentId)))
+    })
+    await on({ workerId: renewed.workerId, startsOn: '2026-11-01' })
+    await sweep(world)
+    expect(addresses().sort()).toEqual([phone(0), phone(1)])
+    expect(await campaignStatus(world, id, WRITER)).toMatchObject({ persons: { frozen: 4 }, reasons: { changed: 2 } })
   })
 
   it('a proven person who asked for news in a chat of another channel gets it there', async () => {

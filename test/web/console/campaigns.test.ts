@@ -90,19 +90,22 @@ describe('a draft', () => {
     const at = await written({
       ...{ jv: 'Sugeng {nama}.', segment: 'petani', kelurahan: PILANG, notReached: 'ya' },
       ...{ startsOn: '2026-12-01', startsTime: '09:30', endsWithin: '45', without: 'p12, 7', notUnderstood: 'ya' },
+      ...{ arrears: 'ya', ended: 'ya' },
     })
     expect(await campaigns()).toMatchObject([
       {
         audience: {
           ...{ segment: 'petani', kelurahan: PILANG, notReached: true },
-          ...{ endsWithin: 45, notUnderstood: true, without: ['P0000012', 'P0000007'] },
+          ...{ states: ['ended', 'arrears'], endsWithin: 45, notUnderstood: true, without: ['P0000012', 'P0000007'] },
         },
         startsAt: new Date('2026-12-01T09:30:00+07:00'),
         createdBy: writer.id,
       },
     ])
     const { body } = await desk.open(at)
-    expect(body).toContain('Petani, Kelurahan Pilang, hanya yang belum terjangkau, masanya habis dalam 45 hari')
+    expect(body).toContain(
+      'Petani, Kelurahan Pilang, hanya yang belum terjangkau, masanya sudah berakhir / menunggak menurut berkas iuran, masanya habis dalam 45 hari',
+    )
     expect(body).toContain('tidak sebelum 1 Desember 2026 pukul 09.30')
     expect(body).toContain('Bahasa Jawa')
     const form = (await desk.open(`${at}/ubah`)).body

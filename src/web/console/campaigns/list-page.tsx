@@ -62,10 +62,10 @@ export function audienceWords(tell: Tell, audience: Audience): string {
 
 function narrowingWords(
   tell: Tell,
-  { begun, endsWithin, notUnderstood, language, notOf, without }: Narrowing,
+  { states, endsWithin, notUnderstood, language, notOf, without }: Narrowing,
 ): (string | undefined)[] {
   return [
-    begun && tell(`console.campaigns.narrow.${begun}`),
+    states?.map((one) => tell(`campaigns.standing.${one}`)).join(' / '),
     endsWithin === undefined ? undefined : tell(['console.campaigns.narrow.endsIn', { days: endsWithin }]),
     notUnderstood && tell('console.campaigns.narrow.onlyNotUnderstood'),
     language && tell(`campaigns.language.${language}`),
