@@ -108,7 +108,7 @@ async function status({ world, shell, by, id, values }: Call): Promise<void> {
 }
 
 async function tryOut({ world, shell, by, id, values }: Call): Promise<void> {
-  await tryOutCampaign(world, id, needed('--chat', values.chat), by)
+  await tryOutCampaign(world, id, values.chat, by)
   shell.out(shell.say('cli.campaign.tested'))
 }
 

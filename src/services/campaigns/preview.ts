@@ -7,17 +7,14 @@ import type { Locale, SpokenPrompt } from '../../domain/message.ts'
 import type { VisitReason } from '../../domain/notice-route.ts'
 import { may, type Officer } from '../../domain/officer.ts'
 import { type Sending, sendingTime } from '../../domain/sending-time.ts'
-import { opening } from '../../engine/turn.ts'
 import { agencyById } from '../../store/agencies.ts'
 import { countAddressed, countWithChannel, workersAddressed } from '../../store/audience.ts'
-import type { Contact } from '../../store/contacts.ts'
 import type { Db, Work } from '../../store/work.ts'
-import { aroundOf, spoken } from '../converse.ts'
-import { withLookUps } from '../look-ups.ts'
 import { firstWriter } from '../unasked.ts'
 import type { World } from '../world.ts'
 import { textsOf, theirCampaign } from './known.ts'
 import { type Planned, type Planning, planFor } from './plan.ts'
+import { promptFor, somebodyNew } from './sample.ts'
 import { campaignWords } from './words.ts'
 import { checked, checkNotOf, type Draft, theirAgency } from './write.ts'
 
@@ -100,22 +97,7 @@ function* sampleOf(db: Db, world: World, planning: Planning, planned: Planned, n
   const who = { name: maskName(planned.persons[0]!.worker.name), others: planned.persons.length - 1 }
   if (planned.do === 'visit') return [{ ...who, route: 'visit', reason: planned.reason }]
   const contact = planned.contact ?? somebodyNew(planned.channel, now)
-  const { flow, answers } = campaignWords(world, planning, planned, now)
-  const opened = yield* withLookUps(
-    db,
-    world,
-    contact,
-    now,
-    opening(world.house, flow, aroundOf(world, { contact, session: null }, now), answers),
-  )
-  const { asked: _, ...prompt } = spoken(world, contact.locale, opened.prompts[0]!)
-  return [{ ...who, route: 'message', locale: contact.locale, isFirstNotice: flow !== 'campaignNews', prompt }]
-}
-
-/** Stands for a phone that nobody has written from yet. */
-function somebodyNew(channel: string, now: Date): Contact {
-  return {
-    ...{ id: '', code: '', channel, addressSealed: '', addressHash: '', phoneHash: null, locale: 'id', createdAt: now },
-    ...{ optedInAt: null, optedInSource: null, optedOutAt: null, bereavedAt: null, noticedAt: null, waitsUntil: null },
-  }
+  const words = campaignWords(world, planning, planned, now)
+  const prompt = yield* promptFor(db, world, contact, words, now)
+  return [{ ...who, route: 'message', locale: contact.locale, isFirstNotice: words.flow !== 'campaignNews', prompt }]
 }

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buildHost } from '../../../src/host/build-host.ts'
 import { runCampaigns } from '../../../src/services/campaigns/run.ts'
 import { deliverAllDue } from '../../../src/services/deliver.ts'
-import { enrol, listOf } from '../../store/registered.ts'
-import { all } from '../../store/rows.ts'
+import { chatOf, enrol, listOf } from '../../store/registered.ts'
+import { all, put } from '../../store/rows.ts'
 import { DeskBrowser, type Hidden, type Hired, hidden, hire } from '../../support/desk.ts'
 import { type TestWorld, testWorld } from '../../support/world.ts'
 
@@ -205,6 +205,36 @@ describe('a draft', () => {
   })
 })
 
+describe('a try', () => {
+  it('goes to the officer’s own linked chat by one button, and by the code of a chat where none is linked', async () => {
+    const at = await written()
+    const say = chatOf(world, 'rina', '6281000009500')
+    await say('halo')
+    await deliverAllDue(world)
+    world.carried.length = 0
+    const [chat] = await all(world.database, 'contacts')
+    expect((await desk.open(at)).body).toContain('Sambungkan di Akun saya')
+    const refused = await desk.fill(at, `${at}/coba`, { chat: 'ABCDEF' })
+    expect([refused.statusCode, refused.body.includes('bukan milik Anda')]).toEqual([422, true])
+    expect((await desk.fill(at, `${at}/coba`, { chat: chat!.code })).headers.location).toBe(`${at}?coba`)
+    await put(world.database, 'officerChats', {
+      officerId: writer.id,
+      contactId: chat!.id,
+      linkedAt: world.clock.now(),
+    })
+    const { body } = await desk.open(at)
+    expect(body).not.toContain('name="chat"')
+    await desk.post(`${at}/coba`, hidden(body, `${at}/coba`))
+    expect((await desk.open(`${at}?coba`)).body).toContain('Uji coba dikirim ke obrolan Anda.')
+    await deliverAllDue(world)
+    expect(world.carried.map(({ address }) => address)).toEqual(['rina', 'rina'])
+    expect((await actions()).filter((action) => action === 'campaign.test')).toHaveLength(2)
+    await desk.fill(at, `${at}/ajukan`)
+    await second.fill(at, `${at}/setujui`)
+    expect((await desk.open(at)).body).not.toContain(`${at}/coba`)
+  })
+})
+
 describe('an approval', () => {
   it('shows exactly what goes out, to how many, when, how long it takes, and who wrote it', async () => {
     const { body } = await second.open(await submitted({ startsOn: '2026-11-25' }))
@@ -322,7 +352,7 @@ it('a message of another agency is as absent as one that is not there, to read a
   const form = { ...hidden((await other.open(NEW)).body, LIST), ...DRAFT, rev: '2' }
   for (const url of [at, `${LIST}/0190-none`]) {
     for (const page of ['', '/ubah', '/hentikan']) expect((await other.open(url + page)).statusCode).toBe(404)
-    for (const deed of ['ajukan', 'setujui', 'jeda', 'lanjutkan', 'hentikan', 'ubah', 'ubah/lihat'])
+    for (const deed of ['ajukan', 'setujui', 'jeda', 'lanjutkan', 'hentikan', 'ubah', 'ubah/lihat', 'coba'])
       expect([deed, (await other.post(`${url}/${deed}`, form)).statusCode]).toEqual([deed, 404])
   }
   expect((await other.open(LIST)).body).toContain('Belum ada pesan.')

@@ -3,7 +3,7 @@ import { kelurahanOf } from '../../../domain/region/kelurahan.ts'
 import type { ListedCampaign } from '../../../services/campaigns/status.ts'
 import type { Tell } from '../../page.tsx'
 import { type Desk, DeskPage } from '../desk.tsx'
-import { CAMPAIGNS } from '../paths.ts'
+import { CAMPAIGNS, RELEASES } from '../paths.ts'
 import { moment } from '../times.ts'
 
 /** The campaigns that are an officer's affair, newest first. */
@@ -15,7 +15,8 @@ export function ListPage({ desk, campaigns }: { desk: Desk; campaigns: readonly 
       <p>
         <a class="button" href={`${CAMPAIGNS}/baru`}>
           {tell('console.campaigns.new')}
-        </a>
+        </a>{' '}
+        <a href={RELEASES}>{tell('console.releases.title')}</a>
       </p>
       {campaigns.length === 0 && <p>{tell('console.campaigns.none')}</p>}
       <ol class="rows">
