@@ -1,6 +1,7 @@
 import type { Log } from '../domain/log.ts'
 import type { Attachment, SpokenPrompt } from '../domain/message.ts'
 import type { Limit } from '../domain/pacing.ts'
+import type { PriceKey } from '../domain/settings.ts'
 
 /** Something that a channel heard, in its own words but in one shape. */
 export interface Arrival {
@@ -58,6 +59,8 @@ export interface Abilities {
   perSecond: number | null
   /** So many of them in any 24 hours, where the platform or prudence bounds it. */
   perDay?: number
+  /** What a message that nobody asked for costs: nothing, or what a setting of the installation says. */
+  costs: 'nothing' | PriceKey
   /** Nothing unasked goes to a chat to which so many messages have gone in so many milliseconds. */
   perChat?: Limit
 }

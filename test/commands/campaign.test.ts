@@ -64,6 +64,7 @@ it('goes from a text on standard input to approval by another officer, and no na
   const id = /Kampanye (\S+) dibuat/.exec(made.out)![1]!
   const preview = await run(['preview', id])
   expect(preview.out).toContain('Sasaran: 1 orang')
+  expect(preview.out).toMatch(/Berangkat mulai|Saat ini tidak ada yang bisa/)
   expect(preview.out).toContain('S••• A•••')
   expect((await run(['submit', id])).out).toContain('menunggu persetujuan')
   expect((await run(['approve', id])).err).toContain('--as belum diisi')

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { countAddressed, countWithChannel } from '../../src/store/audience.ts'
+import { countAddressed } from '../../src/store/audience.ts'
+import { countByChannel } from '../../src/store/audience-ways.ts'
 import { linkWorkers } from '../../src/store/contacts.ts'
 import { refusedMessages, refusing } from '../../src/store/refusals.ts'
 import { recordConsent } from '../../src/store/register.ts'
@@ -58,7 +59,8 @@ describe.each(Object.entries(engines))('whoever refuses, on %s', (_, open) => {
       notReached: false,
     } as const
     expect(await database.run((db) => countAddressed(db, everybody))).toBe(5)
-    expect(await database.run((db) => countWithChannel(db, everybody, 'channel-9', ['channel-9']))).toBe(3)
+    const [counted] = await database.run((db) => countByChannel(db, everybody, 'channel-9', ['channel-9']))
+    expect(counted!.persons).toBe(3)
   })
 
   it('is found behind a notice that waits', async () => {

@@ -19,6 +19,7 @@ export const ABILITIES: Abilities = {
   idempotent: false,
   // Bots FAQ: about 30 messages a second to all chats together; some are left for replies.
   perSecond: 27,
+  costs: 'nothing',
   // The same: not more than one a second to one chat.
   perChat: { n: 1, perMs: 1000 },
 }

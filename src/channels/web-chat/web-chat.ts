@@ -13,6 +13,7 @@ const ABILITIES: Abilities = {
   writesFirst: false,
   idempotent: true,
   perSecond: null,
+  costs: 'nothing',
 }
 
 /** So many tabs of one browser wait at the same time; the one that has waited longest lets go first. */

@@ -6,12 +6,13 @@ import { maskName } from '../../domain/masking.ts'
 import type { Locale, SpokenPrompt } from '../../domain/message.ts'
 import type { VisitReason } from '../../domain/notice-route.ts'
 import { may, type Officer } from '../../domain/officer.ts'
-import { type Sending, sendingTime } from '../../domain/sending-time.ts'
 import { agencyById } from '../../store/agencies.ts'
-import { countAddressed, countWithChannel, workersAddressed } from '../../store/audience.ts'
+import { countAddressed, workersAddressed } from '../../store/audience.ts'
+import { countByChannel } from '../../store/audience-ways.ts'
 import type { Db, Work } from '../../store/work.ts'
 import { firstWriter } from '../unasked.ts'
 import type { World } from '../world.ts'
+import { type Estimate, estimateOf } from './estimate.ts'
 import { textsOf, theirCampaign } from './known.ts'
 import { type Planned, type Planning, planFor } from './plan.ts'
 import { promptFor, somebodyNew } from './sample.ts'
@@ -31,12 +32,10 @@ export type Sample = { name: string; others: number } & (
   | { route: 'visit'; reason: VisitReason }
 )
 
-export interface Preview {
+export interface Preview extends Estimate {
   count: AudienceCount
   /** What an officer should look at in the words. */
   warnings: TextProblem[]
-  /** From when until about when the messages leave; null where nobody gets one. */
-  sending: Sending | null
   samples: Sample[]
 }
 
@@ -70,26 +69,14 @@ function* previewOf(db: Db, world: World, planning: Planning, startsAt: Date | n
   const now = world.clock.now()
   const addressed = { ...audience, agencyId: agency.id, on: dayOf(now) }
   const persons = yield* countAddressed(db, addressed)
-  const withChannel = yield* countWithChannel(db, addressed, firstWriter(world), [...world.channels.keys()])
+  const counts = yield* countByChannel(db, addressed, firstWriter(world), [...world.channels.keys()])
+  const withChannel = counts.reduce((sum, channel) => sum + channel.persons, 0)
   const some = yield* workersAddressed(db, addressed, null, SAMPLES)
   const samples: Sample[] = []
   for (const planned of yield* planFor(db, world, planning, some, now))
     samples.push(...(yield* sampleOf(db, world, planning, planned, now)))
   const count = { persons, withChannel, visit: persons - withChannel }
-  const sending = withChannel === 0 ? null : sendingOf(world, withChannel, startsAt ?? now, now)
-  return { count, warnings: problemsOf(texts), sending, samples }
-}
-
-/** By the slowest channel, as if nothing else were on its way. */
-function sendingOf({ channels, settings }: World, messages: number, startsAt: Date, now: Date): Sending {
-  const abilities = [...channels.values()].map((channel) => channel.abilities)
-  const perSecond = least(abilities.flatMap((channel) => channel.perSecond ?? []))
-  const perDay = least(abilities.flatMap((channel) => channel.perDay ?? []))
-  return sendingTime(messages, { perSecond, perDay }, startsAt > now ? startsAt : now, settings())
-}
-
-function least(numbers: readonly number[]): number | null {
-  return numbers.length > 0 ? Math.min(...numbers) : null
+  return { count, ...estimateOf(world, counts, startsAt), warnings: problemsOf(texts), samples }
 }
 
 function* sampleOf(db: Db, world: World, planning: Planning, planned: Planned, now: Date): Work<Sample[]> {

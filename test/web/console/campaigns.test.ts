@@ -243,6 +243,7 @@ describe('an approval', () => {
     expect(body).toContain('<b>1</b> bisa dikirimi pesan')
     expect(body).toContain('Berangkat mulai 25 November 2026 pukul 08.00')
     expect(body).toContain('kira-kira 1 menit')
+    expect(body).toContain('Saluran latihan: 1 orang di 1 obrolan, kira-kira 1 menit. Tidak ada biaya per pesan.')
     expect(body).toContain('Bu rina, 24 November 2026 pukul 09.00')
     expect(body).toContain('Setujui pesan ini')
   })
