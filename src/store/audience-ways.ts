@@ -16,7 +16,7 @@ import {
 import { alias } from 'drizzle-orm/pg-core'
 import { type Addressed, belongs } from './audience.ts'
 import { refuses } from './refusals.ts'
-import { deaths } from './visits.ts'
+import { isToldDead } from './visits.ts'
 import { type Db, exec, type Work } from './work.ts'
 import { crowds } from './workers.ts'
 
@@ -116,7 +116,7 @@ function ownChat(db: Db, channels: readonly string[]): SQL {
   return sql`(${first})`
 }
 
-/** A chat of the worker's own, or at the worker's phone, is in mourning, or an officer has made sure of the worker's death. */
+/** A chat of the worker's own, or at the worker's phone, is in mourning, or the worker is told to have died. */
 function grieves(db: Db): SQL {
   const { workers, contacts, contactWorkers } = db.t
   const one = { one: sql`1` }
@@ -129,5 +129,5 @@ function grieves(db: Db): SQL {
     .from(contactWorkers)
     .innerJoin(contacts, eq(contacts.id, contactWorkers.contactId))
     .where(and(eq(contactWorkers.workerId, workers.id), isNotNull(contacts.bereavedAt)))
-  return or(exists(atPhone), exists(linked), inArray(workers.id, deaths(db)))!
+  return or(exists(atPhone), exists(linked), isToldDead(db, workers.id))!
 }

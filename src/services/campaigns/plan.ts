@@ -8,7 +8,7 @@ import type { Agency } from '../../store/agencies.ts'
 import { type Contact, contactsByPhones, contactsOfWorkers, leading } from '../../store/contacts.ts'
 import { phonesWithConsent } from '../../store/notices.ts'
 import { refusing } from '../../store/refusals.ts'
-import { knownDead } from '../../store/visits.ts'
+import { toldDead } from '../../store/visits.ts'
 import type { Db, Work } from '../../store/work.ts'
 import { crowdedPhones, enrolmentsOf, type Worker, workersById } from '../../store/workers.ts'
 import { firstWriter } from '../unasked.ts'
@@ -75,7 +75,7 @@ export function* routesFor(db: Db, world: World, agencyId: string, persons: read
   const phones = yield* phonesOf(db, persons)
   const agreed = yield* phonesWithConsent(db, agencyId, [...phones.keys()])
   const crowded = yield* crowdedPhones(db, [...phones.keys()])
-  const silent = { dead: yield* knownDead(db, workerIds), refusers: yield* refusing(db, workerIds) }
+  const silent = { dead: yield* toldDead(db, workerIds), refusers: yield* refusing(db, workerIds) }
   return together(waysTo(world, persons, links, { phones, agreed, crowded }, silent), links)
 }
 
@@ -117,7 +117,7 @@ interface Phones {
 }
 
 /**
- * The way to each person: in mourning, dead beyond doubt, or once they have asked to be left alone, none; else by the phone on the list, else in
+ * The way to each person: in mourning, told to have died, or once they have asked to be left alone, none; else by the phone on the list, else in
  * an own chat that asked for it.
  */
 function waysTo(

@@ -16,6 +16,7 @@ import { takeReceipt } from '../../../src/services/receipts.ts'
 import { changeContact, linkWorkers } from '../../../src/store/contacts.ts'
 import { takeDue } from '../../../src/store/due.ts'
 import { withdrawConsent } from '../../../src/store/register.ts'
+import { missVisit, reopenVisit } from '../../../src/store/visits.ts'
 import { exec } from '../../../src/store/work.ts'
 import { chatOf, enrol, listOf } from '../../store/registered.ts'
 import { all, contact, enrolment, put, worker } from '../../store/rows.ts'
@@ -291,6 +292,35 @@ describe('between approval and sending', () => {
     await approved(world)
     await sweep(world)
     expect(await visits()).toEqual([[workerId, 'bereaved']])
+  })
+
+  it.each([
+    ['a kader', 'contact:kader', 'before its turn'],
+    ['a kader', 'contact:kader', 'with the message in the outbox'],
+    ['an officer', 'officer:o1', 'before its turn'],
+    ['an officer', 'officer:o1', 'with the message in the outbox'],
+  ] as const)('somebody of whose death %s told at a visit (%s), %s, is not written of', async (_, by, when) => {
+    const { workerId } = await on({ phone: phone(1) })
+    await on({ phone: phone(2) })
+    const id = await approved(world)
+    if (when !== 'before its turn') await runCampaigns(world)
+    const now = world.clock.now()
+    await put(world.database, 'visits', { workerId, agencyId, kelurahan: null, reason: 'noConsent', listedAt: now })
+    await world.database.run((db) => missVisit(db, workerId, 'died', by, now))
+    await sweep(world)
+    expect(addresses()).toEqual([phone(2)])
+    expect((await campaignStatus(world, id, WRITER)).reasons).toEqual({ bereaved: 1 })
+  })
+
+  it('whoever was said to have died and lives is written to again', async () => {
+    const { workerId } = await on({ phone: PHONE })
+    const now = world.clock.now()
+    await put(world.database, 'visits', { workerId, agencyId, kelurahan: null, reason: 'noConsent', listedAt: now })
+    await world.database.run((db) => missVisit(db, workerId, 'died', 'contact:kader', now))
+    await world.database.run((db) => reopenVisit(db, workerId))
+    await approved(world)
+    await sweep(world)
+    expect(addresses()).toEqual([PHONE])
   })
 
   it('leave that was withdrawn counts no more', async () => {

@@ -228,7 +228,7 @@ describe('a death', () => {
     expect((await family()).bereavedAt).toBeNull()
   })
 
-  it('that an officer is sure of lets no news go to a phone from which nobody has written', async () => {
+  it('that was told, and all the more one that an officer is sure of, lets no news go to a phone from which nobody has written', async () => {
     const { workerId } = await enrol(world, { agencyId, kelurahan: HERE, phone: '6281000009001', agreed: true })
     const { code } = (await all(world.database, 'workers')).find(({ id }) => id === workerId)!
     const visit = { workerId, agencyId, kelurahan: HERE, reason: 'noConsent', listedAt: world.clock.now() }
@@ -241,7 +241,7 @@ describe('a death', () => {
     }
     expect(await withChannel()).toBe(1)
     await said(`${visitNumber(code)} wafat`)
-    expect(await withChannel()).toBe(1)
+    expect(await withChannel()).toBe(0)
     await settle(code, 'confirmDeath')
     expect(await withChannel()).toBe(0)
     const plan = await world.database.run(function* (db) {
