@@ -1,10 +1,11 @@
-import type { Channel, Outgoing as ChannelMessage, Sent } from '../channels/channel.ts'
+import type { Channel, Outgoing as ChannelMessage, Media, Sent } from '../channels/channel.ts'
 import { UNAUTHORISED } from '../domain/alarm.ts'
 import type { SpokenPrompt } from '../domain/message.ts'
 import { type Contact, changeContact } from '../store/contacts.ts'
 import { holdChat, markFailed, markSent, markUnknown, release } from '../store/outbox.ts'
 import { noteReceipt } from '../store/receipts.ts'
 import type { Db, Work } from '../store/work.ts'
+import { mediaOf } from './media/kept-media.ts'
 import { reachedByMessage } from './reach.ts'
 import { optOutStopped } from './receipts.ts'
 import type { World } from './world.ts'
@@ -54,7 +55,8 @@ async function sendOne(world: World, { id, contact, prompt, removes }: Held): Pr
     const address = world.vault.open('contacts.address', contact.addressSealed)
     if (removes !== undefined) return await remove(channel, address, removes)
     const message: ChannelMessage = { id, prompt, address }
-    return await channel.send(message)
+    const media = await mediaFor(world, channel, prompt)
+    return await channel.send(media ? { ...message, media } : message)
   } catch (error) {
     world.log.error(
       { outboxId: id, channel: channel.name, why: error instanceof Error ? error.name : 'unknown' },
@@ -62,6 +64,11 @@ async function sendOne(world: World, { id, contact, prompt, removes }: Held): Pr
     )
     return { sent: false, because: 'unknown', failure: 'thrown' }
   }
+}
+
+/** The file of a message where its channel carries it; otherwise the words go alone. */
+async function mediaFor(world: World, { abilities }: Channel, { file }: SpokenPrompt): Promise<Media | undefined> {
+  return file && abilities.carries?.includes(file.type) ? await mediaOf(world, file.id) : undefined
 }
 
 async function remove(channel: Channel, address: string, removable: string): Promise<Sent> {

@@ -1,6 +1,7 @@
 import type { Api } from 'grammy'
 import type { InlineKeyboardMarkup, ReplyKeyboardMarkup } from 'grammy/types'
 import { boldParts } from '../../domain/bold.ts'
+import { MEDIA_TYPES } from '../../domain/media.ts'
 import type { SpokenPrompt } from '../../domain/message.ts'
 import type { Abilities, Outgoing } from '../channel.ts'
 import { asText, render } from '../render.ts'
@@ -14,6 +15,7 @@ export const ABILITIES: Abilities = {
   rowLength: 0,
   // Bot API, sendMessage: characters after the marks have been read.
   textLength: 4096,
+  carries: MEDIA_TYPES,
   sharesPhone: true,
   writesFirst: false,
   idempotent: false,

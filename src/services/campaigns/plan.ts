@@ -2,6 +2,7 @@ import { type Audience, EVERYBODY, entriesAbout } from '../../domain/audience.ts
 import type { CampaignTexts } from '../../domain/campaign-text.ts'
 import { dayOf } from '../../domain/clock.ts'
 import type { Enrolment } from '../../domain/cover.ts'
+import type { MediaRef } from '../../domain/media.ts'
 import { routesBehind, type VisitReason } from '../../domain/notice-route.ts'
 import { inOrderOfInterest } from '../../flows/status-words.ts'
 import type { Agency } from '../../store/agencies.ts'
@@ -19,6 +20,8 @@ export interface Planning {
   agency: Agency
   texts: CampaignTexts
   audience: Audience
+  /** What goes with its own words. */
+  file?: MediaRef | undefined
 }
 
 /** A recipient with the entry on the list that the campaign is about. */

@@ -3,17 +3,17 @@ import { problemsOf, type TextProblem } from '../../domain/campaign-text-check.t
 import { dayOf } from '../../domain/clock.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { maskName } from '../../domain/masking.ts'
+import type { MediaRef } from '../../domain/media.ts'
 import type { Locale, SpokenPrompt } from '../../domain/message.ts'
 import type { VisitReason } from '../../domain/notice-route.ts'
 import { may, type Officer } from '../../domain/officer.ts'
-import { agencyById } from '../../store/agencies.ts'
 import { countAddressed, workersAddressed } from '../../store/audience.ts'
-import { countByChannel } from '../../store/audience-ways.ts'
+import { type ChannelCount, countByChannel } from '../../store/audience-ways.ts'
 import type { Db, Work } from '../../store/work.ts'
 import { firstWriter } from '../unasked.ts'
 import type { World } from '../world.ts'
 import { type Estimate, estimateOf } from './estimate.ts'
-import { textsOf, theirCampaign } from './known.ts'
+import { planningOf, theirCampaign } from './known.ts'
 import { type Planned, type Planning, planFor } from './plan.ts'
 import { promptFor, somebodyNew } from './sample.ts'
 import { campaignWords } from './words.ts'
@@ -37,6 +37,8 @@ export interface Preview extends Estimate {
   /** What an officer should look at in the words. */
   warnings: TextProblem[]
   samples: Sample[]
+  /** Channels that bring its words without the file; null where none goes with it. */
+  wordsAlone: string[] | null
 }
 
 const SAMPLES = 10
@@ -46,9 +48,7 @@ export async function previewCampaign(world: World, id: string, by: Officer): Pr
   if (!may(by, 'draftCampaign')) throw new DomainError('campaigns.refused.role')
   return await world.database.run(function* (db) {
     const campaign = yield* theirCampaign(db, id, by)
-    const agency = yield* agencyById(db, campaign.agencyId)
-    const planning = { agency: agency!, texts: textsOf(world, campaign), audience: campaign.audience }
-    return yield* previewOf(db, world, planning, campaign.startsAt)
+    return yield* previewOf(db, world, yield* planningOf(db, world, campaign), campaign.startsAt)
   })
 }
 
@@ -76,7 +76,13 @@ function* previewOf(db: Db, world: World, planning: Planning, startsAt: Date | n
   for (const planned of yield* planFor(db, world, planning, some, now))
     samples.push(...(yield* sampleOf(db, world, planning, planned, now)))
   const count = { persons, withChannel, visit: persons - withChannel }
-  return { count, ...estimateOf(world, counts, startsAt), warnings: problemsOf(texts), samples }
+  const wordsAlone = planning.file ? withoutFile(world, counts, planning.file) : null
+  return { count, ...estimateOf(world, counts, startsAt), warnings: problemsOf(texts), samples, wordsAlone }
+}
+
+function withoutFile({ channels }: World, counts: readonly ChannelCount[], { type }: MediaRef): string[] {
+  const carries = (name: string) => channels.get(name)?.abilities.carries?.includes(type) ?? false
+  return counts.flatMap(({ channel }) => (carries(channel) ? [] : [channel]))
 }
 
 function* sampleOf(db: Db, world: World, planning: Planning, planned: Planned, now: Date): Work<Sample[]> {

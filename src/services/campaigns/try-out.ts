@@ -5,7 +5,6 @@ import { DomainError } from '../../domain/errors.ts'
 import { maskName } from '../../domain/masking.ts'
 import type { SpokenPrompt, Text } from '../../domain/message.ts'
 import { may, type Officer } from '../../domain/officer.ts'
-import { agencyById } from '../../store/agencies.ts'
 import type { Campaign } from '../../store/campaigns.ts'
 import { type Contact, contactByCode, contactsById, freeFrom, linkedWorkers } from '../../store/contacts.ts'
 import { chatLinkOf } from '../../store/officer-chats.ts'
@@ -15,7 +14,7 @@ import type { Db, Work } from '../../store/work.ts'
 import { spoken } from '../converse.ts'
 import { type Form, once } from '../once.ts'
 import type { World } from '../world.ts'
-import { noteDeed, textsOf, theirCampaign } from './known.ts'
+import { noteDeed, planningOf, theirCampaign } from './known.ts'
 
 /** An officer's own chat is one that has just written, so that a test reaches nobody who does not await it. */
 const FRESH_MS = 3_600_000
@@ -70,13 +69,12 @@ function* freshChat(db: Db, chatCode: string, now: Date): Work<Contact> {
 }
 
 function* exampleFor(db: Db, world: World, campaign: Campaign, { locale }: Contact, now: Date): Work<SpokenPrompt> {
-  const texts = textsOf(world, campaign)
+  const { agency, texts, file } = yield* planningOf(db, world, campaign)
   const language = languageOf(texts, locale)
-  const agency = (yield* agencyById(db, campaign.agencyId))!
   const say = (text: Text) => world.words.say(language, text)
   const filled = fillText(texts[language]!, {
     ...{ nama: maskName(EXAMPLE), instansi: agency.name, segmen: say('campaignNews.worker') },
     ...{ masa: say(['status.period.open', { from: { day: dayOf(now) } }]), status: say('status.state.paid') },
   })
-  return spoken(world, locale, { text: ['campaignNews.test', { text: filled }] })
+  return { ...spoken(world, locale, { text: ['campaignNews.test', { text: filled }] }), ...(file && { file }) }
 }
