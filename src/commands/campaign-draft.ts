@@ -8,6 +8,7 @@ import { findKelurahan } from '../domain/region/find-kelurahan.ts'
 import { readSegment } from '../domain/roster/segments.ts'
 import { readCodes } from '../domain/worker-code.ts'
 import type { Draft } from '../services/campaigns/write.ts'
+import { readMedia } from '../services/media/read-media.ts'
 import type { Shell } from './command.ts'
 import { needed, oneOf, type readOptions, severalOf } from './options.ts'
 
@@ -28,6 +29,7 @@ export const CAMPAIGN_OPTIONS = {
   'not-of': { type: 'string' },
   without: { type: 'string' },
   'starts-at': { type: 'string' },
+  media: { type: 'string' },
   again: { type: 'string' },
   chat: { type: 'string' },
   as: { type: 'string' },
@@ -71,6 +73,16 @@ async function narrowingOf(values: CampaignOptions, shell: Shell): Promise<Narro
     ...(values['not-of'] !== undefined && { notOf: values['not-of'] }),
     ...(codes && { without: codes }),
   }
+}
+
+/** The file of `--media`; undefined where none is named. Throws `cli.campaign.noMedia`, and what `readMedia` throws. */
+export async function readMediaFile({ media }: CampaignOptions): Promise<Buffer | undefined> {
+  if (media === undefined) return undefined
+  const content = await readFile(media).catch(() => {
+    throw new DomainError('cli.campaign.noMedia')
+  })
+  readMedia(content)
+  return content
 }
 
 async function textOf(file: string, { stdin }: Shell): Promise<string> {

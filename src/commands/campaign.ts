@@ -4,6 +4,7 @@ import { DomainError } from '../domain/errors.ts'
 import type { Officer } from '../domain/officer.ts'
 import { withWorld } from '../main.ts'
 import { approveCampaign } from '../services/campaigns/approve.ts'
+import { attachFile, detachFile } from '../services/campaigns/attach.ts'
 import { AGAIN, pauseCampaign, resumeCampaign, stopCampaign } from '../services/campaigns/halt.ts'
 import { type CampaignView, readCampaign } from '../services/campaigns/known.ts'
 import { previewCampaign } from '../services/campaigns/preview.ts'
@@ -12,7 +13,7 @@ import { tryOutCampaign } from '../services/campaigns/try-out.ts'
 import { createCampaign, submitCampaign } from '../services/campaigns/write.ts'
 import type { World } from '../services/world.ts'
 import { asOfficer, OPERATOR } from './as-officer.ts'
-import { CAMPAIGN_OPTIONS, type CampaignOptions, readDraft } from './campaign-draft.ts'
+import { CAMPAIGN_OPTIONS, type CampaignOptions, readDraft, readMediaFile } from './campaign-draft.ts'
 import { listLines, previewLines, statusLines, warningLines } from './campaign-lines.ts'
 import type { Command, Shell } from './command.ts'
 import { needed, readOptions, severalOf } from './options.ts'
@@ -38,6 +39,11 @@ const VERBS: Readonly<Record<string, Verb>> = {
   status,
   list,
   test: tryOut,
+  attach: changes(async ({ world, id, by, values }) => {
+    needed('--media', values.media)
+    return await attachFile(world, id, (await readMediaFile(values))!, by)
+  }),
+  detach: changes(({ world, id, by }) => detachFile(world, id, by)),
   submit: changes(({ world, id, by }) => submitCampaign(world, id, by)),
   // An edit between reading and approving is refused as stale.
   approve: changes(async ({ world, id, by }) =>
@@ -50,7 +56,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   stop: changes(({ world, id, by }) => stopCampaign(world, id, by)),
 }
 
-/** `campaign create|preview|test|submit|approve|status|pause|resume|stop|list`: what the console does, for officers at a shell. */
+/** `campaign create|attach|detach|preview|test|submit|approve|status|pause|resume|stop|list`: what the console does, for officers at a shell. */
 export const campaign: Command = async (args, shell) => {
   const { values, positionals } = readOptions(args, CAMPAIGN_OPTIONS)
   const [name = '', id] = positionals
@@ -80,7 +86,9 @@ async function parted(shell: Shell, { text }: CampaignOptions): Promise<{ secret
 
 async function create({ world, shell, by, values }: Call): Promise<void> {
   const draft = await readDraft(values, shell)
+  const media = await readMediaFile(values)
   const created = await createCampaign(world, needed('--agency', values.agency), draft, by)
+  if (media) await attachFile(world, created.id, media, by)
   for (const line of warningLines(shell, created)) shell.err(line)
   shell.out(shell.say(['cli.campaign.created', { id: created.id }]))
 }

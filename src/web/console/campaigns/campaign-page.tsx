@@ -9,6 +9,7 @@ import { CAMPAIGNS } from '../paths.ts'
 import { moment } from '../times.ts'
 import { Deeds } from './deeds.tsx'
 import { Figures } from './figures.tsx'
+import { FileParts } from './file-parts.tsx'
 import { audienceWords } from './list-page.tsx'
 import { PreviewParts } from './preview-parts.tsx'
 import { TryOut } from './try-out.tsx'
@@ -39,6 +40,7 @@ export function CampaignPage({ desk, status, preview, hasChat, problem, done }: 
       {campaign.approvedAt && <Figures tell={tell} status={status} at={`${CAMPAIGNS}/${campaign.id}`} />}
       {campaign.approvedAt && <Deeds desk={desk} campaign={campaign} />}
       <Message tell={tell} status={status} />
+      <FileParts desk={desk} campaign={campaign} />
       {preview && <PreviewParts tell={tell} preview={preview} />}
       {preview && <TryOut desk={desk} campaign={campaign} hasChat={hasChat} />}
       {!campaign.approvedAt && <Deeds desk={desk} campaign={campaign} />}

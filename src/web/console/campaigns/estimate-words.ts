@@ -1,12 +1,26 @@
 import { dayOf } from '../../../domain/clock.ts'
 import type { Text } from '../../../domain/message.ts'
 import type { Sending } from '../../../domain/sending-time.ts'
-import type { ChannelEstimate, Cost, Estimate } from '../../../services/campaigns/estimate.ts'
+import type { ChannelEstimate, Cost } from '../../../services/campaigns/estimate.ts'
+import type { Preview } from '../../../services/campaigns/preview.ts'
 import { lasting, moment } from '../times.ts'
 
 /** What a campaign takes, in sentences: how long, over which channels, and what it costs. */
-export function estimateWords({ channels, sending, cost }: Estimate): Text[] {
-  return [sendingWords(sending), ...channels.map(channelWords), ...(channels.length > 1 ? [costWords(cost)] : [])]
+export function estimateWords({ channels, sending, cost, wordsAlone }: Preview): Text[] {
+  return [
+    sendingWords(sending),
+    ...channels.map(channelWords),
+    ...(channels.length > 1 ? [costWords(cost)] : []),
+    ...(wordsAlone ? fileWords(wordsAlone) : []),
+  ]
+}
+
+/** That a file goes with it, and where it does not. */
+function fileWords(wordsAlone: readonly string[]): Text[] {
+  const alone = wordsAlone.map(
+    (channel): Text => ['campaigns.estimate.wordsAlone', { channel: { text: `console.channel.${channel}` } }],
+  )
+  return ['campaigns.estimate.withFile', ...alone]
 }
 
 /** When the messages leave, in a sentence. */

@@ -17,6 +17,7 @@ import { fieldsOf, formOf, idIn, statusOf, tried } from '../forms.ts'
 import { CAMPAIGNS } from '../paths.ts'
 import { CampaignPage } from './campaign-page.tsx'
 import { PLACES, StopPage } from './deeds.tsx'
+import { registerCampaignFile } from './file-routes.ts'
 import { TRY_OUT } from './try-out.tsx'
 
 type Act = keyof typeof PLACES
@@ -57,6 +58,8 @@ const DONE: Readonly<Record<string, string>> = {
   lanjutkan: 'console.campaigns.done.resume',
   hentikan: 'console.campaigns.done.stop',
   [TRY_OUT]: 'console.campaigns.done.test',
+  berkas: 'console.campaigns.done.file',
+  'tanpa-berkas': 'console.campaigns.done.noFile',
 }
 
 /** One campaign: its page, and what is done with it. */
@@ -76,6 +79,8 @@ export function registerOneCampaign(app: FastifyInstance, world: World): void {
     if ('refused' in sent) return one(world, request, reply, sent.refused)
     return reply.redirect(`${CAMPAIGNS}/${encodeURIComponent(idIn(request))}?${TRY_OUT}`, 303)
   })
+
+  registerCampaignFile(app, world, (request, reply, refused) => one(world, request, reply, refused))
 
   for (const act of Object.keys(PLACES) as Act[])
     app.post(`${CAMPAIGNS}/:id/${PLACES[act]}`, { config: { allow: RULES[act] } }, async (request, reply) => {
