@@ -25,7 +25,10 @@ export function registerCampaignFile(app: FastifyInstance, world: World, shows: 
   app.register(async (scope) => {
     await scope.register(multipart, { throwFileSizeLimit: false })
     const contents = new WeakMap<FastifyRequest, Buffer>()
-    const form = { config: { ...rule.config, isLong: true }, preValidation: (request: FastifyRequest) => take(request, world, contents) }
+    const form = {
+      config: { ...rule.config, isLong: true },
+      preValidation: (request: FastifyRequest) => take(request, world, contents),
+    }
     scope.post(`${CAMPAIGNS}/:id/${FILE}`, form, async (request, reply) => {
       const content = contents.get(request) ?? Buffer.alloc(0)
       const { officer } = seatIn(request)
