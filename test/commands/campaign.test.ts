@@ -11,6 +11,7 @@ import { withWorld } from '../../src/main.ts'
 import { readCampaign } from '../../src/services/campaigns/known.ts'
 import { agencyByCode } from '../../src/store/agencies.ts'
 import { hire, PASSWORD } from '../support/desk.ts'
+import { SMALL } from '../support/media.ts'
 import { piped } from '../support/shell.ts'
 import { TUESDAY } from '../support/world.ts'
 
@@ -77,6 +78,26 @@ it('goes from a text on standard input to approval by another officer, and no na
   expect((await run(['resume', id, '--as', 'siti'], PASSWORD)).out).toContain('sedang dikirim')
   expect((await run(['stop', id, '--as', 'budi'], PASSWORD)).out).toContain('sudah dihentikan')
   expect((await run(['list'])).out).toBe(`${id}\tDKPPP\tsudah dihentikan\tKabar`)
+})
+
+it('takes a picture or a PDF along, by what is in it, and lets it go again', async () => {
+  const file = path.join(folder, 'kartu.txt')
+  writeFileSync(file, SMALL.png)
+  const made = await create('Salam {nama}.', '--media', file)
+  const id = /Kampanye (\S+) dibuat/.exec(made.out)![1]!
+  expect((await run(['preview', id])).out).toContain('Berkas yang disertakan')
+  expect((await run(['detach', id, '--as', 'budi'], PASSWORD)).err).toBe('')
+  expect((await run(['preview', id])).out).not.toContain('Berkas yang disertakan')
+  writeFileSync(file, 'MZ')
+  for (const refused of [
+    await create('Salam.', '--media', file),
+    await run(['attach', id, '--media', file, '--as', 'budi'], PASSWORD),
+  ])
+    expect(refused.err).toContain('bukan gambar JPG')
+  expect((await run(['attach', id, '--as', 'budi'], PASSWORD)).err).toContain('--media belum diisi')
+  expect((await create('Salam.', '--media', path.join(folder, 'none.png'))).err).toContain('tidak bisa dibaca')
+  writeFileSync(file, SMALL.pdf)
+  expect((await run(['attach', id, '--media', file, '--as', 'budi'], PASSWORD)).out).toContain('masih konsep')
 })
 
 it('reads texts from files, in several languages', async () => {

@@ -6,6 +6,7 @@ import { deliverAllDue } from '../../../src/services/deliver.ts'
 import { chatOf, enrol, listOf } from '../../store/registered.ts'
 import { all, put } from '../../store/rows.ts'
 import { DeskBrowser, type Hidden, type Hired, hidden, hire } from '../../support/desk.ts'
+import { SMALL } from '../../support/media.ts'
 import { type TestWorld, testWorld } from '../../support/world.ts'
 
 const LIST = '/petugas/pesan'
@@ -205,6 +206,59 @@ describe('a draft', () => {
   })
 })
 
+describe('a picture or a PDF', () => {
+  const png = (content = SMALL.png, name = 'kartu.png') => new File([new Uint8Array(content)], name)
+
+  it('is handed in with the draft, seen, replaced, taken away, and stands among the changes', async () => {
+    const at = await written()
+    expect((await desk.open(at)).body).toContain('Sertakan gambar atau PDF')
+    expect((await desk.handIn(at, `${at}/berkas`, {}, png())).headers.location).toBe(`${at}?berkas`)
+    const { body } = await desk.open(`${at}?berkas`)
+    expect(body).toContain(`<img class="sent" src="${at}/berkas"`)
+    expect(body).toContain('gambar PNG, 1 kB')
+    expect(body).toContain('Saluran latihan tidak bisa membawa berkas itu')
+    const seen = await desk.open(`${at}/berkas`)
+    expect([seen.statusCode, seen.headers['content-type'], seen.rawPayload]).toEqual([200, 'image/png', SMALL.png])
+    await desk.handIn(at, `${at}/berkas`, {}, png(SMALL.pdf, 'bohong.jpg'))
+    expect((await desk.open(at)).body).toMatch(/<a href="[^"]+\/berkas">PDF, 1 kB<\/a>/)
+    expect((await desk.fill(at, `${at}/berkas/hapus`)).headers.location).toBe(`${at}?tanpa-berkas`)
+    expect((await desk.open(`${at}/berkas`)).statusCode).toBe(404)
+    expect((await desk.open(at)).body.match(/gambar atau PDF<\/li>/g)).toHaveLength(3)
+    expect(await all(world.database, 'files')).toEqual([])
+    expect((await actions()).filter((action) => action === 'campaign.edit')).toHaveLength(3)
+  })
+
+  it.each([
+    [png(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')), 422, 'bukan gambar JPG'],
+    [new File([], ''), 422, 'Berkasnya kosong'],
+    [png(Buffer.concat([SMALL.pdf, Buffer.alloc(11_000_000)])), 422, 'terlalu besar, paling besar 10 MB'],
+  ])('that is none is refused with what to do (%#)', async (file, status, said) => {
+    const at = await written()
+    const refused = await desk.handIn(at, `${at}/berkas`, {}, file)
+    expect([refused.statusCode, refused.body.includes(said)]).toEqual([status, true])
+    expect(await all(world.database, 'files')).toEqual([])
+  })
+
+  it('is not taken by a form of another page, by a stale one, or once the message is approved', async () => {
+    const at = await written()
+    const form = hidden((await desk.open(at)).body, `${at}/berkas`)
+    expect((await desk.postFile(`${at}/berkas`, { ...form, csrf: 'x' }, png())).statusCode).toBe(403)
+    await second.handIn(at, `${at}/berkas`, {}, png(SMALL.jpg))
+    expect((await desk.postFile(`${at}/berkas`, form, png())).statusCode).toBe(409)
+    expect(await all(world.database, 'files')).toMatchObject([{ type: 'image/jpeg' }])
+    await hire(world, 'sari', 'approver', { agencyId: dinkes })
+    const late = hidden((await desk.open(at)).body, `${at}/berkas`)
+    await desk.fill(at, `${at}/ajukan`)
+    const third = await seated('sari')
+    await third.fill(at, `${at}/setujui`)
+    const { body } = await desk.open(at)
+    expect(body).toContain(`src="${at}/berkas"`)
+    expect(body).not.toContain('type="file"')
+    expect((await desk.postFile(`${at}/berkas`, late, png())).statusCode).toBe(409)
+    expect(await all(world.database, 'files')).toMatchObject([{ type: 'image/jpeg' }])
+  })
+})
+
 describe('a try', () => {
   it('goes to the officer’s own linked chat by one button, and by the code of a chat where none is linked', async () => {
     const at = await written()
@@ -353,7 +407,17 @@ it('a message of another agency is as absent as one that is not there, to read a
   const form = { ...hidden((await other.open(NEW)).body, LIST), ...DRAFT, rev: '2' }
   for (const url of [at, `${LIST}/0190-none`]) {
     for (const page of ['', '/ubah', '/hentikan']) expect((await other.open(url + page)).statusCode).toBe(404)
-    for (const deed of ['ajukan', 'setujui', 'jeda', 'lanjutkan', 'hentikan', 'ubah', 'ubah/lihat', 'coba'])
+    for (const deed of [
+      'ajukan',
+      'setujui',
+      'jeda',
+      'lanjutkan',
+      'hentikan',
+      'ubah',
+      'ubah/lihat',
+      'coba',
+      'berkas/hapus',
+    ])
       expect([deed, (await other.post(`${url}/${deed}`, form)).statusCode]).toEqual([deed, 404])
   }
   expect((await other.open(LIST)).body).toContain('Belum ada pesan.')
