@@ -11,6 +11,7 @@ import { chatOf, enrol, listOf } from '../store/registered.ts'
 import { hasBrowser, openBrowser } from '../support/browser.ts'
 import { hire, PASSWORD } from '../support/desk.ts'
 import { look } from '../support/look.ts'
+import { SMALL } from '../support/media.ts'
 import { type TestWorld, testWorld } from '../support/world.ts'
 
 const KELURAHAN = ['35.74.01.1001', '35.74.01.1009', '35.74.04.1005']
@@ -112,6 +113,11 @@ describe.runIf(hasBrowser())('a message to many, in a browser', () => {
     await clerk.getByLabel('Bahasa Jawa').fill('Sugeng {nama}, wonten kabar saking {instansi}.')
     await clerk.getByRole('button', { name: 'Simpan konsep' }).click()
     await clerk.getByRole('status').first().waitFor()
+    const picture = { name: 'kartu.png', mimeType: 'image/png', buffer: SMALL.png }
+    await clerk.getByLabel('Sertakan gambar atau PDF').setInputFiles(picture)
+    await clerk.getByRole('button', { name: 'Sertakan', exact: true }).click()
+    await clerk.getByText('Berkas disertakan.').waitFor()
+    await look(clerk, 'campaign-file')
     await clerk.getByRole('button', { name: 'Ajukan untuk disetujui' }).click()
     await clerk.getByText('Menunggu disetujui oleh petugas').waitFor()
     await look(clerk, 'campaign-submitted')
