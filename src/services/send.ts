@@ -12,6 +12,8 @@ import type { World } from './world.ts'
 
 /** Five tries that the message itself failed at; then an officer is to look. */
 const TRIES = 5
+/** Nothing has left yet. */
+const LATER: Sent = { sent: false, because: 'retry', afterMs: 10_000, free: true }
 
 /** A message that this process holds the lease of. */
 export interface Held {
@@ -56,6 +58,7 @@ async function sendOne(world: World, { id, contact, prompt, removes }: Held): Pr
     if (removes !== undefined) return await remove(channel, address, removes)
     const message: ChannelMessage = { id, prompt, address }
     const media = await mediaFor(world, channel, prompt)
+    if (media === 'later') return LATER
     return await channel.send(media ? { ...message, media } : message)
   } catch (error) {
     world.log.error(
@@ -66,9 +69,19 @@ async function sendOne(world: World, { id, contact, prompt, removes }: Held): Pr
   }
 }
 
-/** The file of a message where its channel carries it; otherwise the words go alone. */
-async function mediaFor(world: World, { abilities }: Channel, { file }: SpokenPrompt): Promise<Media | undefined> {
-  return file && abilities.carries?.includes(file.type) ? await mediaOf(world, file.id) : undefined
+/** The file of a message where its channel carries it; otherwise the words go alone. `later`: it could not be looked for now. */
+async function mediaFor(
+  world: World,
+  { abilities }: Channel,
+  { file }: SpokenPrompt,
+): Promise<Media | 'later' | undefined> {
+  if (!file || !abilities.carries?.includes(file.type)) return undefined
+  try {
+    return await mediaOf(world, file.id)
+  } catch (error) {
+    world.log.warn({ error, fileId: file.id }, 'a file could not be read; its message waits')
+    return 'later'
+  }
 }
 
 async function remove(channel: Channel, address: string, removable: string): Promise<Sent> {

@@ -11,20 +11,21 @@ const HELD = 3
 
 const held = new WeakMap<Database, Map<string, Promise<Media | undefined>>>()
 
-/** A file to be sent, or undefined where it is not there or does not open. */
+/** A file to be sent, or undefined where it is not there or does not open. Throws `StoreError`. */
 export async function mediaOf(world: World, id: string): Promise<Media | undefined> {
   const files = held.get(world.database) ?? new Map<string, Promise<Media | undefined>>()
   held.set(world.database, files)
-  const known = files.get(id)
-  const media = known ?? openMedia(world, id)
+  const media = files.get(id) ?? openMedia(world, id)
   // The one that was wanted last stays longest.
   files.delete(id)
   files.set(id, media)
   for (const old of [...files.keys()].slice(0, -HELD)) files.delete(old)
-  const found = await media.catch(() => undefined)
-  // Looked for again the next time.
-  if (!found) files.delete(id)
-  return found
+  try {
+    return await media
+  } catch (error) {
+    files.delete(id)
+    throw error
+  }
 }
 
 async function openMedia(world: World, id: string): Promise<Media | undefined> {

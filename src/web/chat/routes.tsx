@@ -65,7 +65,9 @@ export function registerChat(app: FastifyInstance, world: World, webChat: WebCha
   app.get(`${CHAT_FILES}/:id`, { config: { allow: 'public' } }, async (request, reply) => {
     const known = chatOf(request)
     const media = known && (await fileOf(world, known, (request.params as { id: string }).id))
-    return media ? sendMedia(reply, media) : reply.callNotFound()
+    if (!media) return reply.callNotFound()
+    // It never changes, and an old phone is not to load it again with each page.
+    return sendMedia(reply.header('cache-control', 'private, max-age=604800, immutable'), media)
   })
 
   app.post('/chat/tunggu', { config: { allow: 'public' } }, async (request, reply) => {

@@ -95,6 +95,24 @@ describe('a file of a campaign', () => {
     expect(world.logged.map(({ message }) => message)).toContain('a file could not be read back; the words go alone')
   })
 
+  it('waits where it cannot be read at the moment, and the message with it', async () => {
+    const id = await drafted()
+    await submitCampaign(world, id, WRITER)
+    await approveCampaign(world, id, APPROVER)
+    await runCampaigns(world)
+    const { database } = world
+    let fails = true
+    const run: typeof database.run = (work) =>
+      fails && /fileById/.test(String(work)) ? Promise.reject(new Error('busy')) : database.run(work)
+    const faulty = { ...world, database: { ...database, run } as typeof database }
+    await deliverAllDue(faulty)
+    expect(told()).toEqual([])
+    fails = false
+    world.clock.pass(10_000)
+    await deliverAllDue(faulty)
+    expect(told().map(({ media }) => media?.type)).toEqual(['image/png'])
+  })
+
   it('goes with a test to the own chat', async () => {
     const id = await drafted()
     await chatOf(world, 'officer')('halo')

@@ -8,6 +8,9 @@ import { CAMPAIGNS } from '../paths.ts'
 export const FILE = 'berkas'
 export const NO_FILE = 'berkas/hapus'
 
+/** Bytes; more costs people with an old phone their day's data. */
+const HEAVY = 1_000_000
+
 /** What goes with a campaign, and while it may be edited the forms to hand it in and to take it away. */
 export function FileParts({ desk, campaign }: { desk: Desk; campaign: CampaignView }) {
   const { tell, seat, now } = desk
@@ -19,6 +22,7 @@ export function FileParts({ desk, campaign }: { desk: Desk; campaign: CampaignVi
     <>
       <h2>{tell('console.campaigns.file.title')}</h2>
       {file && <Shown desk={desk} at={`${at}/${FILE}`} file={file} />}
+      {file && file.bytes > HEAVY && <p class="state">{tell('console.campaigns.file.heavy')}</p>}
       {mayEdit && (
         <DeskForm desk={desk} action={`${at}/${FILE}`} rev={rev} enctype="multipart/form-data">
           <Field
