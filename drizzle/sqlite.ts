@@ -24,6 +24,7 @@ export const {
   doubts,
   earlyReceipts,
   enrolments,
+  files,
   formKeys,
   handoverEvents,
   handovers,

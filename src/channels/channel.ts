@@ -1,6 +1,8 @@
 import type { Log } from '../domain/log.ts'
+import type { MediaType } from '../domain/media.ts'
 import type { Attachment, SpokenPrompt } from '../domain/message.ts'
 import type { Limit } from '../domain/pacing.ts'
+import type { PriceKey } from '../domain/settings.ts'
 
 /** Something that a channel heard, in its own words but in one shape. */
 export interface Arrival {
@@ -48,6 +50,8 @@ export interface Abilities {
   rowLength: number
   /** Characters of one message. */
   textLength: number
+  /** Files that can go with a message; left out where the words go alone. */
+  carries?: readonly MediaType[]
   /** Has a button by which a person shares their own phone, and vouches for it. */
   sharesPhone: boolean
   /** May write to a phone that has never written to it. */
@@ -58,6 +62,8 @@ export interface Abilities {
   perSecond: number | null
   /** So many of them in any 24 hours, where the platform or prudence bounds it. */
   perDay?: number
+  /** What a message that nobody asked for costs: nothing, or what a setting of the installation says. */
+  costs: 'nothing' | PriceKey
   /** Nothing unasked goes to a chat to which so many messages have gone in so many milliseconds. */
   perChat?: Limit
 }
@@ -89,6 +95,20 @@ export interface Outgoing {
   id: string
   address: string
   prompt: SpokenPrompt
+  /** What goes with it; only what the channel carries. */
+  media?: Media
+}
+
+/** A picture or a paper that goes with a message. */
+export interface Media {
+  /** The same for all messages that it goes with, so that a platform need be handed it once. */
+  id: string
+  type: MediaType
+  /** Under which people get it. */
+  name: string
+  /** Of a picture, in pixels. */
+  size: { width: number; height: number } | null
+  content: Buffer
 }
 
 export interface Removal {

@@ -3,7 +3,7 @@ import { routesBehind, type VisitReason } from '../domain/notice-route.ts'
 import { type Contact, contactByPhone, contactsOfWorkers } from '../store/contacts.ts'
 import { agenciesWithConsent, recordNotices, type Unrouted, unrouted } from '../store/notices.ts'
 import { refusing } from '../store/refusals.ts'
-import { knownDead, unlistVisits } from '../store/visits.ts'
+import { toldDead, unlistVisits } from '../store/visits.ts'
 import type { Db, Work } from '../store/work.ts'
 import { crowdedPhones } from '../store/workers.ts'
 import { breathe } from './breathe.ts'
@@ -79,7 +79,7 @@ function* routeTogether(
 
 /** Workers who are not written to, whatever their agency may. */
 interface Silent {
-  /** A proven chat, on whatever channel, has told of their death, or an officer has made sure of it. */
+  /** A proven chat, on whatever channel, has told of their death, or somebody at a visit. */
   mourned: ReadonlySet<string>
   /** They have asked for it in a chat of their own, on whatever channel. */
   refusing: ReadonlySet<string>
@@ -89,7 +89,7 @@ function* silentAmong(db: Db, batch: readonly Unrouted[]): Work<Silent> {
   const ids = [...new Set(batch.map(({ workerId }) => workerId))]
   const links = yield* contactsOfWorkers(db, ids)
   const mourned = links.filter(({ contact }) => contact.bereavedAt !== null).map(({ workerId }) => workerId)
-  return { mourned: new Set([...mourned, ...(yield* knownDead(db, ids))]), refusing: yield* refusing(db, ids) }
+  return { mourned: new Set([...mourned, ...(yield* toldDead(db, ids))]), refusing: yield* refusing(db, ids) }
 }
 
 function* sendNotice(db: Db, world: World, contact: Contact, together: Unrouted[], now: Date): Work<void> {

@@ -1,16 +1,19 @@
-import type { Channel, Outgoing as ChannelMessage, Sent } from '../channels/channel.ts'
+import type { Channel, Outgoing as ChannelMessage, Media, Sent } from '../channels/channel.ts'
 import { UNAUTHORISED } from '../domain/alarm.ts'
 import type { SpokenPrompt } from '../domain/message.ts'
 import { type Contact, changeContact } from '../store/contacts.ts'
 import { holdChat, markFailed, markSent, markUnknown, release } from '../store/outbox.ts'
 import { noteReceipt } from '../store/receipts.ts'
 import type { Db, Work } from '../store/work.ts'
+import { mediaOf } from './media/kept-media.ts'
 import { reachedByMessage } from './reach.ts'
 import { optOutStopped } from './receipts.ts'
 import type { World } from './world.ts'
 
 /** Five tries that the message itself failed at; then an officer is to look. */
 const TRIES = 5
+/** Nothing has left yet. */
+const LATER: Sent = { sent: false, because: 'retry', afterMs: 10_000, free: true }
 
 /** A message that this process holds the lease of. */
 export interface Held {
@@ -54,13 +57,30 @@ async function sendOne(world: World, { id, contact, prompt, removes }: Held): Pr
     const address = world.vault.open('contacts.address', contact.addressSealed)
     if (removes !== undefined) return await remove(channel, address, removes)
     const message: ChannelMessage = { id, prompt, address }
-    return await channel.send(message)
+    const media = await mediaFor(world, channel, prompt)
+    if (media === 'later') return LATER
+    return await channel.send(media ? { ...message, media } : message)
   } catch (error) {
     world.log.error(
       { outboxId: id, channel: channel.name, why: error instanceof Error ? error.name : 'unknown' },
       'a channel threw while sending',
     )
     return { sent: false, because: 'unknown', failure: 'thrown' }
+  }
+}
+
+/** The file of a message where its channel carries it; otherwise the words go alone. `later`: it could not be looked for now. */
+async function mediaFor(
+  world: World,
+  { abilities }: Channel,
+  { file }: SpokenPrompt,
+): Promise<Media | 'later' | undefined> {
+  if (!file || !abilities.carries?.includes(file.type)) return undefined
+  try {
+    return await mediaOf(world, file.id)
+  } catch (error) {
+    world.log.warn({ error, fileId: file.id }, 'a file could not be read; its message waits')
+    return 'later'
   }
 }
 

@@ -1,4 +1,5 @@
 import { CHAT_CODE, makeCode, PERSONAL_CODE } from '../domain/code.ts'
+import type { MediaRef } from '../domain/media.ts'
 import type { SpokenPrompt } from '../domain/message.ts'
 import type { VisitReason } from '../domain/notice-route.ts'
 import type { Session } from '../engine/session.ts'
@@ -18,6 +19,8 @@ import type { World } from './world.ts'
 export interface Opening {
   flow: string
   answers: Record<string, unknown>
+  /** What goes with it. */
+  file?: MediaRef
 }
 
 /** The channel that may write to a phone first, when the installation has one. */
@@ -57,13 +60,14 @@ export function* tell(
   db: Db,
   world: World,
   contact: Contact,
-  { flow, answers }: Opening,
+  { flow, answers, file }: Opening,
   message: Pick<NewRow<'outbox'>, 'id' | 'cause' | 'causeId'> & { expiresAt: Date },
   now: Date,
 ): Work<void> {
   const around = aroundOf(world, yield* chatOf(db, contact), now)
   const opened = yield* withLookUps(db, world, contact, now, opening(world.house, flow, around, answers))
-  const body: Unasked = { ...spoken(world, contact.locale, opened.prompts[0]!), opens: opened.session }
+  const prompt = spoken(world, contact.locale, opened.prompts[0]!)
+  const body: Unasked = { ...prompt, ...(file && { file }), opens: opened.session }
   yield* queueUnasked(db, {
     ...message,
     ...{ contactId: contact.id, channel: contact.channel, createdAt: now },
@@ -91,7 +95,7 @@ export function* comeOut(
     // "Reply 1" would not be true there.
     const bare = prompt.text.replace(`\n\n${world.words.say(contact.locale, 'enrolmentNotice.answer')}`, '')
     const text = world.words.say(contact.locale, ['campaignNews.elsewhere', { text: bare }])
-    const said: SpokenPrompt = { text, choices: [] }
+    const said: SpokenPrompt = { text, choices: [], ...(prompt.file && { file: prompt.file }) }
     yield* reword(db, id, world.vault.seal('outbox.body', JSON.stringify(said)))
     return said
   }

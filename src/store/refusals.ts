@@ -1,4 +1,5 @@
-import { type AnyColumn, and, eq, inArray, max, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, and, eq, inArray, max, or, type SQL, sql } from 'drizzle-orm'
+import { isToldDead } from './visits.ts'
 import { type Db, exec, type Work } from './work.ts'
 
 /**
@@ -30,14 +31,25 @@ export function* refusing(db: Db, workerIds: readonly string[]): Work<Set<string
   return new Set(rows.map(({ id }) => id))
 }
 
-/** Of some messages that nobody asked for those that speak of somebody who refuses. */
-export function* refusedMessages(db: Db, outboxIds: readonly string[]): Work<Set<string>> {
-  if (outboxIds.length === 0) return new Set()
+/** Why a message that nobody asked for is about somebody who must not be written of. */
+export type Barred = 'optedOut' | 'bereaved'
+
+/** Of some messages that nobody asked for those that speak of somebody who refuses, or who is told to have died. */
+export function* barredMessages(db: Db, outboxIds: readonly string[]): Work<Map<string, Barred>> {
+  const found = new Map<string, Barred>()
+  if (outboxIds.length === 0) return found
   const { notices, campaignRecipients, journeys } = db.t
-  const found = new Set<string>()
   for (const told of [notices, campaignRecipients, journeys]) {
-    const of = and(inArray(told.outboxId, [...outboxIds]), refuses(db, told.workerId))
-    for (const { id } of yield* exec(db.selectDistinct({ id: told.outboxId }).from(told).where(of))) found.add(id!)
+    const isDead = isToldDead(db, told.workerId)
+    const of = and(inArray(told.outboxId, [...outboxIds]), or(refuses(db, told.workerId), isDead))
+    const rows = yield* exec(
+      db
+        .selectDistinct({ id: told.outboxId, isDead: sql<boolean>`${isDead}`.as('is_dead') })
+        .from(told)
+        .where(of),
+    )
+    for (const { id, isDead: dead } of rows)
+      if (found.get(id!) !== 'bereaved') found.set(id!, dead ? 'bereaved' : 'optedOut')
   }
   return found
 }

@@ -2,6 +2,7 @@ import type { Kit } from './kit.ts'
 import { accountTables } from './schema/accounts.ts'
 import { campaignTables } from './schema/campaigns.ts'
 import { claimTables } from './schema/claims.ts'
+import { fileTables } from './schema/files.ts'
 import { importTables } from './schema/imports.ts'
 import { journeyTables } from './schema/journeys.ts'
 import { learningTables } from './schema/learning.ts'
@@ -28,6 +29,7 @@ export function defineTables(kit: Kit) {
     ...accountTables(kit),
     ...claimTables(kit),
     ...campaignTables(kit),
+    ...fileTables(kit),
     ...learningTables(kit),
     ...needTables(kit),
     ...reportTables(kit),

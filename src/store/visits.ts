@@ -1,9 +1,11 @@
 import {
+  type AnyColumn,
   and,
   asc,
   count,
   desc,
   eq,
+  exists,
   gte,
   inArray,
   isNotNull,
@@ -12,9 +14,9 @@ import {
   lte,
   ne,
   notInArray,
-  notLike,
   or,
   type SQL,
+  sql,
 } from 'drizzle-orm'
 import { personId } from '../domain/register/person.ts'
 import type { VisitFailure } from '../domain/visit.ts'
@@ -260,19 +262,28 @@ export function* countDeathsTold(db: Db, scope: VisitScope): Work<number> {
   return yield* countOf(db, and(inScope(db, scope), ofPersons(db), told))
 }
 
-/** Of some workers those of whose death an officer has made sure. */
-export function* knownDead(db: Db, workerIds: readonly string[]): Work<Set<string>> {
+/** Of some workers those of whose death somebody was told at a visit, and which nobody has taken back. */
+export function* toldDead(db: Db, workerIds: readonly string[]): Work<Set<string>> {
   if (workerIds.length === 0) return new Set()
-  const { workerId } = db.t.visits
-  const rows = yield* exec(deaths(db, inArray(workerId, [...workerIds])))
-  return new Set(rows.map((row) => row.workerId))
+  const { visits } = db.t
+  const rows = yield* exec(
+    db
+      .select({ workerId: visits.workerId })
+      .from(visits)
+      .where(and(inArray(visits.workerId, [...workerIds]), eq(visits.failure, 'died'))),
+  )
+  return new Set(rows.map(({ workerId }) => workerId))
 }
 
-/** The workers of whose death an officer has made sure. */
-export function deaths(db: Db, more?: SQL) {
+/** Whether a worker is told to have died: by a visitor, or by an officer who has made sure. */
+export function isToldDead(db: Db, workerId: AnyColumn): SQL {
   const { visits } = db.t
-  const isSure = and(eq(visits.failure, 'died'), notLike(visits.failedBy, BY_VISITOR))
-  return db.select({ workerId: visits.workerId }).from(visits).where(and(isSure, more))
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(visits)
+      .where(and(eq(visits.workerId, workerId), eq(visits.failure, 'died'))),
+  )
 }
 
 function inScope(db: Db, { agencyId, kelurahan }: VisitScope): SQL | undefined {

@@ -10,7 +10,7 @@ import { type TestWorld, testWorld } from '../support/world.ts'
 
 // What anybody may ask for. Whoever adds a line here opens a door.
 const PUBLIC = [
-  ...['/healthz', '/readyz', '/hooks/:channel', '/chat', '/chat/tunggu', '/cek/:token'],
+  ...['/healthz', '/readyz', '/hooks/:channel', '/chat', '/chat/tunggu', '/chat/berkas/:id', '/cek/:token'],
   ...['/aset/sapa.css', '/aset/petugas.css', '/aset/live.js', '/aset/sapa.svg'],
   ...['/petugas/masuk', '/petugas/undangan/:token', '/api/v1/openapi.json'],
 ]

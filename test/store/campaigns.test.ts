@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Audience } from '../../src/domain/audience.ts'
-import { countAddressed, countWithChannel, workersAddressed } from '../../src/store/audience.ts'
+import { countAddressed, workersAddressed } from '../../src/store/audience.ts'
+import { countByChannel } from '../../src/store/audience-ways.ts'
 import {
   addCampaign,
   campaignById,
@@ -303,8 +304,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       expect(await found({ notUnderstood: true })).toEqual([1])
       expect(await found({ endsWithin: 30 })).toEqual([1])
       expect(await found({ endsWithin: 31 })).toEqual([1, 3])
-      expect(await found({ begun: 'future' })).toEqual([0])
-      expect(await found({ begun: 'running' })).toEqual([1, 2, 3])
+      expect(await found({ states: ['future'] })).toEqual([0])
+      expect(await found({ states: ['paid', 'unpaid'] })).toEqual([1, 2, 3])
       expect(await found({ language: 'jv' })).toEqual([1])
       expect(await found({ language: 'mad' })).toEqual([2])
       expect(await found({ language: 'id' })).toEqual([0, 3])
@@ -339,11 +340,39 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       await chat({ optedInAt: NOW, channel: 'telegram' }, ids[8])
       await chat({ bereavedAt: NOW }, ids[8])
       const reached = (writer: string | undefined, channels: string[]) =>
-        run((db) => countWithChannel(db, addressed(), writer, channels))
-      expect(await reached('simulated', ['simulated', 'telegram'])).toBe(3)
-      expect(await reached('simulated', ['simulated'])).toBe(2)
-      expect(await reached(undefined, ['telegram'])).toBe(1)
-      expect(await reached(undefined, [])).toBe(0)
+        run((db) => countByChannel(db, addressed(), writer, channels))
+      const two = { channel: 'simulated', persons: 2, chats: 2 }
+      const one = { channel: 'telegram', persons: 1, chats: 1 }
+      expect(await reached('simulated', ['simulated', 'telegram'])).toEqual([two, one])
+      expect(await reached('simulated', ['simulated'])).toEqual([two])
+      expect(await reached(undefined, ['telegram'])).toEqual([one])
+      expect(await reached(undefined, [])).toEqual([])
+    })
+
+    it('is counted by the chats that take a message each: several behind one phone, and whoever has it as their own chat, are one', async () => {
+      const phoneHash = fresh('phone')
+      const { ids, addressed, agencyId } = await list([{ phoneHash }, { phoneHash }, {}, {}, {}])
+      const leave = { id: fresh('consent'), phoneHash, agencyId, source: 'x', givenOn: TODAY, recordedAt: NOW }
+      await put(database, 'consents', leave)
+      const chats = [
+        contact({ phoneHash, optedInAt: NOW }),
+        contact({ channel: 'telegram', optedInAt: NOW }),
+        contact({ channel: 'telegram', optedInAt: NOW }),
+      ]
+      await put(database, 'contacts', ...chats)
+      const prove = (chat: number, person: number, at: Date) =>
+        put(database, 'contactWorkers', {
+          ...{ contactId: chats[chat]!.id, workerId: ids[person]!, proof: 'code', provenAt: at, provenBy: 'test' },
+        })
+      await prove(0, 2, NOW)
+      await prove(1, 3, NOW)
+      await prove(1, 4, later(1))
+      await prove(2, 4, NOW)
+      await prove(2, 0, NOW)
+      expect(await run((db) => countByChannel(db, addressed(), 'simulated', ['simulated', 'telegram']))).toEqual([
+        { channel: 'simulated', persons: 3, chats: 1 },
+        { channel: 'telegram', persons: 2, chats: 2 },
+      ])
     })
   })
 })

@@ -25,6 +25,7 @@ const ABILITIES: Abilities = {
   writesFirst: true,
   idempotent: false,
   perSecond: null,
+  costs: 'nothing',
 }
 
 /** A messenger without a platform: what is posted to its hook has been heard, what is sent goes to the carrier. */

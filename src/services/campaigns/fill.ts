@@ -1,5 +1,4 @@
 import { stateOf } from '../../domain/campaign.ts'
-import { agencyById } from '../../store/agencies.ts'
 import { type Campaign, campaignById } from '../../store/campaigns.ts'
 import { contactsByPhones, contactsOfWorkers } from '../../store/contacts.ts'
 import { contactsTold, decide, undecided, undecidedBeside } from '../../store/recipients.ts'
@@ -9,7 +8,7 @@ import { type Db, runRacing, type Work } from '../../store/work.ts'
 import { workersById } from '../../store/workers.ts'
 import { meetPhone, tell, visitInstead } from '../unasked.ts'
 import type { World } from '../world.ts'
-import { textsOf } from './known.ts'
+import { planningOf } from './known.ts'
 import { type Planned, type Planning, planFor } from './plan.ts'
 import { campaignWords } from './words.ts'
 
@@ -49,8 +48,7 @@ function* fillSlice(db: Db, world: World, id: string, sideBySide: number): Work<
   const room = roomBeside(world, yield* waitingOf(db, id), sideBySide)
   const next = room > 0 ? yield* undecided(db, id, Math.min(SLICE, room)) : []
   if (next.length === 0) return 0
-  const agency = yield* agencyById(db, campaign.agencyId)
-  const planning = { agency: agency!, texts: textsOf(world, campaign), audience: campaign.audience }
+  const planning = yield* planningOf(db, world, campaign)
   const slice = yield* withThoseBeside(db, id, next)
   const plan = yield* planFor(db, world, planning, slice, now)
   const known = plan.flatMap((planned) => (planned.do === 'message' && planned.contact ? [planned.contact.id] : []))

@@ -1,14 +1,15 @@
-import { type Audience, isAbout } from '../../domain/audience.ts'
+import { type Audience, EVERYBODY, entriesAbout } from '../../domain/audience.ts'
 import type { CampaignTexts } from '../../domain/campaign-text.ts'
 import { dayOf } from '../../domain/clock.ts'
 import type { Enrolment } from '../../domain/cover.ts'
+import type { MediaRef } from '../../domain/media.ts'
 import { routesBehind, type VisitReason } from '../../domain/notice-route.ts'
 import { inOrderOfInterest } from '../../flows/status-words.ts'
 import type { Agency } from '../../store/agencies.ts'
 import { type Contact, contactsByPhones, contactsOfWorkers, leading } from '../../store/contacts.ts'
 import { phonesWithConsent } from '../../store/notices.ts'
 import { refusing } from '../../store/refusals.ts'
-import { knownDead } from '../../store/visits.ts'
+import { toldDead } from '../../store/visits.ts'
 import type { Db, Work } from '../../store/work.ts'
 import { crowdedPhones, enrolmentsOf, type Worker, workersById } from '../../store/workers.ts'
 import { firstWriter } from '../unasked.ts'
@@ -19,6 +20,8 @@ export interface Planning {
   agency: Agency
   texts: CampaignTexts
   audience: Audience
+  /** What goes with its own words. */
+  file?: MediaRef | undefined
 }
 
 /** A recipient with the entry on the list that the campaign is about. */
@@ -27,6 +30,9 @@ export interface Person {
   worker: Worker
   entry: Enrolment
 }
+
+/** Why a recipient gets nothing: the period is over, or the entry no longer stands as the audience wants it. */
+export type SkipReason = 'periodEnded' | 'changed'
 
 /** What is to happen to some recipients, by what is known of them at this moment. */
 export type Planned =
@@ -40,7 +46,7 @@ export type Planned =
       isProven: boolean
     }
   | { do: 'visit'; persons: Person[]; reason: VisitReason }
-  | { do: 'skip'; workerIds: string[]; reason: 'periodEnded' }
+  | { do: 'skip'; workerIds: string[]; reason: SkipReason }
 
 type Link = { workerId: string; contact: Contact }
 type Message = Extract<Planned, { do: 'message' }>
@@ -54,14 +60,13 @@ export function* planFor(
   now: Date,
 ): Work<Planned[]> {
   const workers = new Map((yield* workersById(db, workerIds)).map((worker) => [worker.id, worker]))
-  const entries = yield* liveEntries(db, planning, workerIds, now)
+  const { entries, skipped } = yield* entriesNow(db, planning, workerIds, now)
   const persons = workerIds.flatMap((workerId): Person[] => {
     const [worker, entry] = [workers.get(workerId), entries.get(workerId)]
     return worker && entry ? [{ workerId, worker, entry }] : []
   })
-  const ended = workerIds.filter((workerId) => !entries.has(workerId))
   return [
-    ...(ended.length > 0 ? [{ do: 'skip' as const, workerIds: ended, reason: 'periodEnded' as const }] : []),
+    ...[...skipped].map(([reason, workerIds]) => ({ do: 'skip' as const, workerIds, reason })),
     ...(yield* routesFor(db, world, planning.agency.id, persons)),
   ]
 }
@@ -73,26 +78,30 @@ export function* routesFor(db: Db, world: World, agencyId: string, persons: read
   const phones = yield* phonesOf(db, persons)
   const agreed = yield* phonesWithConsent(db, agencyId, [...phones.keys()])
   const crowded = yield* crowdedPhones(db, [...phones.keys()])
-  const silent = { dead: yield* knownDead(db, workerIds), refusers: yield* refusing(db, workerIds) }
+  const silent = { dead: yield* toldDead(db, workerIds), refusers: yield* refusing(db, workerIds) }
   return together(waysTo(world, persons, links, { phones, agreed, crowded }, silent), links)
 }
 
-/** The entry of each worker on the agency's list that runs or is to begin, in the audience's segment. */
-function* liveEntries(
+/** The entry of each worker that the audience is about now, and who has none any more. */
+function* entriesNow(
   db: Db,
   { agency, audience }: Planning,
   workerIds: readonly string[],
   now: Date,
-): Work<Map<string, Enrolment>> {
+): Work<{ entries: Map<string, Enrolment>; skipped: Map<SkipReason, string[]> }> {
   const today = dayOf(now)
-  const live = (yield* enrolmentsOf(db, workerIds)).filter(
-    (entry) =>
-      entry.agencyId === agency.id &&
-      (entry.endsOn === null || entry.endsOn >= today) &&
-      isAbout(audience, entry, today),
-  )
-  const byWorker = Map.groupBy(live, ({ workerId }) => workerId)
-  return new Map([...byWorker].map(([workerId, entries]) => [workerId, inOrderOfInterest(entries, today)[0]!]))
+  const all = Map.groupBy(yield* enrolmentsOf(db, workerIds), ({ workerId }) => workerId)
+  const entries = new Map<string, Enrolment>()
+  const without: string[] = []
+  for (const workerId of workerIds) {
+    const [entry] = inOrderOfInterest(entriesAbout(audience, agency.id, all.get(workerId) ?? [], today), today)
+    if (entry) entries.set(workerId, entry)
+    else without.push(workerId)
+  }
+  const isOver = (workerId: string) =>
+    !audience.states?.includes('ended') &&
+    entriesAbout(EVERYBODY, agency.id, all.get(workerId) ?? [], today).length === 0
+  return { entries, skipped: Map.groupBy(without, (workerId) => (isOver(workerId) ? 'periodEnded' : 'changed')) }
 }
 
 function* phonesOf(db: Db, persons: readonly Person[]): Work<Map<string, Contact[]>> {
@@ -111,7 +120,7 @@ interface Phones {
 }
 
 /**
- * The way to each person: in mourning, dead beyond doubt, or once they have asked to be left alone, none; else by the phone on the list, else in
+ * The way to each person: in mourning, told to have died, or once they have asked to be left alone, none; else by the phone on the list, else in
  * an own chat that asked for it.
  */
 function waysTo(

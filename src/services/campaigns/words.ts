@@ -13,7 +13,7 @@ type Message = Extract<Planned, { do: 'message' }>
 /** What a message of a campaign says: its own words, or where they are personal and nobody is proven those of a first notice. */
 export function campaignWords(
   world: World,
-  { agency, texts }: Planning,
+  { agency, texts, file }: Planning,
   { persons, contact, isProven }: Message,
   now: Date,
 ): Opening {
@@ -25,7 +25,7 @@ export function campaignWords(
       persons.map(({ worker }) => worker),
     )
   const values = valuesOf(world, language, agency.name, persons, dayOf(now))
-  return { flow: 'campaignNews', answers: { text: fillText(text, values) } }
+  return { flow: 'campaignNews', answers: { text: fillText(text, values) }, ...(file && { file }) }
 }
 
 function valuesOf(

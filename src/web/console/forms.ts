@@ -55,6 +55,7 @@ const STATUS: Readonly<Record<string, number>> = {
   'campaigns.unknown': 404,
   'campaigns.refused.role': 403,
   'campaigns.refused.state': 409,
+  'campaigns.refused.wholeAgency': 403,
   'campaigns.stale': 409,
   'console.corrections.isClosed': 409,
   'api.badParameter': 422,
