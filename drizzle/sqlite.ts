@@ -49,6 +49,7 @@ export const {
   settings,
   slips,
   statusLinks,
+  triedContacts,
   unanswered,
   unmetNeeds,
   uploads,

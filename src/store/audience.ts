@@ -23,7 +23,7 @@ import { addDays, type Day } from '../domain/clock.ts'
 import type { Locale } from '../domain/message.ts'
 import { ARRIVED, type ReachKind } from '../domain/reach.ts'
 import { among } from './among.ts'
-import { refuses } from './refusals.ts'
+import { blocks, refuses } from './refusals.ts'
 import { deaths } from './visits.ts'
 import { type Db, exec, type Work } from './work.ts'
 import { crowds } from './workers.ts'
@@ -63,8 +63,8 @@ export function* countAddressed(db: Db, addressed: Addressed): Work<number> {
 }
 
 /**
- * Unique persons of an audience to whom a message may go now: by the phone on the list over `firstWriter`, or in a chat of
- * their own on one of `channels`. It asks in one statement what `routesBehind` asks person by person.
+ * Unique persons of an audience to whom a message may go now: to the phone on the list, also over `firstWriter`, or in a chat of
+ * their own on one of `channels`. It asks in one statement what `wayTo` asks person by person.
  */
 export function* countWithChannel(
   db: Db,
@@ -84,10 +84,7 @@ export function* countWithChannel(
           belongs(db, addressed),
           not(grieves(db)),
           not(refuses(db, workers.id)),
-          or(
-            firstWriter === undefined ? undefined : byPhone(db, addressed.agencyId, firstWriter),
-            byOwnChat(db, channels),
-          ),
+          or(byPhone(db, addressed.agencyId, firstWriter, channels), byOwnChat(db, channels)),
         ),
       ),
   )
@@ -171,21 +168,32 @@ function isOneOf(db: Db, codes: readonly string[]) {
   return inArray(enrolments.workerId, ids)
 }
 
-function byPhone(db: Db, agencyId: string, channel: string) {
+function byPhone(db: Db, agencyId: string, firstWriter: string | undefined, channels: readonly string[]) {
   const { workers, contacts, consents } = db.t
-  const at = and(eq(contacts.channel, channel), eq(contacts.phoneHash, workers.phoneHash))
-  const contact = (more: ReturnType<typeof and>) => db.select({ one: sql`1` }).from(contacts).where(and(at, more))
+  const one = { one: sql`1` }
+  const atPhone = (more: ReturnType<typeof and>) =>
+    exists(
+      db
+        .select(one)
+        .from(contacts)
+        .where(and(eq(contacts.phoneHash, workers.phoneHash), more)),
+    )
   const leave = db
-    .select({ one: sql`1` })
+    .select(one)
     .from(consents)
     .where(
       and(eq(consents.phoneHash, workers.phoneHash), eq(consents.agencyId, agencyId), isNull(consents.withdrawnAt)),
     )
+  const runs = inArray(contacts.channel, [...channels])
   return and(
     isNotNull(workers.phoneHash),
     notInArray(workers.phoneHash, crowds(db)),
-    not(exists(contact(isNotNull(contacts.optedOutAt)))),
-    or(exists(leave), exists(contact(isNotNull(contacts.optedInAt)))),
+    not(atPhone(isNotNull(contacts.optedOutAt))),
+    not(blocks(db, workers.id)),
+    or(
+      firstWriter === undefined ? and(exists(leave), atPhone(runs)) : exists(leave),
+      atPhone(and(runs, isNotNull(contacts.optedInAt))),
+    ),
   )
 }
 

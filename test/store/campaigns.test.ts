@@ -164,10 +164,15 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
         await run((db) => decide(db, id, [workers[at]!], decision, NOW))
       }
       const ended = (await run((db) => endedMessages(db, 99))).filter(({ campaignId }) => campaignId === id)
+      const of = (at: number) => ended.filter(({ workerId }) => workerId === workers[at])
       expect(ended.map(({ workerId }) => workerId).sort()).toEqual(workers.slice(0, 4))
-      await run((db) => settleRecipients(db, id, [workers[0]!], { result: 'sent' }, NOW))
-      await run((db) => settleRecipients(db, id, [workers[1]!], { result: 'unknown' }, NOW))
-      await run((db) => undecide(db, id, [workers[2]!]))
+      await run((db) => settleRecipients(db, id, of(0), { result: 'sent' }, NOW))
+      await run((db) => settleRecipients(db, id, of(1), { result: 'unknown' }, NOW))
+      await expect(run((db) => settleRecipients(db, id, of(1), { result: 'sent' }, NOW))).rejects.toBeInstanceOf(
+        LostRace,
+      )
+      await run((db) => undecide(db, id, of(2)))
+      await expect(run((db) => undecide(db, id, of(2)))).rejects.toBeInstanceOf(LostRace)
       expect((await run((db) => endedMessages(db, 99))).filter(({ campaignId }) => campaignId === id)).toHaveLength(1)
       expect(await run((db) => isSettled(db, id))).toBe(false)
       const tally = await run((db) => tallyRecipients(db, id))
@@ -182,7 +187,9 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
         ...{ day: '2026-11-24', at: NOW },
       })
       expect(await run((db) => stillUnknown(db, id, `campaign:${id}`))).toBe(0)
-      await run((db) => settleRecipients(db, id, workers, {}, NOW))
+      await run((db) => settleRecipients(db, id, of(3), {}, NOW))
+      const waiting = (await all(database, 'campaignRecipients')).filter(({ workerId }) => workerId === workers[4])
+      await run((db) => settleRecipients(db, id, waiting as never, {}, NOW))
       expect(await run((db) => isSettled(db, id))).toBe(false)
       await run((db) => decide(db, id, [workers[2]!], { outcome: 'visit' }, NOW))
       expect(await run((db) => isSettled(db, id))).toBe(true)

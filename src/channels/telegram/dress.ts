@@ -15,6 +15,7 @@ export const ABILITIES: Abilities = {
   // Bot API, sendMessage: characters after the marks have been read.
   textLength: 4096,
   sharesPhone: true,
+  official: true,
   writesFirst: false,
   idempotent: false,
   // Bots FAQ: about 30 messages a second to all chats together; some are left for replies.

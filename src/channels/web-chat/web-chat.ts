@@ -10,6 +10,7 @@ const ABILITIES: Abilities = {
   rowLength: 0,
   textLength: 100_000,
   sharesPhone: false,
+  official: true,
   writesFirst: false,
   idempotent: true,
   perSecond: null,

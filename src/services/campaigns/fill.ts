@@ -2,12 +2,12 @@ import { stateOf } from '../../domain/campaign.ts'
 import { agencyById } from '../../store/agencies.ts'
 import { type Campaign, campaignById } from '../../store/campaigns.ts'
 import { contactsByPhones, contactsOfWorkers } from '../../store/contacts.ts'
+import { occasionOf } from '../../store/reach.ts'
 import { contactsTold, decide, undecided, undecidedBeside } from '../../store/recipients.ts'
 import { countWaiting } from '../../store/unasked.ts'
-import { listVisitAgain } from '../../store/visits.ts'
 import { type Db, runRacing, type Work } from '../../store/work.ts'
 import { workersById } from '../../store/workers.ts'
-import { meetPhone, tell, visitInstead } from '../unasked.ts'
+import { meetPhone, tell, visitAgain } from '../unasked.ts'
 import type { World } from '../world.ts'
 import { textsOf } from './known.ts'
 import { type Planned, type Planning, planFor } from './plan.ts'
@@ -38,7 +38,8 @@ function* fillSlice(db: Db, world: World, id: string, most: number): Work<boolea
   const next = room > 0 ? yield* undecided(db, id, Math.min(SLICE, room)) : []
   if (next.length === 0) return false
   const agency = yield* agencyById(db, campaign.agencyId)
-  const planning = { agency: agency!, texts: textsOf(world, campaign), audience: campaign.audience }
+  const occasion = occasionOf.campaign(id)
+  const planning = { agency: agency!, texts: textsOf(world, campaign), audience: campaign.audience, occasion }
   const slice = yield* withThoseBeside(db, id, next)
   const plan = yield* planFor(db, world, planning, slice, now)
   const known = plan.flatMap((planned) => (planned.do === 'message' && planned.contact ? [planned.contact.id] : []))
@@ -77,7 +78,7 @@ function* carryOut(
     return yield* decide(db, campaign.id, planned.workerIds, { outcome: 'skipped', reason: planned.reason }, now)
   if (planned.do === 'visit') return yield* visitAll(db, world, campaign, planned, now)
   const { persons, channel } = planned
-  const contact = planned.contact ?? (yield* meetPhone(db, world, channel, persons[0]!.worker, now))
+  const contact = planned.contact ?? (yield* meetPhone(db, world, channel, persons[0]!, now))
   const outboxId = world.ids.next(now)
   for (const { workerId, entry } of persons) {
     const decision = { outcome: 'message' as const, enrolmentId: entry.id, contactId: contact.id, outboxId }
@@ -97,8 +98,6 @@ function* visitAll(
 ): Work<void> {
   for (const { workerId, worker, entry } of persons) {
     yield* decide(db, id, [workerId], { outcome: 'visit', reason, enrolmentId: entry.id }, now)
-    const visit = { workerId, agencyId, kelurahan: worker.kelurahan }
-    yield* visitInstead(db, world, visit, reason, now)
-    yield* listVisitAgain(db, { ...visit, reason, listedAt: now })
+    yield* visitAgain(db, world, { workerId, agencyId, kelurahan: worker.kelurahan }, reason, now)
   }
 }

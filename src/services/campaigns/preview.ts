@@ -4,8 +4,8 @@ import { dayOf } from '../../domain/clock.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { maskName } from '../../domain/masking.ts'
 import type { Locale, SpokenPrompt } from '../../domain/message.ts'
-import type { VisitReason } from '../../domain/notice-route.ts'
 import { may, type Officer } from '../../domain/officer.ts'
+import type { VisitReason } from '../../domain/route.ts'
 import { type Sending, sendingTime } from '../../domain/sending-time.ts'
 import { opening } from '../../engine/turn.ts'
 import { agencyById } from '../../store/agencies.ts'
@@ -14,7 +14,7 @@ import type { Contact } from '../../store/contacts.ts'
 import type { Db, Work } from '../../store/work.ts'
 import { aroundOf, spoken } from '../converse.ts'
 import { withLookUps } from '../look-ups.ts'
-import { firstWriter } from '../unasked.ts'
+import { firstWriter } from '../routes.ts'
 import type { World } from '../world.ts'
 import { textsOf, theirCampaign } from './known.ts'
 import { type Planned, type Planning, planFor } from './plan.ts'
@@ -51,7 +51,7 @@ export async function previewCampaign(world: World, id: string, by: Officer): Pr
   return await world.database.run(function* (db) {
     const campaign = yield* theirCampaign(db, id, by)
     const agency = yield* agencyById(db, campaign.agencyId)
-    const planning = { agency: agency!, texts: textsOf(world, campaign), audience: campaign.audience }
+    const planning = { agency: agency!, texts: textsOf(world, campaign), audience: campaign.audience, occasion: '' }
     return yield* previewOf(db, world, planning, campaign.startsAt)
   })
 }
@@ -64,7 +64,7 @@ export async function previewDraft(world: World, code: string, draft: Draft, by:
     const agency = yield* theirAgency(db, code, by)
     if (!isTheirs(by, agency.id, audience)) throw new DomainError('campaigns.refused.kelurahan')
     yield* checkNotOf(db, audience, by)
-    return yield* previewOf(db, world, { agency, texts, audience }, startsAt)
+    return yield* previewOf(db, world, { agency, texts, audience, occasion: '' }, startsAt)
   })
 }
 
@@ -116,6 +116,14 @@ function* sampleOf(db: Db, world: World, planning: Planning, planned: Planned, n
 function somebodyNew(channel: string, now: Date): Contact {
   return {
     ...{ id: '', code: '', channel, addressSealed: '', addressHash: '', phoneHash: null, locale: 'id', createdAt: now },
-    ...{ optedInAt: null, optedInSource: null, optedOutAt: null, bereavedAt: null, noticedAt: null, waitsUntil: null },
+    ...{
+      optedInAt: null,
+      optedInSource: null,
+      optedOutAt: null,
+      stoppedAt: null,
+      bereavedAt: null,
+      noticedAt: null,
+      waitsUntil: null,
+    },
   }
 }
