@@ -117,7 +117,7 @@ describe('a visitor ticks off', () => {
   it('in another language', async () => {
     const one = await toVisit()
     for (const text of ['bahasa', '2']) await said(text)
-    expect(await said(`${one.number} sampun`)).toContain('Kacathet sampun dipunparani')
+    expect(await said(`${one.number} sampun`)).toContain('Kacathet sampun diparani')
   })
 })
 
