@@ -1,9 +1,28 @@
-import { and, asc, eq, exists, gt, gte, inArray, isNotNull, isNull, lt, lte, ne, notExists, or, sql } from 'drizzle-orm'
+import {
+  type AnyColumn,
+  and,
+  asc,
+  eq,
+  exists,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  ne,
+  notExists,
+  notInArray,
+  or,
+  sql,
+} from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { addDays, type Day, startOf } from '../domain/clock.ts'
 import type { Ended } from '../domain/ending.ts'
 import { endsOf, type Journey, noticedOf } from '../domain/journey.ts'
 import { endOf, hasEnded, wholeMessages } from './ended.ts'
+import { mergedEntries } from './persons.ts'
 import type { NewRow } from './schema.ts'
 import { type Db, exec, LostRace, type Work } from './work.ts'
 
@@ -14,13 +33,42 @@ export interface DueEntry {
   agencyId: string
 }
 
-/** Entries of which a kind is to be told on a day and nothing stands decided, in the order of their ids behind one. */
-export function* dueEntries(db: Db, kind: Journey, today: Day, behind: string, limit: number): Work<DueEntry[]> {
-  const [again, due] = [yield* dueAgain(db, kind, behind, limit), yield* dueFirst(db, kind, today, behind, limit)]
-  return [...again, ...due].sort((a, b) => (a.enrolmentId < b.enrolmentId ? -1 : 1)).slice(0, limit)
+/** So many entries are looked at in one work, whatever comes of them, so that no chat waits for it. */
+const STRETCH = 4000
+
+/** Entries behind one up to another, in the order of their ids; null: up to the last. */
+interface Stretch {
+  behind: string
+  through: string | null
 }
 
-function* dueAgain(db: Db, kind: Journey, behind: string, limit: number): Work<DueEntry[]> {
+export interface Due {
+  entries: DueEntry[]
+  /** Behind which the next ones are; undefined where there are no more. */
+  behind: string | undefined
+}
+
+/** Some entries of which a kind is to be told on a day and nothing stands decided, in the order of their ids behind one. */
+export function* dueEntries(db: Db, kind: Journey, today: Day, behind: string, limit: number): Work<Due> {
+  const stretch = { behind, through: yield* endOfStretch(db, behind) }
+  const [again, due] = [yield* dueAgain(db, kind, stretch, limit), yield* dueFirst(db, kind, today, stretch, limit)]
+  const found = [...again, ...due].sort((a, b) => (a.enrolmentId < b.enrolmentId ? -1 : 1))
+  const entries = found.slice(0, limit)
+  return { entries, behind: found.length < limit ? (stretch.through ?? undefined) : entries.at(-1)?.enrolmentId }
+}
+
+function* endOfStretch(db: Db, behind: string): Work<string | null> {
+  const { id } = db.t.enrolments
+  const entries = db.select({ id }).from(db.t.enrolments).where(gt(id, behind)).orderBy(asc(id))
+  const [last] = yield* exec(entries.limit(1).offset(STRETCH - 1))
+  return last?.id ?? null
+}
+
+function within(id: AnyColumn, { behind, through }: Stretch) {
+  return and(gt(id, behind), through === null ? undefined : lte(id, through))
+}
+
+function* dueAgain(db: Db, kind: Journey, stretch: Stretch, limit: number): Work<DueEntry[]> {
   const { enrolments, journeys } = db.t
   const waits = and(isNull(journeys.outboxId), isNull(journeys.reason))
   return yield* exec(
@@ -28,14 +76,16 @@ function* dueAgain(db: Db, kind: Journey, behind: string, limit: number): Work<D
       .select({ enrolmentId: enrolments.id, workerId: enrolments.workerId, agencyId: enrolments.agencyId })
       .from(journeys)
       .innerJoin(enrolments, eq(enrolments.id, journeys.enrolmentId))
-      .where(and(eq(journeys.kind, kind), gt(journeys.enrolmentId, behind), waits))
+      .where(and(eq(journeys.kind, kind), within(journeys.enrolmentId, stretch), waits))
       .orderBy(asc(journeys.enrolmentId))
       .limit(limit),
   )
 }
 
-function* dueFirst(db: Db, kind: Journey, today: Day, behind: string, limit: number): Work<DueEntry[]> {
-  const { enrolments, journeys, workers } = db.t
+function* dueFirst(db: Db, kind: Journey, today: Day, stretch: Stretch, limit: number): Work<DueEntry[]> {
+  const { enrolments, journeys } = db.t
+  // Not joined: for that SQLite reads through all workers instead of the stretch.
+  const isPerson = notInArray(enrolments.workerId, mergedEntries(db))
   const decided = db
     .select({ one: sql`1` })
     .from(journeys)
@@ -45,8 +95,7 @@ function* dueFirst(db: Db, kind: Journey, today: Day, behind: string, limit: num
     db
       .select({ enrolmentId: enrolments.id, workerId: enrolments.workerId, agencyId: enrolments.agencyId })
       .from(enrolments)
-      .innerJoin(workers, eq(workers.id, enrolments.workerId))
-      .where(and(gt(enrolments.id, behind), isNull(workers.mergedInto), isDue, notExists(decided)))
+      .where(and(within(enrolments.id, stretch), isDue, notExists(decided), isPerson))
       .orderBy(asc(enrolments.id))
       .limit(limit),
   )

@@ -39,17 +39,17 @@ export async function runJourneys(world: World): Promise<void> {
   }
 }
 
-/** The last entry that was looked at; undefined when there is no more, or enough waits. */
+/** Behind which entry the next are; undefined when there is no more, or enough waits. */
 function* runSlice(db: Db, world: World, kind: Journey, behind: string): Work<string | undefined> {
   const now = world.clock.now()
   const room = AHEAD - (yield* countWaiting(db, 'journey'))
   if (room <= 0) return undefined
-  const due = yield* dueEntries(db, kind, dayOf(now), behind, Math.min(SLICE, room))
+  const { entries: due, behind: last } = yield* dueEntries(db, kind, dayOf(now), behind, Math.min(SLICE, room))
   for (const [agencyId, those] of Map.groupBy(due, (entry) => entry.agencyId)) {
     const persons = yield* personsOf(db, kind, those)
     for (const planned of yield* routesFor(db, world, persons)) yield* carryOut(db, world, kind, agencyId, planned, now)
   }
-  return due.at(-1)?.enrolmentId
+  return last
 }
 
 function* personsOf(db: Db, kind: Journey, due: readonly DueEntry[]): Work<Person[]> {
