@@ -53,6 +53,7 @@ export const {
   settings,
   slips,
   statusLinks,
+  triedContacts,
   unanswered,
   unmetNeeds,
   uploads,

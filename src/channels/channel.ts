@@ -54,6 +54,8 @@ export interface Abilities {
   carries?: readonly MediaType[]
   /** Has a button by which a person shares their own phone, and vouches for it. */
   sharesPhone: boolean
+  /** The platform's own way for senders like us: news goes by it before it goes by any other. */
+  official: boolean
   /** May write to a phone that has never written to it. */
   writesFirst: boolean
   /** A message sent twice with one id is shown once. */

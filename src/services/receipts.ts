@@ -54,7 +54,7 @@ export async function settleEarly(world: World): Promise<void> {
 
 /** The platform says that the person has stopped us there: nothing unasked goes to them until they start again. */
 export function* optOutStopped(db: Db, world: World, contact: Contact, now: Date): Work<void> {
-  yield* changeContact(db, contact.id, { optedOutAt: now })
+  yield* changeContact(db, contact.id, { optedOutAt: now, stoppedAt: now })
   yield* cancelUnasked(db, contact.id, now)
   yield* note(db, {
     ...{ id: world.ids.next(now), at: now, actor: 'platform', action: 'contact.stopped' },

@@ -15,6 +15,10 @@ const TRIES = 5
 /** Nothing has left yet. */
 const LATER: Sent = { sent: false, because: 'retry', afterMs: 10_000, free: true }
 
+/** What nobody asked for is looked at again when it has been in hand for so long behind another: it may be stopped meanwhile. */
+const IN_HAND_MS = 500
+const TAKEN_BACK = { sent: false, because: 'retry', afterMs: 0, free: true } as const
+
 /** A message that this process holds the lease of. */
 export interface Held {
   id: string
@@ -40,9 +44,12 @@ export async function sendAll(
 /** Sends what one chat is to get, in order; after one that must wait, the rest waits too. */
 async function sendChat(world: World, chat: readonly Held[]): Promise<void> {
   const outcomes: [Held, Sent][] = []
+  const since = world.clock.now().getTime()
   for (const message of chat) {
     const [, last] = outcomes.at(-1) ?? []
+    const isLate = message.unasked && world.clock.now().getTime() - since > IN_HAND_MS
     if (last && !last.sent && last.because === 'retry') outcomes.push([message, { ...last, free: true }])
+    else if (isLate) outcomes.push([message, TAKEN_BACK])
     else outcomes.push([message, await sendOne(world, message)])
   }
   const now = world.clock.now()

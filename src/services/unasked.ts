@@ -1,7 +1,7 @@
 import { CHAT_CODE, makeCode, PERSONAL_CODE } from '../domain/code.ts'
 import type { MediaRef } from '../domain/media.ts'
 import type { SpokenPrompt } from '../domain/message.ts'
-import type { VisitReason } from '../domain/notice-route.ts'
+import type { VisitReason } from '../domain/route.ts'
 import type { Session } from '../engine/session.ts'
 import { opening } from '../engine/turn.ts'
 import { addContact, type Contact, contactAt, freeFrom, hasOpenWish } from '../store/contacts.ts'
@@ -9,7 +9,7 @@ import { reword } from '../store/outbox.ts'
 import { issueSlip, openSlipOf } from '../store/proofs.ts'
 import type { NewRow } from '../store/schema.ts'
 import { queueUnasked } from '../store/unasked.ts'
-import { listVisit } from '../store/visits.ts'
+import { listVisit, listVisitAgain } from '../store/visits.ts'
 import type { Db, Work } from '../store/work.ts'
 import { aroundOf, chatOf, isUnderWay, spoken, startSession } from './converse.ts'
 import { withLookUps } from './look-ups.ts'
@@ -21,11 +21,6 @@ export interface Opening {
   answers: Record<string, unknown>
   /** What goes with it. */
   file?: MediaRef
-}
-
-/** The channel that may write to a phone first, when the installation has one. */
-export function firstWriter(world: World): string | undefined {
-  return [...world.channels.values()].find(({ abilities }) => abilities.writesFirst)?.name
 }
 
 /** The contact at a phone on a channel; made where nobody has written from it. */
@@ -113,6 +108,23 @@ export function* visitInstead(
   const { workerId, agencyId, kelurahan } = person
   yield* listVisit(db, { workerId, agencyId, kelurahan, reason, listedAt: now })
   if (!(yield* openSlipOf(db, workerId))) yield* issuePersonalCode(db, world, workerId, now)
+}
+
+/**
+ * The same, also for a worker who has been visited before, since there is something new to tell; with `before` only where that visit
+ * was made before that time.
+ */
+export function* visitAgain(
+  db: Db,
+  world: World,
+  person: { workerId: string; agencyId: string; kelurahan: string | null },
+  reason: VisitReason,
+  now: Date,
+  before?: Date,
+): Work<void> {
+  const { workerId, agencyId, kelurahan } = person
+  yield* visitInstead(db, world, person, reason, now)
+  yield* listVisitAgain(db, { workerId, agencyId, kelurahan, reason, listedAt: now }, before)
 }
 
 function* issuePersonalCode(db: Db, world: World, workerId: string, now: Date): Work<void> {

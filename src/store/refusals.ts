@@ -1,20 +1,30 @@
-import { type AnyColumn, and, eq, inArray, max, or, type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, and, eq, inArray, isNull, max, or, type SQL, sql } from 'drizzle-orm'
 import { isToldDead } from './visits.ts'
 import { type Db, exec, type Work } from './work.ts'
 
 /**
  * Whether a person, in any chat that was proven to be theirs, has asked not to be written to and has asked for news in none
- * of them since: a wish is the person's, whatever the channel. Where a family shares a chat its wish is that of each of them.
+ * of them since: a wish is the person's, whatever the channel. Where a family shares a chat its wish is that of each of them. A
+ * chat in which they have blocked us is no word to us; it is silent alone.
  */
 export function refuses(db: Db, workerId: AnyColumn): SQL {
+  return isLast(db, workerId, 'optedOutAt', isNull(db.t.contacts.stoppedAt))
+}
+
+/** Whether a person has blocked us in a chat that was proven to be theirs and has asked for news in none of them since. */
+export function blocks(db: Db, workerId: AnyColumn): SQL {
+  return isLast(db, workerId, 'stoppedAt')
+}
+
+function isLast(db: Db, workerId: AnyColumn, wish: 'optedOutAt' | 'stoppedAt', more?: SQL): SQL {
   const { contacts, contactWorkers } = db.t
-  const last = (wish: 'optedOutAt' | 'optedInAt') =>
+  const last = (what: 'optedOutAt' | 'stoppedAt' | 'optedInAt', only?: SQL) =>
     db
-      .select({ at: max(contacts[wish]) })
+      .select({ at: max(contacts[what]) })
       .from(contactWorkers)
       .innerJoin(contacts, eq(contacts.id, contactWorkers.contactId))
-      .where(eq(contactWorkers.workerId, workerId))
-  const [out, again] = [last('optedOutAt'), last('optedInAt')]
+      .where(and(eq(contactWorkers.workerId, workerId), only))
+  const [out, again] = [last(wish, more), last('optedInAt')]
   return sql`(${out} is not null and (${again} is null or ${out} > ${again}))`
 }
 

@@ -53,15 +53,20 @@ export function* listVisit(db: Db, visit: Listed): Work<void> {
   yield* list(db, { kelurahan: null, ...visit })
 }
 
-/** Puts a worker who was visited once on the visit list again: there is something new to tell. */
-export function* listVisitAgain(db: Db, visit: NewRow<'visits'>): Work<void> {
+/**
+ * Puts a worker who was visited once on the visit list again: there is something new to tell. With `before` only one whose last
+ * visit was made before that time.
+ */
+export function* listVisitAgain(db: Db, visit: NewRow<'visits'>, before?: Date): Work<void> {
   const { visits } = db.t
   const { reason, agencyId, listedAt } = visit
   yield* exec(
     db
       .update(visits)
       .set({ reason, agencyId, listedAt, visitedAt: null, visitedBy: null })
-      .where(and(eq(visits.workerId, visit.workerId), isNotNull(visits.visitedAt))),
+      .where(
+        and(eq(visits.workerId, visit.workerId), isNotNull(visits.visitedAt), before && lte(visits.visitedAt, before)),
+      ),
   )
 }
 

@@ -59,7 +59,9 @@ describe.each(Object.entries(engines))('whoever refuses, on %s', (_, open) => {
       notReached: false,
     } as const
     expect(await database.run((db) => countAddressed(db, everybody))).toBe(5)
-    const [counted] = await database.run((db) => countByChannel(db, everybody, 'channel-9', ['channel-9']))
+    const [counted] = await database.run((db) =>
+      countByChannel(db, everybody, new Map([['channel-9', { official: true, writesFirst: true }]])),
+    )
     expect(counted!.persons).toBe(3)
   })
 

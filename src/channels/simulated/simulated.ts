@@ -22,6 +22,7 @@ const ABILITIES: Abilities = {
   rowLength: 0,
   textLength: 100_000,
   sharesPhone: false,
+  official: true,
   writesFirst: true,
   idempotent: false,
   perSecond: null,

@@ -17,6 +17,7 @@ export const ABILITIES: Abilities = {
   textLength: 4096,
   carries: MEDIA_TYPES,
   sharesPhone: true,
+  official: true,
   writesFirst: false,
   idempotent: false,
   // Bots FAQ: about 30 messages a second to all chats together; some are left for replies.

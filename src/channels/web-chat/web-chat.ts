@@ -12,6 +12,7 @@ const ABILITIES: Abilities = {
   textLength: 100_000,
   carries: MEDIA_TYPES,
   sharesPhone: false,
+  official: true,
   writesFirst: false,
   idempotent: true,
   perSecond: null,

@@ -3,10 +3,9 @@ import { type Campaign, campaignById } from '../../store/campaigns.ts'
 import { contactsByPhones, contactsOfWorkers } from '../../store/contacts.ts'
 import { contactsTold, decide, undecided, undecidedBeside } from '../../store/recipients.ts'
 import { waitingOf } from '../../store/unasked.ts'
-import { listVisitAgain } from '../../store/visits.ts'
 import { type Db, runRacing, type Work } from '../../store/work.ts'
 import { workersById } from '../../store/workers.ts'
-import { meetPhone, tell, visitInstead } from '../unasked.ts'
+import { meetPhone, tell, visitAgain } from '../unasked.ts'
 import type { World } from '../world.ts'
 import { planningOf } from './known.ts'
 import { type Planned, type Planning, planFor } from './plan.ts'
@@ -96,7 +95,7 @@ function* carryOut(
     return yield* decide(db, campaign.id, planned.workerIds, { outcome: 'skipped', reason: planned.reason }, now)
   if (planned.do === 'visit') return yield* visitAll(db, world, campaign, planned, now)
   const { persons, channel } = planned
-  const contact = planned.contact ?? (yield* meetPhone(db, world, channel, persons[0]!.worker, now))
+  const contact = planned.contact ?? (yield* meetPhone(db, world, channel, persons[0]!, now))
   const outboxId = world.ids.next(now)
   for (const { workerId, entry } of persons) {
     const decision = { outcome: 'message' as const, enrolmentId: entry.id, contactId: contact.id, outboxId }
@@ -116,8 +115,6 @@ function* visitAll(
 ): Work<void> {
   for (const { workerId, worker, entry } of persons) {
     yield* decide(db, id, [workerId], { outcome: 'visit', reason, enrolmentId: entry.id }, now)
-    const visit = { workerId, agencyId, kelurahan: worker.kelurahan }
-    yield* visitInstead(db, world, visit, reason, now)
-    yield* listVisitAgain(db, { ...visit, reason, listedAt: now })
+    yield* visitAgain(db, world, { workerId, agencyId, kelurahan: worker.kelurahan }, reason, now)
   }
 }

@@ -7,6 +7,7 @@ import { type Agency, agencyById } from '../../store/agencies.ts'
 import { note } from '../../store/audit.ts'
 import { type Campaign, campaignById, changeCampaign } from '../../store/campaigns.ts'
 import { type FileFacts, fileFacts } from '../../store/files.ts'
+import { occasionOf } from '../../store/reach.ts'
 import { type Db, runRacing, type Work } from '../../store/work.ts'
 import { type Form, once } from '../once.ts'
 import type { World } from '../world.ts'
@@ -60,7 +61,9 @@ export function* planningOf(db: Db, world: World, campaign: Campaign): Work<Plan
   const agency = yield* agencyById(db, campaign.agencyId)
   const { audience, fileId } = campaign
   const file = fileId === null ? undefined : yield* fileFacts(db, fileId)
-  return { agency: agency!, texts: textsOf(world, campaign), audience, file: file && { id: file.id, type: file.type } }
+  const occasion = occasionOf.campaign(campaign.id)
+  const told = { agency: agency!, texts: textsOf(world, campaign), audience, occasion }
+  return { ...told, file: file && { id: file.id, type: file.type } }
 }
 
 export function sealTexts(world: World, texts: CampaignTexts): string {

@@ -5,12 +5,12 @@ import { DomainError } from '../../domain/errors.ts'
 import { maskName } from '../../domain/masking.ts'
 import type { MediaRef } from '../../domain/media.ts'
 import type { Locale, SpokenPrompt } from '../../domain/message.ts'
-import type { VisitReason } from '../../domain/notice-route.ts'
 import { may, type Officer } from '../../domain/officer.ts'
+import type { VisitReason } from '../../domain/route.ts'
 import { countAddressed, workersAddressed } from '../../store/audience.ts'
 import { type ChannelCount, countByChannel } from '../../store/audience-ways.ts'
 import type { Db, Work } from '../../store/work.ts'
-import { firstWriter } from '../unasked.ts'
+import { meansOf } from '../routes.ts'
 import type { World } from '../world.ts'
 import { type Estimate, estimateOf } from './estimate.ts'
 import { planningOf, theirCampaign } from './known.ts'
@@ -60,7 +60,7 @@ export async function previewDraft(world: World, code: string, draft: Draft, by:
     const agency = yield* theirAgency(db, code, by)
     if (!isTheirs(by, agency.id, audience)) throw new DomainError('campaigns.refused.kelurahan')
     yield* checkNotOf(db, audience, by)
-    return yield* previewOf(db, world, { agency, texts, audience }, startsAt)
+    return yield* previewOf(db, world, { agency, texts, audience, occasion: '' }, startsAt)
   })
 }
 
@@ -69,7 +69,7 @@ function* previewOf(db: Db, world: World, planning: Planning, startsAt: Date | n
   const now = world.clock.now()
   const addressed = { ...audience, agencyId: agency.id, on: dayOf(now) }
   const persons = yield* countAddressed(db, addressed)
-  const counts = yield* countByChannel(db, addressed, firstWriter(world), [...world.channels.keys()])
+  const counts = yield* countByChannel(db, addressed, meansOf(world))
   const withChannel = counts.reduce((sum, channel) => sum + channel.persons, 0)
   const some = yield* workersAddressed(db, addressed, null, SAMPLES)
   const samples: Sample[] = []

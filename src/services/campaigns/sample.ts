@@ -25,6 +25,14 @@ export function* promptFor(
 export function somebodyNew(channel: string, now: Date, locale: Locale = 'id'): Contact {
   return {
     ...{ id: '', code: '', channel, addressSealed: '', addressHash: '', phoneHash: null, locale, createdAt: now },
-    ...{ optedInAt: null, optedInSource: null, optedOutAt: null, bereavedAt: null, noticedAt: null, waitsUntil: null },
+    ...{
+      optedInAt: null,
+      optedInSource: null,
+      optedOutAt: null,
+      stoppedAt: null,
+      bereavedAt: null,
+      noticedAt: null,
+      waitsUntil: null,
+    },
   }
 }

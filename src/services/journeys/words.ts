@@ -4,8 +4,9 @@ import { maskName } from '../../domain/masking.ts'
 import type { Agency } from '../../store/agencies.ts'
 import { releasedBy } from '../../store/released.ts'
 import type { Db, Work } from '../../store/work.ts'
-import type { Planned } from '../campaigns/plan.ts'
+import type { Person } from '../campaigns/plan.ts'
 import { firstWords } from '../first-words.ts'
+import type { ToMessage } from '../routes.ts'
 import type { Opening } from '../unasked.ts'
 import type { World } from '../world.ts'
 
@@ -15,7 +16,7 @@ export function* journeyWords(
   world: World,
   agency: Agency,
   kind: Journey,
-  { persons, contact, isProven }: Extract<Planned, { do: 'message' }>,
+  { persons, contact, isProven }: ToMessage<Person>,
 ): Work<Opening> {
   const { worker, entry } = persons[0]!
   // Whether the kind is one of those about an end does not depend on the day.

@@ -19,10 +19,13 @@ export function reachTables(k: Kit) {
       /** One message may speak for several workers behind one phone. */
       outboxId: k.text(),
       decidedAt: k.instant().notNull(),
+      /** What became of the message has been looked at. */
+      settledAt: k.instant(),
     },
     (t) => [
       k.index('notices_by_outbox').on(t.outboxId),
       k.index('notices_by_contact').on(t.contactId),
+      k.index('notices_unsettled').on(t.outboxId).where(sql`outbox_id is not null and settled_at is null`),
       k.index('notices_without_channel').on(t.enrolmentId).where(sql`${t.reason} = 'noChannel'`),
     ],
   )

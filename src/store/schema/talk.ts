@@ -20,6 +20,8 @@ export function talkTables(k: Kit) {
       optedInAt: k.instant(),
       optedInSource: k.text(),
       optedOutAt: k.instant(),
+      /** The platform says that the person has stopped us in this chat; of others it says nothing. Null once they have said it. */
+      stoppedAt: k.instant(),
       bereavedAt: k.instant(),
       /** When a notice last left us, or may have left us, for this contact. */
       noticedAt: k.instant(),

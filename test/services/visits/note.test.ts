@@ -4,8 +4,9 @@ import { EVERYBODY } from '../../../src/domain/audience.ts'
 import { dayOf } from '../../../src/domain/clock.ts'
 import type { Officer } from '../../../src/domain/officer.ts'
 import { visitNumber } from '../../../src/domain/worker-code.ts'
-import { routesFor } from '../../../src/services/campaigns/plan.ts'
+import { personOf } from '../../../src/services/campaigns/plan.ts'
 import { routeNotices } from '../../../src/services/notices.ts'
+import { meansOf, routesFor } from '../../../src/services/routes.ts'
 import { settleVisit, visitsDesk } from '../../../src/services/visits/desk.ts'
 import { endVisitor, listVisitors, makeVisitor } from '../../../src/services/visits/visitors.ts'
 import { waitingWork } from '../../../src/services/waiting-work.ts'
@@ -235,7 +236,7 @@ describe('a death', () => {
     await world.database.run((db) => listVisit(db, visit))
     const withChannel = async () => {
       const counted = await world.database.run((db) =>
-        countByChannel(db, { ...EVERYBODY, agencyId, on: dayOf(world.clock.now()) }, 'simulated', ['simulated']),
+        countByChannel(db, { ...EVERYBODY, agencyId, on: dayOf(world.clock.now()) }, meansOf(world)),
       )
       return counted.reduce((sum, { persons }) => sum + persons, 0)
     }
@@ -247,7 +248,7 @@ describe('a death', () => {
     const plan = await world.database.run(function* (db) {
       const [worker] = yield* workersById(db, [workerId])
       const [entry] = yield* enrolmentsOf(db, [workerId])
-      return yield* routesFor(db, world, agencyId, [{ workerId, worker: worker!, entry: entry! }])
+      return yield* routesFor(db, world, [personOf(worker!, entry!, agencyId, '')])
     })
     expect(plan).toMatchObject([{ do: 'visit', reason: 'bereaved' }])
     await routeNotices(world)

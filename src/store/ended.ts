@@ -1,0 +1,21 @@
+import { isNotNull, or, type SQL } from 'drizzle-orm'
+import type { Db } from './work.ts'
+
+/** The columns of the outbox that tell how a message ended, as `endingOf` reads them. */
+export function endOf(db: Db) {
+  const { sentAt, unknownAt, failedAt, cancelledAt, failure } = db.t.outbox
+  return { sentAt, unknownAt, failedAt, cancelledAt, failure }
+}
+
+/** Whether a message waits no more. */
+export function hasEnded(db: Db): SQL | undefined {
+  const { sentAt, unknownAt, failedAt, cancelledAt } = db.t.outbox
+  return or(isNotNull(sentAt), isNotNull(unknownAt), isNotNull(failedAt), isNotNull(cancelledAt))
+}
+
+/** Of rows in the order of their messages, cut off at a limit, those of which no message is cut through. */
+export function wholeMessages<R extends { outboxId: string }>(rows: readonly R[], limit: number): R[] {
+  const last = rows.at(-1)?.outboxId
+  const whole = rows.filter(({ outboxId }) => rows.length < limit || outboxId !== last)
+  return whole.length > 0 ? whole : [...rows]
+}
