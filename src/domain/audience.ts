@@ -1,10 +1,13 @@
 import { addDays, type Day } from './clock.ts'
 import { monthsInArrears } from './contributions/paid-months.ts'
-import { COVER_STATES, type Enrolment, stateOn } from './cover.ts'
+import { type CoverState, type Enrolment, stateOn } from './cover.ts'
 import type { Locale } from './message.ts'
 
 /** How entries stand that a campaign is about: as an answer tells it, and among the unpaid those of which a file says so. */
-export const AUDIENCE_STATES = [...COVER_STATES, 'arrears'] as const
+export const AUDIENCE_STATES = ['paid', 'unpaid', 'arrears', 'ended', 'future'] as const satisfies (
+  | CoverState
+  | 'arrears'
+)[]
 export type AudienceState = (typeof AUDIENCE_STATES)[number]
 
 /** Whom of an agency's list a campaign speaks to: persons whose period runs or is to begin, narrowed down. */

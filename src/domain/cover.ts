@@ -32,8 +32,7 @@ export interface Cover {
   enrolments: Enrolment[]
 }
 
-export const COVER_STATES = ['paid', 'unpaid', 'ended', 'future'] as const
-export type CoverState = (typeof COVER_STATES)[number]
+export type CoverState = 'paid' | 'unpaid' | 'ended' | 'future'
 
 /** What the list and contribution files say of an entry on a day; whether a claim is paid is decided by BPJS Ketenagakerjaan alone. */
 export function stateOn(day: Day, entry: Enrolment): CoverState {

@@ -171,6 +171,6 @@ it('narrows whom it is for, and says what it cannot read', async () => {
   writeFileSync(codes, '3574015708709001')
   expect((await create('Salam.', '--without', codes)).err).toContain('bukan kode pekerja')
   expect((await create('Salam.', '--not-of', 'lain')).err).toContain('tidak ditemukan')
-  expect((await create('Salam.', '--state', 'besok')).err).toContain('paid, unpaid, ended, future, arrears')
+  expect((await create('Salam.', '--state', 'besok')).err).toContain('paid, unpaid, arrears, ended, future')
   expect((await create('Salam.', '--ends-within', 'x')).err).toContain('hari dari 0')
 })

@@ -7,7 +7,7 @@ import type { Row } from '../../src/store/schema.ts'
 import type { Database } from '../../src/store/work.ts'
 import { enrolmentsOf } from '../../src/store/workers.ts'
 import { engines } from '../support/databases.ts'
-import { agency, enrolment, fresh, NOW, put, worker } from './rows.ts'
+import { agency, enrolment, NOW, put, worker } from './rows.ts'
 
 const ON = '2026-11-24'
 const MONTHS = ['2026-08', '2026-09', '2026-10', '2026-11', '2026-12']
@@ -80,5 +80,5 @@ function contribution({
   id: string
   agencyId: string
 }): Omit<Row<'contributions'>, 'month' | 'status' | 'asOf'> {
-  return { enrolmentId: id, agencyId, amount: 16_800, importId: fresh('import'), line: 2, updatedAt: NOW }
+  return { enrolmentId: id, agencyId, amount: 16_800, importId: 'import', line: 2, updatedAt: NOW }
 }

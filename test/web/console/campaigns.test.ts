@@ -97,7 +97,7 @@ describe('a draft', () => {
       {
         audience: {
           ...{ segment: 'petani', kelurahan: PILANG, notReached: true },
-          ...{ states: ['ended', 'arrears'], endsWithin: 45, notUnderstood: true, without: ['P0000012', 'P0000007'] },
+          ...{ states: ['arrears', 'ended'], endsWithin: 45, notUnderstood: true, without: ['P0000012', 'P0000007'] },
         },
         startsAt: new Date('2026-12-01T09:30:00+07:00'),
         createdBy: writer.id,
@@ -105,7 +105,7 @@ describe('a draft', () => {
     ])
     const { body } = await desk.open(at)
     expect(body).toContain(
-      'Petani, Kelurahan Pilang, hanya yang belum terjangkau, masanya sudah berakhir / menunggak menurut berkas iuran, masanya habis dalam 45 hari',
+      'Petani, Kelurahan Pilang, hanya yang belum terjangkau, menunggak menurut berkas iuran / masanya sudah berakhir, masanya habis dalam 45 hari',
     )
     expect(body).toContain('tidak sebelum 1 Desember 2026 pukul 09.30')
     expect(body).toContain('Bahasa Jawa')

@@ -11,16 +11,16 @@ export function estimateWords({ channels, sending, cost, wordsAlone }: Preview):
     sendingWords(sending),
     ...channels.map(channelWords),
     ...(channels.length > 1 ? [costWords(cost)] : []),
-    ...(wordsAlone ? fileWords(wordsAlone) : []),
+    ...(wordsAlone ? fileWords(wordsAlone, wordsAlone.length < Math.max(1, channels.length)) : []),
   ]
 }
 
 /** That a file goes with it, and where it does not. */
-function fileWords(wordsAlone: readonly string[]): Text[] {
+function fileWords(wordsAlone: readonly string[], goes: boolean): Text[] {
   const alone = wordsAlone.map(
     (channel): Text => ['campaigns.estimate.wordsAlone', { channel: { text: `console.channel.${channel}` } }],
   )
-  return ['campaigns.estimate.withFile', ...alone]
+  return goes ? ['campaigns.estimate.withFile', ...alone] : alone
 }
 
 /** When the messages leave, in a sentence. */

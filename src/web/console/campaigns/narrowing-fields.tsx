@@ -11,7 +11,10 @@ export function NarrowingFields({ tell, typed }: { tell: Tell; typed: Typed }) {
     <details open={NARROWING_FIELDS.some((name) => typed[name] !== '')}>
       <summary>{say('title')}</summary>
       <fieldset>
-        <legend>{say('states')}</legend>
+        <legend>
+          {say('states')}
+          <small>{say('statesHint')}</small>
+        </legend>
         {AUDIENCE_STATES.map((one) => (
           <label class="tick">
             <input type="checkbox" name={one} value={TICKED} checked={typed[one] === TICKED} />
