@@ -38,8 +38,9 @@ function registerEndpoint(app: FastifyInstance, world: World, endpoint: Endpoint
   app.get(url, { config: { allow: 'program' } }, async (request, reply) => {
     const program = programIn(request)
     const asked = askedIn(request, endpoint)
-    await noteAsked(world, program, name, asked)
     const told = await read(world, program, asked)
+    // Only what could be answered: anything might stand in the place of a day.
+    await noteAsked(world, program, name, asked)
     // As JSON, days and all: that is what the schema speaks of.
     return reply.header('cache-control', 'no-store').send(answer.parse(JSON.parse(JSON.stringify(told))))
   })
