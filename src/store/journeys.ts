@@ -21,7 +21,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import { addDays, type Day, startOf } from '../domain/clock.ts'
 import type { Ended } from '../domain/ending.ts'
 import { endsOf, type Journey, noticedOf } from '../domain/journey.ts'
-import { endOf, hasEnded, wholeMessages } from './ended.ts'
+import { endOf, hasEnded, inOrder, wholeMessages } from './ended.ts'
 import { mergedEntries } from './persons.ts'
 import type { NewRow } from './schema.ts'
 import { type Db, exec, LostRace, type Work } from './work.ts'
@@ -185,7 +185,7 @@ export function* endedJourneys(db: Db, limit: number): Work<EndedJourney[]> {
       .innerJoin(outbox, eq(outbox.id, journeys.outboxId))
       .leftJoin(enrolments, eq(enrolments.id, journeys.enrolmentId))
       .where(and(isNotNull(journeys.outboxId), isNull(journeys.settledAt), hasEnded(db)))
-      .orderBy(asc(journeys.outboxId))
+      .orderBy(inOrder(journeys.outboxId))
       .limit(limit),
   )
   return wholeMessages(rows as EndedJourney[], limit)

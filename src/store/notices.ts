@@ -1,7 +1,7 @@
 import { and, asc, eq, gte, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
 import type { Day } from '../domain/clock.ts'
 import type { Ended } from '../domain/ending.ts'
-import { endOf, hasEnded, wholeMessages } from './ended.ts'
+import { endOf, hasEnded, inOrder, wholeMessages } from './ended.ts'
 import { prepared, wholeRow } from './prepared.ts'
 import type { NewRow } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -138,7 +138,7 @@ export function* endedNotices(db: Db, limit: number): Work<EndedNotice[]> {
       .from(notices)
       .innerJoin(outbox, eq(outbox.id, notices.outboxId))
       .where(and(isNotNull(notices.outboxId), isNull(notices.settledAt), hasEnded(db)))
-      .orderBy(asc(notices.outboxId))
+      .orderBy(inOrder(notices.outboxId))
       .limit(limit),
   )
   return wholeMessages(rows as EndedNotice[], limit)

@@ -1,6 +1,6 @@
 import { and, asc, eq, gte, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
 import type { Ended } from '../domain/ending.ts'
-import { endOf, hasEnded, wholeMessages } from './ended.ts'
+import { endOf, hasEnded, inOrder, wholeMessages } from './ended.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, LostRace, type Work } from './work.ts'
 
@@ -138,7 +138,7 @@ export function* endedMessages(db: Db, limit: number): Work<EndedRecipient[]> {
       .from(recipients)
       .innerJoin(outbox, eq(outbox.id, recipients.outboxId))
       .where(and(isNotNull(recipients.decidedAt), isNull(recipients.settledAt), hasEnded(db)))
-      .orderBy(asc(recipients.outboxId))
+      .orderBy(inOrder(recipients.outboxId))
       .limit(limit),
   )
   return wholeMessages(rows as EndedRecipient[], limit)
