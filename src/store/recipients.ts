@@ -1,4 +1,6 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNotNull, isNull, or, type SQLWrapper } from 'drizzle-orm'
+import { among } from './among.ts'
+import { prepared } from './prepared.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, LostRace, type Work } from './work.ts'
 
@@ -36,49 +38,70 @@ export function* undecidedBeside(
   { phoneHashes, contactIds }: { phoneHashes: readonly string[]; contactIds: readonly string[] },
   limit: number,
 ): Work<string[]> {
-  const { campaignRecipients: recipients, workers, contactWorkers } = db.t
-  const open = and(eq(recipients.campaignId, campaignId), isNull(recipients.decidedAt))
-  const found: { workerId: string }[] = []
-  if (phoneHashes.length > 0)
-    found.push(
-      ...(yield* exec(
-        db
-          .select({ workerId: recipients.workerId })
-          .from(workers)
-          .innerJoin(recipients, eq(recipients.workerId, workers.id))
-          .where(and(inArray(workers.phoneHash, [...phoneHashes]), open))
-          .limit(limit),
-      )),
-    )
-  if (contactIds.length > 0)
-    found.push(
-      ...(yield* exec(
-        db
-          .select({ workerId: recipients.workerId })
-          .from(contactWorkers)
-          .innerJoin(recipients, eq(recipients.workerId, contactWorkers.workerId))
-          .where(and(inArray(contactWorkers.contactId, [...contactIds]), open))
-          .limit(limit),
-      )),
-    )
-  return found.map(({ workerId }) => workerId)
+  const { workers, contactWorkers } = db.t
+  const atPhones = db
+    .select({ id: workers.id })
+    .from(workers)
+    .where(among(db, workers.phoneHash, phoneHashes))
+  const inChats = db
+    .select({ id: contactWorkers.workerId })
+    .from(contactWorkers)
+    .where(among(db, contactWorkers.contactId, contactIds))
+  return [
+    ...(phoneHashes.length > 0 ? yield* undecidedAmong(db, campaignId, atPhones, limit) : []),
+    ...(contactIds.length > 0 ? yield* undecidedAmong(db, campaignId, inChats, limit) : []),
+  ]
 }
 
-type Decision = Pick<Recipient, 'outcome' | 'reason' | 'enrolmentId' | 'contactId' | 'outboxId'>
+/** Looks the few recipients up by the workers: a join may read all that are undecided instead. */
+function* undecidedAmong(db: Db, campaignId: string, workerIds: SQLWrapper, limit: number): Work<string[]> {
+  const { campaignRecipients: recipients } = db.t
+  const open = and(eq(recipients.campaignId, campaignId), isNull(recipients.decidedAt))
+  const rows = yield* exec(
+    db
+      .select({ workerId: recipients.workerId })
+      .from(recipients)
+      .where(and(open, inArray(recipients.workerId, workerIds)))
+      .limit(limit),
+  )
+  return rows.map(({ workerId }) => workerId)
+}
 
-/** Decides what happens to recipients; throws `LostRace` when another process has decided about one of them. */
+interface Decision extends Pick<Recipient, 'reason'> {
+  outcome: 'visit' | 'skipped'
+  enrolmentId?: string
+}
+
+type Told = Pick<Recipient, 'campaignId' | 'workerId' | 'enrolmentId' | 'contactId' | 'outboxId'> & { at: Date }
+
+const decideMessage = prepared('recipient_message', (db, p: Record<keyof Told, unknown>) => {
+  const { campaignRecipients: recipients } = db.t
+  const { campaignId, workerId, enrolmentId, contactId, outboxId, at } = p as Told
+  return db
+    .update(recipients)
+    .set({ outcome: 'message', enrolmentId, contactId, outboxId, decidedAt: at })
+    .where(and(eq(recipients.campaignId, campaignId), eq(recipients.workerId, workerId), isNull(recipients.decidedAt)))
+    .returning({ workerId: recipients.workerId })
+})
+
+/** Decides that a recipient is told by a message; throws `LostRace` when another process has decided about them. */
+export function* decideToTell(db: Db, told: Told): Work<void> {
+  if ((yield* decideMessage(db, { ...told })).length === 0) throw new LostRace('recipients')
+}
+
+/** Decides what else happens to recipients; throws `LostRace` when another process has decided about one of them. */
 export function* decide(
   db: Db,
   campaignId: string,
   workerIds: readonly string[],
-  decision: Partial<Decision> & Pick<Decision, 'outcome'>,
+  decision: Decision,
   at: Date,
 ): Work<void> {
   const { campaignRecipients: recipients } = db.t
   const decided = yield* exec(
     db
       .update(recipients)
-      .set({ ...decision, decidedAt: at, ...(decision.outcome !== 'message' && { settledAt: at }) })
+      .set({ ...decision, decidedAt: at, settledAt: at })
       .where(
         and(
           eq(recipients.campaignId, campaignId),

@@ -15,6 +15,7 @@ import { countRecipients, stillUnknown, tallyRecipients } from '../../src/store/
 import {
   contactsTold,
   decide,
+  decideToTell,
   endedMessages,
   freeze,
   isSettled,
@@ -126,8 +127,21 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       const { id, workers } = await frozen(2)
       const [one, two] = workers as [string, string]
       await run((db) => decide(db, id, [two], { outcome: 'skipped', reason: 'periodEnded' }, NOW))
-      await expect(run((db) => decide(db, id, [one, two], { outcome: 'visit' }, NOW))).rejects.toBeInstanceOf(LostRace)
+      await expect(
+        run((db) => decide(db, id, [one, two], { outcome: 'visit', reason: null }, NOW)),
+      ).rejects.toBeInstanceOf(LostRace)
       expect((await rowsOf(id)).filter(({ decidedAt }) => decidedAt === null)).toHaveLength(1)
+    })
+
+    const tell = (told: Omit<Parameters<typeof decideToTell>[1], 'enrolmentId' | 'at'>) =>
+      run((db) => decideToTell(db, { ...told, enrolmentId: 'entry', at: NOW }))
+
+    it('are told once, whoever else decides so', async () => {
+      const { id, workers } = await frozen(1)
+      const told = { campaignId: id, workerId: workers[0]!, contactId: 'c', outboxId: 'o' }
+      await tell(told)
+      await expect(tell({ ...told, outboxId: 'another' })).rejects.toBeInstanceOf(LostRace)
+      expect(await rowsOf(id)).toMatchObject([{ outcome: 'message', contactId: 'c', outboxId: 'o', settledAt: null }])
     })
 
     it('beside others are those behind the same phone or in the same chat, of this campaign alone', async () => {
@@ -160,8 +174,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       for (const [at, end] of ends.entries()) {
         const row = { ...message({ contactId: fresh('contact'), channel: 'simulated' }), priority: 5, attempts: 0 }
         await put(database, 'outbox', { ...row, cause: 'campaign', causeId: id, ...end })
-        const decision = { outcome: 'message' as const, outboxId: row.id, contactId: row.contactId }
-        await run((db) => decide(db, id, [workers[at]!], decision, NOW))
+        const [outboxId, contactId, workerId] = [row.id, row.contactId, workers[at]!]
+        await tell({ campaignId: id, workerId, contactId, outboxId })
       }
       const ended = (await run((db) => endedMessages(db, 99))).filter(({ campaignId }) => campaignId === id)
       expect(ended.map(({ workerId }) => workerId).sort()).toEqual(workers.slice(0, 4))
@@ -184,7 +198,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       expect(await run((db) => stillUnknown(db, id, `campaign:${id}`))).toBe(0)
       await run((db) => settleRecipients(db, id, workers, {}, NOW))
       expect(await run((db) => isSettled(db, id))).toBe(false)
-      await run((db) => decide(db, id, [workers[2]!], { outcome: 'visit' }, NOW))
+      await run((db) => decide(db, id, [workers[2]!], { outcome: 'visit', reason: null }, NOW))
       expect(await run((db) => isSettled(db, id))).toBe(true)
     })
 
@@ -193,7 +207,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       const contactId = fresh('contact')
       const told = (of: string) => run((db) => contactsTold(db, of, [contactId, 'somebody']))
       expect(await told(id)).toEqual(new Set())
-      await run((db) => decide(db, id, [workers[0]!], { outcome: 'message', contactId, outboxId: 'o' }, NOW))
+      await tell({ campaignId: id, workerId: workers[0]!, contactId, outboxId: 'o' })
       expect(await told(id)).toEqual(new Set([contactId]))
       expect(await told('another campaign')).toEqual(new Set())
     })

@@ -4,13 +4,13 @@ import {
   addContact,
   awaitsAnswer,
   type Contact,
-  changeContact,
   contactAt,
   contactByCode,
   contactByPhone,
   contactsById,
   linkedWorkers,
   linkWorkers,
+  markNoticed,
   wishForPerson,
 } from '../../src/store/contacts.ts'
 import { type Due, lapsed, takeDue, takeThese } from '../../src/store/due.ts'
@@ -85,7 +85,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
           return { contact: contact!, session: yield* sessionOf(db, id) }
         })
       expect(awaitsAnswer(await now())).toBe(false)
-      await database.run((db) => changeContact(db, id, { noticedAt: NOW }))
+      await database.run((db) => markNoticed(db, id, NOW))
       expect(awaitsAnswer(await now())).toBe(true)
       await database.run((db) => moveSession(db, id, 'put somewhere by us', null))
       expect(awaitsAnswer(await now())).toBe(true)
@@ -196,7 +196,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
 
     async function notice(row: Queued = {}): Promise<string> {
       const queued = message({ contactId: person, channel, cause: 'notice', ...row })
-      await database.run((db) => queueUnasked(db, queued))
+      await database.run((db) => queueUnasked(db, { ...queued, expiresAt: later(86_400_000) }))
       return queued.id
     }
 

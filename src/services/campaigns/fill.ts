@@ -2,7 +2,7 @@ import { stateOf } from '../../domain/campaign.ts'
 import { agencyById } from '../../store/agencies.ts'
 import { type Campaign, campaignById } from '../../store/campaigns.ts'
 import { contactsByPhones, contactsOfWorkers } from '../../store/contacts.ts'
-import { contactsTold, decide, undecided, undecidedBeside } from '../../store/recipients.ts'
+import { contactsTold, decide, decideToTell, undecided, undecidedBeside } from '../../store/recipients.ts'
 import { waitingOf } from '../../store/unasked.ts'
 import { listVisitAgain } from '../../store/visits.ts'
 import { type Db, runRacing, type Work } from '../../store/work.ts'
@@ -100,10 +100,10 @@ function* carryOut(
   const { persons, channel } = planned
   const contact = planned.contact ?? (yield* meetPhone(db, world, channel, persons[0]!.worker, now))
   const outboxId = world.ids.next(now)
-  for (const { workerId, entry } of persons) {
-    const decision = { outcome: 'message' as const, enrolmentId: entry.id, contactId: contact.id, outboxId }
-    yield* decide(db, campaign.id, [workerId], decision, now)
-  }
+  for (const { workerId, entry } of persons)
+    yield* decideToTell(db, {
+      ...{ campaignId: campaign.id, workerId, enrolmentId: entry.id, contactId: contact.id, outboxId, at: now },
+    })
   const words = campaignWords(world, planning, { ...planned, contact }, now)
   const expiresAt = new Date(now.getTime() + KEEPS_MS)
   yield* tell(db, world, contact, words, { id: outboxId, cause: 'campaign', causeId: campaign.id, expiresAt }, now)
