@@ -1,20 +1,38 @@
 import { and, asc, eq, gte, inArray, isNotNull, isNull, or, type SQLWrapper } from 'drizzle-orm'
 import { among } from './among.ts'
 import { prepared } from './prepared.ts'
-import type { NewRow, Row } from './schema.ts'
+import type { Row } from './schema.ts'
 import { type Db, exec, LostRace, type Work } from './work.ts'
 
 export type Recipient = Row<'campaignRecipients'>
 
-/** Writes recipients down; whoever is written down already stays as they are. */
-export function* freeze(db: Db, rows: readonly NewRow<'campaignRecipients'>[]): Work<void> {
-  if (rows.length > 0)
-    yield* exec(
-      db
-        .insert(db.t.campaignRecipients)
-        .values([...rows])
-        .onConflictDoNothing(),
-    )
+/** So many recipients are written down by one statement. */
+export const FROZEN_AT_ONCE = 500
+
+interface Frozen extends Pick<Recipient, 'campaignId' | 'frozenAt'> {
+  workerIds: readonly string[]
+}
+
+// To build a statement with so many rows takes several times as long as to run it.
+const freezeMany = prepared('recipients_freeze', (db, p: Record<string, unknown>) =>
+  freezing(db, {
+    ...{ campaignId: p.campaignId as string, frozenAt: p.frozenAt as Date },
+    workerIds: Array.from({ length: FROZEN_AT_ONCE }, (_, at) => p[at] as string),
+  }),
+)
+
+function freezing(db: Db, { campaignId, frozenAt, workerIds }: Frozen) {
+  return db
+    .insert(db.t.campaignRecipients)
+    .values(workerIds.map((workerId) => ({ campaignId, workerId, frozenAt })))
+    .onConflictDoNothing()
+}
+
+/** Writes up to `FROZEN_AT_ONCE` recipients down; whoever is written down already stays as they are. */
+export function* freeze(db: Db, frozen: Frozen): Work<void> {
+  const { workerIds, ...rest } = frozen
+  if (workerIds.length === FROZEN_AT_ONCE) yield* freezeMany(db, { ...rest, ...workerIds })
+  else if (workerIds.length > 0) yield* exec(freezing(db, frozen))
 }
 
 /** The next recipients of whom nothing has been decided: ids of workers. */

@@ -17,6 +17,7 @@ import {
   decide,
   decideToTell,
   endedMessages,
+  FROZEN_AT_ONCE,
   freeze,
   isSettled,
   settleRecipients,
@@ -107,13 +108,22 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       const { id } = await run((db) => addCampaign(db, campaign({ agencyId: 'a' })))
       const workers = Array.from({ length: count }, () => worker())
       await put(database, 'workers', ...workers)
-      const rows = workers.map(({ id: workerId }) => ({ campaignId: id, workerId, frozenAt: NOW }))
-      await run((db) => freeze(db, rows))
-      await run((db) => freeze(db, rows))
+      const these = { campaignId: id, workerIds: workers.map((one) => one.id), frozenAt: NOW }
+      await run((db) => freeze(db, these))
+      await run((db) => freeze(db, these))
       return { id, workers: workers.map((one) => one.id).sort() }
     }
     const rowsOf = async (id: string) =>
       (await all(database, 'campaignRecipients')).filter(({ campaignId }) => campaignId === id)
+
+    it('are written down many at a time, each once', async () => {
+      const { id } = await run((db) => addCampaign(db, campaign({ agencyId: 'a' })))
+      const workerIds = Array.from({ length: FROZEN_AT_ONCE }, (_, n) => `many-${String(n).padStart(3, '0')}`)
+      for (const _ of ['first', 'again']) await run((db) => freeze(db, { campaignId: id, workerIds, frozenAt: NOW }))
+      const rows = await rowsOf(id)
+      expect(rows.map(({ workerId }) => workerId).sort()).toEqual(workerIds)
+      expect(rows[0]).toMatchObject({ frozenAt: NOW, decidedAt: null, outcome: null })
+    })
 
     it('are written down once and taken in an order', async () => {
       const { id, workers } = await frozen(3)
@@ -149,7 +159,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       const phoneHash = fresh('phone')
       const [neighbour, stranger] = [worker({ phoneHash }), worker({ phoneHash })]
       await put(database, 'workers', neighbour, stranger)
-      await run((db) => freeze(db, [{ campaignId: id, workerId: neighbour.id, frozenAt: NOW }]))
+      await run((db) => freeze(db, { campaignId: id, workerIds: [neighbour.id], frozenAt: NOW }))
       const person = contact()
       await put(database, 'contacts', person)
       const proof = { proof: 'code' as const, provenAt: NOW, provenBy: 'test' }
@@ -306,7 +316,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       await put(database, 'contactWorkers', { contactId: chats[1]!.id, workerId: ids[2]!, ...proof })
       const other = campaign({ agencyId })
       await put(database, 'campaigns', other)
-      await run((db) => freeze(db, [{ campaignId: other.id, workerId: ids[0]!, frozenAt: NOW }]))
+      await run((db) => freeze(db, { campaignId: other.id, workerIds: [ids[0]!], frozenAt: NOW }))
       const entry = worker({ mergedInto: ids[3]! })
       await put(database, 'workers', entry)
       const found = async (narrow: Partial<Audience>) => {
