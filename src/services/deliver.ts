@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import { SENDER_DIED } from '../domain/alarm.ts'
 import { lapsed, takeThese } from '../store/due.ts'
 import { markUnknown, release } from '../store/outbox.ts'
 import { runRacing } from '../store/work.ts'
@@ -74,7 +75,7 @@ export async function settleLapsed(world: World): Promise<number> {
     const rows = yield* lapsed(db, now, BATCH)
     for (const { id, channel, cause } of rows) {
       if (cause === 'removal' || world.channels.get(channel)?.abilities.idempotent) yield* release(db, id, now)
-      else yield* markUnknown(db, id, now)
+      else yield* markUnknown(db, id, now, SENDER_DIED)
     }
     return rows.length
   })

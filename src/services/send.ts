@@ -98,7 +98,7 @@ function* settle(db: Db, world: World, message: Held, sent: Sent, now: Date): Wo
     return
   }
   if (sent.because === 'retry') return yield* markFailed(db, message.id, now, 'tooManyTries')
-  if (sent.because === 'unknown') return yield* markUnknown(db, message.id, now)
+  if (sent.because === 'unknown') return yield* markUnknown(db, message.id, now, sent.failure)
   yield* markFailed(db, message.id, now, sent.failure)
   if (sent.because === 'stopped') yield* optOutStopped(db, world, message.contact, now)
 }

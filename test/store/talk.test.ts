@@ -257,7 +257,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       await database.run(function* (db) {
         yield* markSent(db, sent, NOW, '')
         yield* markFailed(db, failed, NOW, 'refused')
-        yield* markUnknown(db, unknown, NOW)
+        yield* markUnknown(db, unknown, NOW, 'noAnswer')
         yield* cancel(db, cancelled, NOW, 'expired')
       })
       const muchLater = later(86_400_000)
@@ -356,7 +356,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       it('settles a message of which nobody knew whether it had arrived', async () => {
         const id = await reply()
         const before = await database.run(outboxCounts)
-        await database.run((db) => markUnknown(db, id, NOW))
+        await database.run((db) => markUnknown(db, id, NOW, 'noAnswer'))
         expect((await database.run(outboxCounts)).unknown).toBe(before.unknown + 1)
         const noted = await receipt({ id }, 'delivered', later(1))
         await database.run((db) => markSent(db, noted!.id, later(1), ''))
@@ -368,7 +368,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       const before = await database.run(outboxCounts)
       const [, failed, unknown] = [await reply(), await reply(), await notice()]
       await database.run((db) => markFailed(db, failed, NOW, 'refused'))
-      await database.run((db) => markUnknown(db, unknown, NOW))
+      await database.run((db) => markUnknown(db, unknown, NOW, 'noAnswer'))
       expect(await database.run(outboxCounts)).toEqual({
         waiting: before.waiting + 1,
         failed: before.failed + 1,
