@@ -1,5 +1,6 @@
-import { and, eq, isNull, lte } from 'drizzle-orm'
+import { and, eq, exists, isNull, lte, sql } from 'drizzle-orm'
 import type { Outgoing } from './outbox.ts'
+import { prepared } from './prepared.ts'
 import type { Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
@@ -8,18 +9,31 @@ export type EarlyReceipt = Row<'earlyReceipts'>
 /** By which a receipt names its message: our own id, or the hash of the one that the platform gave. */
 export type Named = { id: string } | { channel: string; externalHash: string }
 
-/** When a platform says that a message arrived or was read; each is noted once, in whatever order they come. */
-export function* noteReceipt(db: Db, named: Named, kind: 'delivered' | 'read', at: Date): Work<Outgoing | undefined> {
-  const { outbox } = db.t
-  const column = kind === 'read' ? outbox.readAt : outbox.deliveredAt
-  const [noted] = yield* exec(
-    db
+type Kind = 'delivered' | 'read'
+
+function noting(kind: Kind, by: 'id' | 'externalHash') {
+  return prepared(`receipt_${kind}_${by}`, (db, p: Record<'id' | 'channel' | 'externalHash' | 'at', unknown>) => {
+    const { outbox } = db.t
+    const named =
+      by === 'id' ? { id: p.id as string } : { channel: p.channel as string, externalHash: p.externalHash as string }
+    const column = kind === 'read' ? outbox.readAt : outbox.deliveredAt
+    return db
       .update(outbox)
-      .set(kind === 'read' ? { readAt: at } : { deliveredAt: at })
+      .set(kind === 'read' ? { readAt: p.at as Date } : { deliveredAt: p.at as Date })
       .where(and(whichOf(db, named), isNull(column)))
-      .returning(),
-  )
-  return noted
+      .returning()
+  })
+}
+
+const note: Record<Kind, Record<'id' | 'externalHash', ReturnType<typeof noting>>> = {
+  delivered: { id: noting('delivered', 'id'), externalHash: noting('delivered', 'externalHash') },
+  read: { id: noting('read', 'id'), externalHash: noting('read', 'externalHash') },
+}
+
+/** When a platform says that a message arrived or was read; each is noted once, in whatever order they come. */
+export function* noteReceipt(db: Db, named: Named, kind: Kind, at: Date): Work<Outgoing | undefined> {
+  const holes = { id: null, channel: null, externalHash: null, ...named, at }
+  return (yield* note[kind]['id' in named ? 'id' : 'externalHash'](db, holes))[0]
 }
 
 /** Whether there is a message of that name, noted or not. */
@@ -43,12 +57,12 @@ export function* keepEarly(db: Db, receipt: EarlyReceipt): Work<void> {
 export function* takeEarly(db: Db, before: Date, limit: number): Work<EarlyReceipt[]> {
   const { earlyReceipts, outbox } = db.t
   const message = and(eq(outbox.channel, earlyReceipts.channel), eq(outbox.externalHash, earlyReceipts.externalHash))
-  const ready = yield* exec(
-    db.select({ receipt: earlyReceipts }).from(earlyReceipts).innerJoin(outbox, message).limit(limit),
-  )
-  for (const { receipt } of ready) yield* exec(db.delete(earlyReceipts).where(same(db, receipt)))
+  // Not joined: the few receipts are to be looked up among all messages, not the other way round.
+  const isKnown = exists(db.select({ one: sql`1` }).from(outbox).where(message))
+  const ready = yield* exec(db.select().from(earlyReceipts).where(isKnown).limit(limit))
+  for (const receipt of ready) yield* exec(db.delete(earlyReceipts).where(same(db, receipt)))
   yield* exec(db.delete(earlyReceipts).where(lte(earlyReceipts.at, before)))
-  return ready.map(({ receipt }) => receipt)
+  return ready
 }
 
 function same(db: Db, { channel, externalHash, kind }: EarlyReceipt) {
