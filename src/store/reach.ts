@@ -4,15 +4,19 @@ import { prepared, wholeRow } from './prepared.ts'
 import type { NewRow } from './schema.ts'
 import type { Db, Work } from './work.ts'
 
-export type ReachRow = NewRow<'reach'>
+export type ReachRow = Omit<NewRow<'reach'>, 'folded'>
 
 const enter = prepared('reach_enter', (db, p: Record<keyof ReachRow, unknown>) =>
-  db.insert(db.t.reach).values(wholeRow(db.t.reach, p)).onConflictDoNothing(),
+  // No page holds it yet; a prepared flag would be false where it is given nothing.
+  db
+    .insert(db.t.reach)
+    .values({ ...wholeRow(db.t.reach, p), folded: undefined })
+    .onConflictDoNothing(),
 )
 
 /** Enters facts into the ledger; the first per person, kind and occasion stands, all later ones change nothing. */
 export function* enterReach(db: Db, rows: readonly ReachRow[]): Work<void> {
-  for (const row of rows) yield* enter(db, { kelurahan: null, segment: null, funding: null, folded: null, ...row })
+  for (const row of rows) yield* enter(db, { kelurahan: null, segment: null, funding: null, ...row })
 }
 
 /** A worker of whom a message speaks and what it is about, as the ledger needs it. */
