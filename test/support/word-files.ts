@@ -12,8 +12,8 @@ export const WORKERS_FILES = named(`
  * before anybody has chosen a language, and names choices as a new chat shows them.
  */
 export const OFFICERS_FILES = named(`
-  account answer campaigns card config console doubts familyCase likeness meetings operation overlaps reach reports returns review roster slip
-  visits
+  account answer api campaigns card config console doubts familyCase likeness media meetings operation overlaps reach reports returns review
+  roster slip visits
 `)
 
 /** For the command line, in Indonesian only. */

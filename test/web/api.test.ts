@@ -109,7 +109,7 @@ describe('the API', () => {
   it('notes who has asked for what', async () => {
     await ask(`/reach?${NOVEMBER}`)
     await ask('/reach?from=3574015708709001&to=2026-11-30')
-    const deeds = (await all(world.database, 'audit')).filter(({ action }) => action === 'api.read')
+    const deeds = (await all(world.database, 'audit')).filter(({ action }) => action === 'program.read')
     expect(deeds).toHaveLength(1)
     expect(deeds[0]).toMatchObject({
       ...{ actor: `token:${tokenId}`, subject: 'api:reach', detail: { from: '2026-11-01', to: '2026-11-30' } },

@@ -38,7 +38,7 @@ export async function noteAsked(
     id: world.ids.next(at),
     at,
     actor: `token:${tokenId}`,
-    action: 'api.read',
+    action: 'program.read',
     subject: `api:${what}`,
     detail,
   }
