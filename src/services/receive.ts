@@ -1,12 +1,12 @@
 import type { Arrival } from '../channels/channel.ts'
-import { CHAT_CODE, makeCode, PERSONAL_CODE, readCode } from '../domain/code.ts'
+import { PERSONAL_CODE, readCode } from '../domain/code.ts'
 import { isSilent } from '../domain/handover.ts'
 import type { Heard } from '../domain/heard.ts'
 import { readMeetingCode } from '../domain/meeting.ts'
 import type { Input } from '../domain/message.ts'
 import { readPhone } from '../domain/phone.ts'
 import type { Turn } from '../engine/turn.ts'
-import { addContact, awaitsAnswer, changeContact, contactAt, type Known } from '../store/contacts.ts'
+import { awaitsAnswer, type Known } from '../store/contacts.ts'
 import { recordInbound } from '../store/inbound.ts'
 import { queueReply } from '../store/outbox.ts'
 import { type Db, runRacing, type Work } from '../store/work.ts'
@@ -19,6 +19,7 @@ import { answeredBy } from './reach.ts'
 import { optOutStopped } from './receipts.ts'
 import { queueRemoval } from './removals.ts'
 import { hearStop, leaveThread, placeOf } from './silence.ts'
+import { moveAccount, type Names, namesOf, whoWrites } from './who-writes.ts'
 import type { World } from './world.ts'
 
 export interface Received {
@@ -37,13 +38,14 @@ interface Prepared {
   channel: string
   heard: Heard
   externalHash: string
-  addressHash: string
-  address: string
+  names: Names
+  saidAt: Date | undefined
   bodySealed: string
-  phoneHash: string | null
   /** What the message can be taken out of the chat by, where it holds what must not stay there. */
   removes: string | undefined
   stopped: boolean
+  /** The names by which the account goes from now on. */
+  movesTo: Names | undefined
   /** Of a code by which an officer may be linking the own chat. */
   chatCode: string | undefined
 }
@@ -60,18 +62,17 @@ export async function receive(world: World, channel: string, arrival: Arrival): 
 function prepare(world: World, channel: string, arrival: Arrival): Prepared {
   const { vault } = world
   const heard = hear(inputOf(arrival))
-  const phone = readPhone(arrival.sharedPhone ?? arrival.phone ?? '')
   return {
     now: world.clock.now(),
     channel,
     heard,
     externalHash: vault.hash('message', arrival.externalId),
-    addressHash: vault.hash('address', arrival.address),
-    address: arrival.address,
+    names: namesOf(world, arrival, readPhone(arrival.sharedPhone ?? arrival.phone ?? '')),
+    saidAt: arrival.saidAt,
     bodySealed: vault.seal('inbound.body', JSON.stringify(heard.input)),
-    phoneHash: phone === undefined ? null : vault.hash('phone', phone),
     removes: heard.input.nikTyped ? arrival.removable : undefined,
     stopped: arrival.stopped ?? false,
+    movesTo: arrival.moved && namesOf(world, arrival.moved, readPhone(arrival.moved.phone ?? '')),
     chatCode: chatCodeIn(world, arrival.openedWith, arrival.text),
   }
 }
@@ -94,7 +95,17 @@ function inputOf(arrival: Arrival): Input {
 }
 
 function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
-  const known = yield* whoWrites(db, world, arrived)
+  if (arrived.movesTo) {
+    const moved = yield* moveAccount(
+      db,
+      world,
+      arrived.channel,
+      { from: arrived.names, to: arrived.movesTo },
+      arrived.now,
+    )
+    return unanswered(moved?.id ?? '', 'moved')
+  }
+  const known = yield* whoWrites(db, world, arrived.channel, arrived.names, arrived)
   const { contact } = known
   const inboundId = world.ids.next(arrived.now)
   const recorded = yield* recordInbound(db, {
@@ -147,27 +158,8 @@ function* linked(db: Db, world: World, known: Known, now: Date): Work<Received> 
   return { repeated: false, contactId: contact.id, replies: [reply], intent: 'officer', session: { flow, step } }
 }
 
-function unanswered(contactId: string, intent: 'repeated' | 'stopped'): Received {
+function unanswered(contactId: string, intent: 'repeated' | 'stopped' | 'moved'): Received {
   return { repeated: intent === 'repeated', contactId, replies: [], intent, session: { flow: null, step: '' } }
-}
-
-/** The contact that writes, made when it is new; its phone is brought up to date. */
-function* whoWrites(db: Db, world: World, { channel, address, addressHash, phoneHash, now }: Prepared): Work<Known> {
-  const known = yield* contactAt(db, channel, addressHash)
-  if (!known) {
-    const contact = yield* addContact(db, {
-      id: world.ids.next(now),
-      code: makeCode(world.ids.random(CHAT_CODE)),
-      addressSealed: world.vault.seal('contacts.address', address),
-      ...{ channel, addressHash, phoneHash, locale: 'id' as const, createdAt: now },
-    })
-    return { contact, session: null, handover: null }
-  }
-  if (phoneHash !== null && known.contact.phoneHash !== phoneHash) {
-    yield* changeContact(db, known.contact.id, { phoneHash })
-    return { ...known, contact: { ...known.contact, phoneHash } }
-  }
-  return known
 }
 
 function intentOf(heard: Heard, { took, word }: Turn): string {

@@ -22,10 +22,9 @@ export function* noteReceipt(db: Db, named: Named, kind: 'delivered' | 'read', a
   return noted
 }
 
-/** Whether there is a message of that name, noted or not. */
-export function* isOurs(db: Db, named: Named): Work<boolean> {
-  const { outbox } = db.t
-  return (yield* exec(db.select({ id: outbox.id }).from(outbox).where(whichOf(db, named)).limit(1))).length > 0
+/** The message of that name. */
+export function* messageNamed(db: Db, named: Named): Work<Outgoing | undefined> {
+  return (yield* exec(db.select().from(db.t.outbox).where(whichOf(db, named)).limit(1)))[0]
 }
 
 function whichOf(db: Db, named: Named) {

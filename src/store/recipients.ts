@@ -179,6 +179,12 @@ export function* settleRecipients(
   )
 }
 
+/** A message that had been settled has come to something else since: what becomes of whom it tells is open again. */
+export function* unsettle(db: Db, outboxId: string): Work<void> {
+  const { campaignRecipients: recipients } = db.t
+  yield* exec(db.update(recipients).set({ result: null, settledAt: null }).where(eq(recipients.outboxId, outboxId)))
+}
+
 /** Recipients whose message was taken back unsent wait for their turn again. */
 export function* undecide(db: Db, campaignId: string, workerIds: readonly string[]): Work<void> {
   const { campaignRecipients: recipients } = db.t

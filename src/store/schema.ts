@@ -1,6 +1,7 @@
 import type { Kit } from './kit.ts'
 import { accountTables } from './schema/accounts.ts'
 import { campaignTables } from './schema/campaigns.ts'
+import { chatFileTables } from './schema/chat-files.ts'
 import { claimTables } from './schema/claims.ts'
 import { importTables } from './schema/imports.ts'
 import { journeyTables } from './schema/journeys.ts'
@@ -25,6 +26,7 @@ export function defineTables(kit: Kit) {
     ...officeTables(kit),
     ...accountTables(kit),
     ...claimTables(kit),
+    ...chatFileTables(kit),
     ...campaignTables(kit),
     ...learningTables(kit),
     ...needTables(kit),

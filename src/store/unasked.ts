@@ -1,4 +1,5 @@
-import { and, count, desc, eq, gt, gte, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, gt, gte, isNotNull, isNull, ne, or, type SQL } from 'drizzle-orm'
+import { WINDOW_CLOSED } from '../domain/window.ts'
 import { type Outgoing, open, REPLIES_FIRST, UNASKED_LATER } from './outbox.ts'
 import type { NewRow } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -8,7 +9,7 @@ export function* queueUnasked(db: Db, message: Omit<NewRow<'outbox'>, 'priority'
   yield* exec(db.insert(db.t.outbox).values({ ...message, priority: UNASKED_LATER, attempts: 0 }))
 }
 
-/** How many messages of a cause have not left, also of one campaign. */
+/** How many messages of a cause are on their way, also of one campaign; those that wait for their person to write are not. */
 export function* countWaiting(db: Db, cause: Outgoing['cause'], causeId?: string): Work<number> {
   const { outbox } = db.t
   const of = and(eq(outbox.cause, cause), causeId === undefined ? undefined : eq(outbox.causeId, causeId))
@@ -16,9 +17,22 @@ export function* countWaiting(db: Db, cause: Outgoing['cause'], causeId?: string
     db
       .select({ n: count() })
       .from(outbox)
-      .where(and(of, open(db))),
+      .where(and(of, open(db), or(isNull(outbox.failure), ne(outbox.failure, WINDOW_CLOSED)))),
   )
   return row!.n
+}
+
+/** Lets what waits for a person to write go once they have. */
+export function* letGo(db: Db, contactId: string, at: Date): Work<void> {
+  const { outbox } = db.t
+  yield* exec(
+    db
+      .update(outbox)
+      .set({ notBefore: at, failure: null })
+      .where(
+        and(eq(outbox.contactId, contactId), eq(outbox.failure, WINDOW_CLOSED), isNull(outbox.leasedUntil), open(db)),
+      ),
+  )
 }
 
 /** Takes back of some messages those that nobody has in hand. */
@@ -36,6 +50,11 @@ export function* takeBack(db: Db, which: SQL | undefined, at: Date, failure: str
 export function* cancelUnasked(db: Db, contactId: string, at: Date): Work<void> {
   const { outbox } = db.t
   yield* takeBack(db, and(eq(outbox.contactId, contactId), gt(outbox.priority, REPLIES_FIRST)), at, 'optedOut')
+}
+
+/** Takes everything back that has not left for a chat. */
+export function* takeBackAll(db: Db, contactId: string, at: Date, failure: string): Work<void> {
+  yield* takeBack(db, eq(db.t.outbox.contactId, contactId), at, failure)
 }
 
 /** Takes back what a campaign has queued and nobody has in hand. */

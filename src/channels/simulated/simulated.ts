@@ -23,6 +23,7 @@ const ABILITIES: Abilities = {
   textLength: 100_000,
   sharesPhone: false,
   writesFirst: true,
+  official: true,
   idempotent: false,
   perSecond: null,
 }

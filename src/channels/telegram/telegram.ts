@@ -1,15 +1,15 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { Api } from 'grammy'
 import type { BotCommand, Update } from 'grammy/types'
 import type { Log } from '../../domain/log.ts'
+import { backOffMs, pause } from '../back-off.ts'
 import type { Channel, ChannelState, HookReply, HookRequest, Outgoing, Receive, Removal, Sent } from '../channel.ts'
-import { backOffMs, pause } from './back-off.ts'
+import { Gate } from '../gate.ts'
+import { isSame } from '../same.ts'
 import { ABILITIES, dressed } from './dress.ts'
-import { Gate } from './gate.ts'
 import { floodWait, NO_TOKEN, outcomeOf, removalOf } from './outcome.ts'
 import { POLL_SECONDS, Poller } from './poller.ts'
 import { HEARD, readUpdate } from './read-update.ts'
-import { Standing } from './standing.ts'
+import { TelegramStanding } from './standing.ts'
 import { wire } from './wire.ts'
 
 export const TELEGRAM = 'telegram'
@@ -20,6 +20,8 @@ export const TELEGRAM_COMMANDS = ['menu', 'bantuan', 'petugas', 'bahasa', 'stop'
 /** A call that has no answer by then is in doubt; well before the lease of what it sends runs out. */
 const CALL_SECONDS = 20
 const POLL_SLACK_SECONDS = 15
+/** Calls at the same time: more would only meet Telegram's limit of about 30 messages a second sooner. */
+const MOST_AT_ONCE = 30
 const WATCH_MS = 60_000
 
 export interface TelegramOptions {
@@ -41,8 +43,8 @@ export class Telegram implements Channel {
   readonly abilities = ABILITIES
   private readonly options: TelegramOptions
   private readonly api: Api
-  private readonly gate = new Gate()
-  private readonly standing = new Standing()
+  private readonly gate = new Gate(MOST_AT_ONCE)
+  private readonly standing = new TelegramStanding()
   private readonly ending = new AbortController()
   private readonly answering = new Set<Promise<unknown>>()
   private receive: Receive | undefined
@@ -194,13 +196,6 @@ function apiOf({ token, apiRoot }: TelegramOptions, timeoutSeconds: number): Api
 /** An answer to the hook's request can carry one call of the Bot API with it. */
 function answerTo(pressed: string): string {
   return JSON.stringify({ method: 'answerCallbackQuery', callback_query_id: pressed })
-}
-
-/** Compares in a time that tells nothing of either. */
-function isSame(given: string | string[] | undefined, secret: string): boolean {
-  if (typeof given !== 'string') return false
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(given), digest(secret))
 }
 
 function readJson(body: Buffer): Update | undefined {

@@ -11,6 +11,7 @@ const ABILITIES: Abilities = {
   textLength: 100_000,
   sharesPhone: false,
   writesFirst: false,
+  official: true,
   idempotent: true,
   perSecond: null,
 }

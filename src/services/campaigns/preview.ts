@@ -116,6 +116,7 @@ function* sampleOf(db: Db, world: World, planning: Planning, planned: Planned, n
 function somebodyNew(channel: string, now: Date): Contact {
   return {
     ...{ id: '', code: '', channel, addressSealed: '', addressHash: '', phoneHash: null, locale: 'id', createdAt: now },
+    ...{ akaHash: null, windowUntil: null },
     ...{ optedInAt: null, optedInSource: null, optedOutAt: null, bereavedAt: null, noticedAt: null, waitsUntil: null },
   }
 }

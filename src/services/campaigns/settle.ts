@@ -32,18 +32,23 @@ function* settleSlice(db: Db, world: World): Work<number> {
   const now = world.clock.now()
   const ended = yield* endedMessages(db, SLICE)
   for (const [campaignId, rows] of Map.groupBy(ended, (row) => row.campaignId)) {
-    const sent = rows.filter(({ outbox }) => outbox.sentAt).map(({ workerId }) => workerId)
+    const sent = rows.filter(isSent).map(({ workerId }) => workerId)
     if (sent.length > 0) yield* settleRecipients(db, campaignId, sent, { result: 'sent' }, now)
-    for (const recipient of rows) if (!recipient.outbox.sentAt) yield* settleOne(db, world, recipient, now)
+    for (const recipient of rows) if (!isSent(recipient)) yield* settleOne(db, world, recipient, now)
   }
   return ended.length
+}
+
+/** What a platform had taken it may have said later that it could not deliver. */
+function isSent({ outbox }: Ended): boolean {
+  return outbox.sentAt !== null && outbox.failedAt === null
 }
 
 function* settleOne(db: Db, world: World, recipient: Ended, now: Date): Work<void> {
   const { campaignId, workerId, outbox } = recipient
   const note = (change: Parameters<typeof settleRecipients>[3]) =>
     settleRecipients(db, campaignId, [workerId], change, now)
-  if (outbox.unknownAt) return yield* note({ result: 'unknown' })
+  if (outbox.unknownAt && !outbox.failedAt) return yield* note({ result: 'unknown' })
   if (outbox.failure === 'paused') return yield* undecide(db, campaignId, [workerId])
   if (outbox.failure === 'stopped' && outbox.cancelledAt) return yield* note({ result: 'takenBack' })
   const reason: VisitReason =

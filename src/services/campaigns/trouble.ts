@@ -10,7 +10,10 @@ export function alarmOf({ state, changes }: Pick<CampaignView, 'state' | 'change
   return last?.what.includes('pausedUnauthorised') ? 'unauthorised' : undefined
 }
 
-const EXPLAINED = ['tooManyTries', 'blocked', 'unreadable', 'noAnswer', 'platformFault', 'unauthorised']
+const EXPLAINED = [
+  ...['tooManyTries', 'blocked', 'unreadable', 'noAnswer', 'platformFault', 'unauthorised'],
+  ...['windowClosed', 'templateGone', 'unreachable', 'platformHeldBack'],
+]
 
 /** Why a message failed, in words; what only the platform knows keeps its own. */
 export function failureWords(failure: string): Text {
