@@ -42,7 +42,8 @@ export type Receive = (arrival: Arrival) => Promise<void>
 /** What a platform says later about a message of ours: by our own id, where it gives that back, and by its own. */
 export type Receipt = {
   message: { ours: string; theirs?: string } | { theirs: string }
-  at: Date
+  /** By the platform's clock, where it tells. */
+  at?: Date
 } & ({ kind: 'sent' | 'delivered' | 'read' } | { kind: 'failed'; outcome: NotSent })
 
 /** Takes a receipt; resolves once it is durable. */

@@ -26,13 +26,14 @@ type Told = { channel: string; at: Date } & (
 )
 
 /** Notes a receipt; late, repeated and disordered ones do no harm. It also settles a message whose sending was in doubt. */
-export async function takeReceipt(world: World, { message, ...told }: Receipt & { channel: string }): Promise<void> {
+export async function takeReceipt(world: World, receipt: Receipt & { channel: string }): Promise<void> {
+  const { message, at = world.clock.now(), ...told } = receipt
   const theirs = 'theirs' in message && message.theirs !== undefined ? message.theirs : undefined
   const names = {
     ...('ours' in message && { id: message.ours }),
     ...(theirs !== undefined && { externalHash: world.vault.hash('message', theirs) }),
   }
-  await world.database.run((db) => take(db, world, names, told))
+  await world.database.run((db) => take(db, world, names, { ...told, at }))
 }
 
 interface Names {

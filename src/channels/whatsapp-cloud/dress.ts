@@ -69,5 +69,7 @@ function tappable(prompt: SpokenPrompt): SpokenPrompt['choices'] | undefined {
   if (new Set(plain.map(({ label }) => label)).size < plain.length) return undefined
   // With its number, which can be typed too, where there is room for it on each.
   const numbered = plain.map(({ value, label }, at) => ({ value, label: `${at + 1}. ${label}` }))
-  return [numbered, plain].find((choices) => render({ ...prompt, choices }, ABILITIES).as !== 'text')
+  const shownAs = (as: 'buttons' | 'list') =>
+    [numbered, plain].find((choices) => render({ ...prompt, choices }, ABILITIES).as === as)
+  return shownAs('buttons') ?? shownAs('list')
 }
