@@ -25,7 +25,7 @@ import { bringMedia } from './media.ts'
 import { outcomeOf } from './outcome.ts'
 import { isSigned } from './signature.ts'
 import { CloudStanding } from './standing.ts'
-import { type Match, templated } from './template.ts'
+import { type Match, type Template, templated } from './template.ts'
 import { Templates } from './templates.ts'
 
 export const WHATSAPP = 'whatsapp'
@@ -113,6 +113,11 @@ export class WhatsappCloud implements Channel {
         return this.failed(error, template)
       }
     })
+  }
+
+  /** All templates of the business account as Meta has them now; undefined where its id is not known. Throws what `Graph.get` throws. */
+  async listTemplates(): Promise<readonly Template[] | undefined> {
+    return await this.templates.refresh()
   }
 
   async bring(file: string): Promise<Brought> {
