@@ -2,7 +2,7 @@ import { WhatsappCloud } from '../../../src/channels/whatsapp-cloud/whatsapp-clo
 import type { SpokenPrompt } from '../../../src/domain/message.ts'
 import { openWords } from '../../../src/i18n/say.ts'
 import type { Reply } from '../../../src/services/converse.ts'
-import { deliverReplies } from '../../../src/services/deliver.ts'
+import { deliverAllDue, deliverReplies } from '../../../src/services/deliver.ts'
 import { takeReceipt } from '../../../src/services/receipts.ts'
 import { receive } from '../../../src/services/receive.ts'
 import { BETWEEN_MESSAGES_MS, letTimePass } from '../../../src/services/simulated-network.ts'
@@ -12,6 +12,7 @@ import { testWorld } from '../world.ts'
 import { CLOUD, type CloudBody, GraphApi, type Sent } from './graph-api.ts'
 import { choicesOf, Person, post, told } from './person.ts'
 
+const PAIR_MS = 6000
 const USER_ID = 'ID.13491208655302741918'
 
 /** A phone with WhatsApp, through the real adapter and a stand-in of Meta that has approved the words of first notices. */
@@ -55,6 +56,9 @@ export const cloudLine: OpenLine = async (transcript) => {
     },
     wait: async (ms) => {
       await letTimePass(world, world.clock, ms)
+      // Of two messages to one person the second waits six seconds.
+      world.clock.pass(PAIR_MS)
+      await deliverAllDue(world)
       return look()
     },
     close: async () => {
