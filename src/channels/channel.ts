@@ -1,4 +1,5 @@
 import type { Log } from '../domain/log.ts'
+import type { MediaType } from '../domain/media.ts'
 import type { Attachment, SpokenPrompt } from '../domain/message.ts'
 import type { Limit } from '../domain/pacing.ts'
 
@@ -73,6 +74,8 @@ export interface Abilities {
   rowLength: number
   /** Characters of one message. */
   textLength: number
+  /** Files that can go with a message; left out where the words go alone. */
+  carries?: readonly MediaType[]
   /** Has a button by which a person shares their own phone, and vouches for it. */
   sharesPhone: boolean
   /** May write to a phone that has never written to it; only to those who have agreed to it. */
@@ -122,12 +125,26 @@ export interface Outgoing {
   id: string
   address: string
   prompt: SpokenPrompt
+  /** What goes with it; only what the channel carries. */
+  media?: Media
   /** The person has not written within the channel's window. */
   isClosed?: boolean
 }
 
 /** What became of an attachment that was fetched: its bytes, nothing for good and why, or nothing for now. */
 export type Brought = { bytes: Buffer } | { not: 'tooLarge' | 'gone' | 'damaged' } | { not: 'now' }
+
+/** A picture or a paper that goes with a message. */
+export interface Media {
+  /** The same for all messages that it goes with, so that a platform need be handed it once. */
+  id: string
+  type: MediaType
+  /** Under which people get it. */
+  name: string
+  /** Of a picture, in pixels. */
+  size: { width: number; height: number } | null
+  content: Buffer
+}
 
 export interface Removal {
   address: string

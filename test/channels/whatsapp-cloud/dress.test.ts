@@ -1,15 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { abilitiesOf } from '../../../src/channels/whatsapp-cloud/account.ts'
-import { dressed } from '../../../src/channels/whatsapp-cloud/dress.ts'
+import { dressed, type Handed } from '../../../src/channels/whatsapp-cloud/dress.ts'
 import type { SpokenPrompt } from '../../../src/domain/message.ts'
 import { faultIn } from '../../support/whatsapp/schema.ts'
 
 const choices = (...labels: string[]) => labels.map((label, at) => ({ value: `v${at}`, label }))
+const dressAll = (prompt: SpokenPrompt, address = '6281000009001', handed?: Handed) => {
+  const bodies = dressed({ id: '0199aaaa-0000-7000-8000-000000000001', address, prompt }, 'Pilih', handed)
+  for (const body of bodies) expect(faultIn(body)).toBeUndefined()
+  return bodies as Record<string, unknown>[]
+}
 const dress = (prompt: SpokenPrompt, address = '6281000009001') => {
-  const body = dressed({ id: '0199aaaa-0000-7000-8000-000000000001', address, prompt }, 'Pilih')
-  expect(faultIn(body)).toBeUndefined()
-  return body as Record<string, unknown>
+  return dressAll(prompt, address)[0]!
 }
 
 describe('a message of ours', () => {
@@ -74,6 +77,37 @@ describe('a message of ours', () => {
       asked: fc.nat(),
     })
     fc.assert(fc.property(prompt, (given) => void dress(given)))
+  })
+})
+
+describe('a file', () => {
+  const picture: Handed = { mediaId: '77', type: 'image/jpeg', name: 'gambar.jpg' }
+  const paper: Handed = { mediaId: '78', type: 'application/pdf', name: 'dokumen.pdf' }
+  const withFile = (prompt: SpokenPrompt, file: Handed) => dressAll(prompt, '6281000009001', file)
+
+  it('stands above the words, or above the buttons', () => {
+    expect(withFile({ text: 'Undangan', choices: [] }, picture)).toMatchObject([
+      { type: 'image', image: { id: '77', caption: 'Undangan' } },
+    ])
+    expect(withFile({ text: 'Undangan', choices: choices('Ya') }, paper)).toMatchObject([
+      {
+        interactive: { type: 'button', header: { type: 'document', document: { id: '78', filename: 'dokumen.pdf' } } },
+      },
+    ])
+  })
+
+  it('above choices that need a list has them numbered', () => {
+    const four = choices('Satu', 'Dua', 'Tiga', 'Empat')
+    expect(withFile({ text: 'Undangan', choices: four }, paper)).toMatchObject([
+      { type: 'document', document: { caption: 'Undangan\n1. Satu\n2. Dua\n3. Tiga\n4. Empat' } },
+    ])
+  })
+
+  it('goes before words that are too long for it', () => {
+    expect(withFile({ text: 'x'.repeat(2000), choices: [] }, picture)).toMatchObject([
+      { type: 'image', image: { id: '77' } },
+      { type: 'text' },
+    ])
   })
 })
 

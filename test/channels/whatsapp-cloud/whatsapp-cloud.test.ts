@@ -229,6 +229,34 @@ describe('sending', () => {
   })
 })
 
+describe('a picture that goes with a message', () => {
+  beforeEach(start)
+  const media = {
+    ...{ id: 'file-1', type: 'image/png' as const, name: 'gambar.png', size: null },
+    content: Buffer.from('picture'),
+  }
+
+  it('is handed over once for all whom it is sent to', async () => {
+    await cloud.send(outgoing('Undangan', { media }))
+    await cloud.send(outgoing('Undangan', { media, address: '6281000009002' }))
+    expect(api.uploaded).toHaveLength(1)
+    expect(api.uploaded[0]!.form).toContain('picture')
+    expect(api.sent.map(({ body }) => body)).toMatchObject([{ image: { id: api.uploaded[0]!.id } }, { type: 'image' }])
+  })
+
+  it('is handed over again where Meta does not know it any more', async () => {
+    await cloud.send(outgoing('Undangan', { media }))
+    api.fault({ does: refusal(131053) })
+    expect(await cloud.send(outgoing('Undangan', { media }))).toMatchObject({ because: 'refused' })
+    expect(await cloud.send(outgoing('Undangan', { media }))).toMatchObject({ sent: true })
+    expect(api.uploaded).toHaveLength(2)
+  })
+
+  it('is not sent as a first word', async () => {
+    expect(await cloud.send(outgoing('Undangan', { media, isClosed: true }))).toMatchObject({ because: 'deferred' })
+  })
+})
+
 describe('what is attached', () => {
   beforeEach(start)
   const picture = { bytes: Buffer.from('picture'), mime: 'image/jpeg' }

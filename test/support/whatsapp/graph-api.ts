@@ -69,6 +69,7 @@ export class GraphApi {
   /** Messages that the schema does not know so; a test ends with none. */
   readonly faulty: string[] = []
   templates: Template[] = []
+  readonly uploaded: { id: string; form: string }[] = []
   readonly media = new Map<string, { bytes: Buffer; mime: string; sha256?: string }>()
   /** What Meta says of our number. */
   number: Record<string, unknown> = {
@@ -132,6 +133,7 @@ export class GraphApi {
     if (request.method === 'POST' && path.join('/') === `${CLOUD.numberId}/messages`)
       return this.take(JSON.parse(body.toString()) as CloudBody, request, respond)
     if (this.isDown) return void respond({ status: 503, body: {} })
+    if (request.method === 'POST' && path.join('/') === `${CLOUD.numberId}/media`) return void respond(this.keep(body))
     respond(this.tell(path, searchParams))
   }
 
@@ -152,6 +154,12 @@ export class GraphApi {
     const data = this.templates.slice(from, from + 2)
     const more = from + 2 < this.templates.length && { next: `${this.url}/…` }
     return { data, paging: { cursors: { after: String(from + 2) }, ...more } }
+  }
+
+  private keep(body: Buffer): { status: number; body: unknown } {
+    const id = `upload-${++this.ids}`
+    this.uploaded.push({ id, form: body.toString('latin1') })
+    return granted({ id })
   }
 
   private serveMedia(pathname: string, response: ServerResponse): void {
