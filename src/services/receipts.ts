@@ -10,6 +10,7 @@ import { cancelUnasked } from '../store/unasked.ts'
 import type { Db, Work } from '../store/work.ts'
 import { reasonOf, TRIES } from './not-sent.ts'
 import { reachedByMessage } from './reach.ts'
+import { visitUndelivered } from './undelivered.ts'
 import type { World } from './world.ts'
 
 const DELIVERED: ReachKind[] = ['sent', 'delivered']
@@ -91,12 +92,16 @@ function* failLater(db: Db, world: World, message: Outgoing, outcome: NotSent): 
   const now = world.clock.now()
   if (outcome.because !== 'retry' && outcome.because !== 'deferred') {
     yield* markFailed(db, message.id, now, outcome.failure)
+    yield* visitUndelivered(db, world, message.id, now)
     const [contact] = outcome.because === 'stopped' ? yield* contactsById(db, [message.contactId]) : []
     if (contact) yield* optOutStopped(db, world, contact, now)
     return
   }
   const isFree = outcome.because === 'deferred' || outcome.free === true
-  if (!isFree && message.attempts >= TRIES) return yield* markFailed(db, message.id, now, 'tooManyTries')
+  if (!isFree && message.attempts >= TRIES) {
+    yield* markFailed(db, message.id, now, 'tooManyTries')
+    return yield* visitUndelivered(db, world, message.id, now)
+  }
   const notBefore = new Date(now.getTime() + Math.max(outcome.afterMs, AGAIN_MS))
   const attempts = isFree ? message.attempts - 1 : message.attempts
   yield* reopen(db, message.id, { notBefore, attempts, failure: reasonOf(outcome) ?? null })
