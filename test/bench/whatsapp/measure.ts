@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { freePort } from '../../support/free-port.ts'
-import { CLOUD } from '../../support/whatsapp/graph-api.ts'
-import { cloudEnv } from '../../support/whatsapp/host.ts'
+import { cloudEnv } from '../../support/whatsapp/env.ts'
 import { Child } from '../child.ts'
 import type { Measured } from './platform.ts'
 
@@ -31,7 +30,7 @@ export async function measure({ chats, perSecond, seconds }: Extent): Promise<Ou
   })
   const host = await Child.start('../telegram/sapa.ts', import.meta.url, {
     ...cloudEnv({ url: await platform.ask<string>('url') }, port),
-    ...{ HOST: '127.0.0.1', DATA_DIR: folder, LOG_LEVEL: 'error', WHATSAPP_CLOUD_NUMBER_ID: CLOUD.numberId },
+    ...{ HOST: '127.0.0.1', DATA_DIR: folder, LOG_LEVEL: 'error' },
   })
   try {
     const measured = await platform.ask<Measured>('run')
