@@ -16,6 +16,8 @@ export interface Extent {
 
 export interface Outcome extends Measured {
   peakMegabytes: number
+  /** Processor time of the host for each webhook, replies and their sending included. */
+  cpuMicros: number
   /** What lies in the database at the end. */
   stored: { inbound: number; sent: number; delivered: number; open: number }
 }
@@ -33,12 +35,20 @@ export async function measure({ chats, perSecond, seconds }: Extent): Promise<Ou
     ...{ HOST: '127.0.0.1', DATA_DIR: folder, LOG_LEVEL: 'error' },
   })
   try {
+    const before = await host.ask<number>('cpu')
     const measured = await platform.ask<Measured>('run')
+    const cpuMicros = ((await host.ask<number>('cpu')) - before) / (measured.messages + measured.statuses)
     const peakMegabytes = await host.ask<number>('peak')
     const [fault] = await platform.ask<string[]>('faults')
     if (fault !== undefined) throw new Error(fault)
     await host.end()
-    return { ...measured, waits: measured.waits.sort((a, b) => a - b), peakMegabytes, stored: storedIn(folder) }
+    return {
+      ...measured,
+      waits: measured.waits.sort((a, b) => a - b),
+      cpuMicros,
+      peakMegabytes,
+      stored: storedIn(folder),
+    }
   } finally {
     await platform.end()
     await rm(folder, { recursive: true, force: true })
