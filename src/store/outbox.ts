@@ -113,8 +113,8 @@ export function* markFailed(db: Db, id: string, at: Date, failure: string): Work
   yield* change(db, id, { failedAt: at, failure })
 }
 
-export function* markUnknown(db: Db, id: string, at: Date): Work<void> {
-  yield* change(db, id, { unknownAt: at })
+export function* markUnknown(db: Db, id: string, at: Date, failure: string): Work<void> {
+  yield* change(db, id, { unknownAt: at, failure })
 }
 
 export function* cancel(db: Db, id: string, at: Date, failure: string): Work<void> {
