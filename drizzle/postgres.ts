@@ -10,6 +10,7 @@ export const {
   campaignRecipients,
   campaigns,
   changes,
+  chatFiles,
   checks,
   claimDocuments,
   claimEvents,

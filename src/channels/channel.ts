@@ -10,8 +10,15 @@ export interface Arrival {
   externalId: string
   /** Whom to answer, opaque: a chat id, a LID, a cookie. */
   address: string
+  /**
+   * Another name of the same account there, by which we may have met it: its phone, where the address is an id that stays
+   * when the phone is hidden.
+   */
+  aka?: string
   /** The writer's phone where the platform vouches for it, in any spelling. */
   phone?: string
+  /** When it was said, by the platform's clock. */
+  saidAt?: Date
   text?: string
   choice?: string
   /** The number of the question that the pressed button belongs to, where it carried one. */
@@ -23,12 +30,26 @@ export interface Arrival {
   openedWith?: string
   /** By which the channel can take this message out of the chat again, see `remove`. */
   removable?: string
+  /** By which the channel can bring what is attached, see `bring`. */
+  file?: string
   /** No message: the platform says that the person has stopped us there. */
   stopped?: true
+  /** No message: the platform says that the account goes by another name there from now on. */
+  moved?: Pick<Arrival, 'address' | 'aka' | 'phone'>
 }
 
 /** Takes an arrival in; resolves once it is durable, so that only then it is confirmed to the platform. */
 export type Receive = (arrival: Arrival) => Promise<void>
+
+/** What a platform says later about a message of ours: by our own id, where it gives that back, and by its own. */
+export type Receipt = {
+  message: { ours: string; theirs?: string } | { theirs: string }
+  /** By the platform's clock, where it tells. */
+  at?: Date
+} & ({ kind: 'sent' | 'delivered' | 'read' } | { kind: 'failed'; outcome: NotSent })
+
+/** Takes a receipt; resolves once it is durable. */
+export type TakeReceipt = (receipt: Receipt) => Promise<void>
 
 /** How a send ended. `unknown`: the request may have arrived, so it is never sent again blindly. */
 export type Sent =
@@ -38,7 +59,11 @@ export type Sent =
    * the platform does not accept us at all.
    */
   | { sent: false; because: 'retry'; afterMs: number; free?: true; unauthorised?: true }
+  /** The platform lets this message go later, or once the person has written; other messages to the chat may go. */
+  | { sent: false; because: 'deferred'; afterMs: number; failure: string }
   | { sent: false; because: 'refused' | 'stopped' | 'unknown'; failure: string }
+
+export type NotSent = Extract<Sent, { sent: false }>
 
 /** What a channel can show and do. Lengths are the platform's own limits, in characters. */
 export interface Abilities {
@@ -54,10 +79,12 @@ export interface Abilities {
   carries?: readonly MediaType[]
   /** Has a button by which a person shares their own phone, and vouches for it. */
   sharesPhone: boolean
-  /** The platform's own way for senders like us: news goes by it before it goes by any other. */
+  /** The platform's own way for senders like us, where no number is banned for being one: news goes by it first. */
   official: boolean
-  /** May write to a phone that has never written to it. */
+  /** May write to a phone that has never written to it; only to those who have agreed to it. */
   writesFirst: boolean
+  /** For so long after the person's last message anything may be said to them; later only what `opens`. */
+  windowMs?: number
   /** A message sent twice with one id is shown once. */
   idempotent: boolean
   /** So many messages that nobody asked for may leave in a second; null: as many as there are. */
@@ -81,11 +108,15 @@ export interface Channel {
   readonly name: string
   readonly abilities: Abilities
   /** Begins to hear; resolves when it is ready or has begun to try. */
-  start(receive: Receive, log: Log): Promise<void>
+  start(receive: Receive, log: Log, tell: TakeReceipt): Promise<void>
   stop(): Promise<void>
   /** What the platform posts to us, where it posts. */
   hook?(request: HookRequest): Promise<HookReply>
   send(message: Outgoing): Promise<Sent>
+  /** Whether a message may be the first word to somebody who has not written within `abilities.windowMs`. */
+  opens?(prompt: SpokenPrompt): boolean
+  /** Fetches what was attached to an arrival, by its `file`. */
+  bring?(file: string): Promise<Brought>
   /** Takes a message of the person's out of the chat. May be asked twice for the same. */
   remove?(removal: Removal): Promise<Sent>
   /** Left out where there is nothing that could be lost. */
@@ -99,7 +130,12 @@ export interface Outgoing {
   prompt: SpokenPrompt
   /** What goes with it; only what the channel carries. */
   media?: Media
+  /** The person has not written within the channel's window. */
+  isClosed?: boolean
 }
+
+/** What became of an attachment that was fetched: its bytes, nothing for good and why, or nothing for now. */
+export type Brought = { bytes: Buffer } | { not: 'tooLarge' | 'gone' | 'damaged' } | { not: 'now' }
 
 /** A picture or a paper that goes with a message. */
 export interface Media {

@@ -1,11 +1,16 @@
 import type { Channel } from '../channels/channel.ts'
 import { WebChat } from '../channels/web-chat/web-chat.ts'
+import type { WhatsappCloud } from '../channels/whatsapp-cloud/whatsapp-cloud.ts'
 import type { Config } from '../config/config.ts'
 import type { Text } from '../domain/message.ts'
 
 /** The channels of an installation: the web chat, and each that its environment names, which alone are loaded. */
 export async function channelsOf(config: Config, say: (text: Text) => string): Promise<Channel[]> {
-  return [new WebChat(), ...(config.telegram ? [await telegramOf(config, config.telegram, say)] : [])]
+  return [
+    new WebChat(),
+    ...(config.telegram ? [await telegramOf(config, config.telegram, say)] : []),
+    ...(config.whatsappCloud ? [await whatsappCloudOf(config.whatsappCloud, say)] : []),
+  ]
 }
 
 async function telegramOf(
@@ -16,4 +21,13 @@ async function telegramOf(
   const { TELEGRAM_COMMANDS, Telegram } = await import('../channels/telegram/telegram.ts')
   const commands = TELEGRAM_COMMANDS.map((command) => ({ command, description: say(`telegram.command.${command}`) }))
   return new Telegram({ ...telegram, publicUrl, commands })
+}
+
+/** The WhatsApp Cloud API, also for a look at it without a host. */
+export async function whatsappCloudOf(
+  cloud: NonNullable<Config['whatsappCloud']>,
+  say: (text: Text) => string,
+): Promise<WhatsappCloud> {
+  const { WhatsappCloud } = await import('../channels/whatsapp-cloud/whatsapp-cloud.ts')
+  return new WhatsappCloud({ ...cloud, choose: say('whatsapp.choose') })
 }

@@ -36,6 +36,7 @@ export const envSchema = z.object({
     .optional(),
   WHATSAPP_CLOUD_TOKEN: z.string().optional(),
   WHATSAPP_CLOUD_NUMBER_ID: z.string().regex(/^\d+$/, 'config.whatsappCloudNumberId').optional(),
+  WHATSAPP_CLOUD_ACCOUNT_ID: z.string().regex(/^\d+$/, 'config.whatsappCloudAccountId').optional(),
   WHATSAPP_CLOUD_APP_SECRET: z.string().optional(),
   WHATSAPP_CLOUD_VERIFY_TOKEN: z.string().optional(),
   WHATSAPP_CLOUD_API_ROOT: webAddress('config.whatsappCloudApiRoot').default('https://graph.facebook.com'),

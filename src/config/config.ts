@@ -22,7 +22,15 @@ export interface Config {
   role: CheckedEnv['ROLE']
   telegram: { token: string; apiRoot: string; webhookSecret: string | undefined } | undefined
   whatsappCloud:
-    | { token: string; numberId: string; appSecret: string; verifyToken: string; apiRoot: string }
+    | {
+        token: string
+        numberId: string
+        /** Of the business account, which holds the templates. */
+        accountId: string | undefined
+        appSecret: string
+        verifyToken: string
+        apiRoot: string
+      }
     | undefined
   whatsappWeb: { chromiumPath: string | undefined } | undefined
   /** The names of the channels on which real people can be written to. */
@@ -77,6 +85,7 @@ function whatsappCloudIn(env: CheckedEnv): Config['whatsappCloud'] {
   return {
     token: env.WHATSAPP_CLOUD_TOKEN,
     numberId: env.WHATSAPP_CLOUD_NUMBER_ID!,
+    accountId: env.WHATSAPP_CLOUD_ACCOUNT_ID,
     appSecret: env.WHATSAPP_CLOUD_APP_SECRET!,
     verifyToken: env.WHATSAPP_CLOUD_VERIFY_TOKEN!,
     apiRoot: env.WHATSAPP_CLOUD_API_ROOT,

@@ -16,9 +16,10 @@ export type Ending = 'sent' | 'unknown' | 'failed' | 'barred' | 'paused' | 'stop
 
 /** Undefined while it waits. */
 export function endingOf({ sentAt, unknownAt, failedAt, cancelledAt, failure }: Ended): Ending | undefined {
+  // Also what its platform had taken, and said later that it could not deliver.
+  if (failedAt) return 'failed'
   if (sentAt) return 'sent'
   if (unknownAt) return 'unknown'
-  if (failedAt) return 'failed'
   if (!cancelledAt) return undefined
   if (failure === 'expired') return 'failed'
   return failure === 'paused' || failure === 'stopped' ? failure : 'barred'

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { HookRequest } from '../channels/channel.ts'
 import type { World } from '../services/world.ts'
+import { limits } from './limits.ts'
 import type { Tally } from './metrics.ts'
 
 const NOTHING = Buffer.alloc(0)
@@ -16,6 +17,7 @@ export async function hooks(app: FastifyInstance, { world, tally }: { world: Wor
     method: ['GET', 'POST'],
     url: '/hooks/:channel',
     exposeHeadRoute: false,
+    bodyLimit: limits.hookBytes,
     config: { allow: 'public' },
     handler: async (request, reply) => {
       const channel = world.channels.get(request.params.channel)

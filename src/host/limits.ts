@@ -9,6 +9,8 @@ export const limits = {
   /** Longer than a proxy keeps its own connections to us, so that it never writes into one that we have just closed. */
   keepAliveMs: 72_000,
   bodyBytes: 1024 * 1024,
+  /** What a platform posts at once: WhatsApp up to 3 MB. */
+  hookBytes: 4 * 1024 * 1024,
   /** Rest of a body that is too large, which is still taken off the wire so that the refusal can be read. */
   drainedBytes: 32 * 1024 * 1024,
   drainMs: 10_000,

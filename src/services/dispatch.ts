@@ -1,6 +1,7 @@
-import type { Arrival, Receive } from '../channels/channel.ts'
+import type { Arrival, Receive, TakeReceipt } from '../channels/channel.ts'
 import type { Reply } from './converse.ts'
 import { deliverReplies } from './deliver.ts'
+import { takeReceipt } from './receipts.ts'
 import { receive } from './receive.ts'
 import type { World } from './world.ts'
 
@@ -32,6 +33,11 @@ export class Dispatcher {
       const { replies } = await receive(this.world, channel, arrival)
       this.send(replies)
     }
+  }
+
+  /** How a channel hands in what its platform says of our messages. */
+  receiptsFor(channel: string): TakeReceipt {
+    return (receipt) => takeReceipt(this.world, { ...receipt, channel })
   }
 
   send(replies: readonly Reply[]): void {

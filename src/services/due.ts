@@ -2,11 +2,12 @@ import type { Channel } from '../channels/channel.ts'
 import { isSilencedSince } from '../domain/correction.ts'
 import type { SpokenPrompt } from '../domain/message.ts'
 import { mayLeaveAt } from '../domain/quiet-hours.ts'
+import { isClosed, WINDOW_CLOSED } from '../domain/window.ts'
 import { type Halt, haltedCampaigns } from '../store/campaigns.ts'
 import { type Contact, contactsById } from '../store/contacts.ts'
 import { askedAt } from '../store/corrections.ts'
-import { takeDue } from '../store/due.ts'
-import { cancel, markFailed, type Outgoing, REPLIES_FIRST } from '../store/outbox.ts'
+import { type Due, takeDue } from '../store/due.ts'
+import { cancel, markFailed, type Outgoing, REPLIES_FIRST, release } from '../store/outbox.ts'
 import { type Barred, barredMessages } from '../store/refusals.ts'
 import type { Db, Work } from '../store/work.ts'
 import { atPace, type Paced } from './paces.ts'
@@ -18,6 +19,8 @@ import type { World } from './world.ts'
 const LEASE_MS = 60_000
 /** So many are taken at once by a sweep. */
 export const BATCH = 200
+/** What waits for its person to write, or for its words to be approved, is looked at so often. */
+const CLOSED_MS = 3_600_000
 const NOTHING: SpokenPrompt = { text: '', choices: [] }
 
 interface Batch {
@@ -75,11 +78,33 @@ function* takeUnasked(
     const more = { channels: [name], unasked: true, perChat: abilities.perChat }
     const answers = replies.filter((row) => row.channel === name && row.cause !== 'removal').length
     const room = { most: left, answers, now: due.now }
-    const one = yield* atPace(db, channel, room, (limit) => takeDue(db, { ...due, ...more, limit }))
+    const one = yield* atPace(db, channel, room, (limit) => takeGoing(db, world, channel, { ...due, ...more, limit }))
     left -= one.taken.length
     paced.set(channel, one)
   }
   return paced
+}
+
+/** What is due and can go: what may not be the first word to somebody who has not written of late waits, and costs no room. */
+function* takeGoing(db: Db, world: World, channel: Channel, due: Due): Work<Outgoing[]> {
+  const rows = yield* takeDue(db, due)
+  const { windowMs } = channel.abilities
+  if (windowMs === undefined || rows.length === 0) return rows
+  const contacts = yield* contactsById(
+    db,
+    rows.map(({ contactId }) => contactId),
+  )
+  const closed = contacts.filter((one) => one.optedOutAt === null && isClosed(one.windowUntil, windowMs, due.now))
+  const chats = new Set(closed.map(({ id }) => id))
+  const waits = (row: Outgoing) => {
+    const isOver = row.expiresAt !== null && row.expiresAt <= due.now
+    const read = chats.has(row.contactId) && !isOver ? readBody(world, row) : undefined
+    return read !== undefined && channel.opens?.(read.prompt) !== true
+  }
+  const waiting = new Set(rows.filter(waits))
+  const until = new Date(due.now.getTime() + CLOSED_MS)
+  for (const { id, attempts } of waiting) yield* release(db, id, until, attempts - 1, WINDOW_CLOSED)
+  return rows.filter((row) => !waiting.has(row))
 }
 
 function causesIn(rows: readonly Outgoing[], wanted: Outgoing['cause']): string[] {

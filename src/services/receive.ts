@@ -1,24 +1,26 @@
 import type { Arrival } from '../channels/channel.ts'
-import { CHAT_CODE, makeCode, PERSONAL_CODE, readCode } from '../domain/code.ts'
+import { PERSONAL_CODE, readCode } from '../domain/code.ts'
 import { isSilent } from '../domain/handover.ts'
 import type { Heard } from '../domain/heard.ts'
 import { readMeetingCode } from '../domain/meeting.ts'
 import type { Input } from '../domain/message.ts'
 import { readPhone } from '../domain/phone.ts'
 import type { Turn } from '../engine/turn.ts'
-import { addContact, awaitsAnswer, changeContact, contactAt, type Known } from '../store/contacts.ts'
-import { recordInbound } from '../store/inbound.ts'
+import { awaitsAnswer, type Known } from '../store/contacts.ts'
+import { isRecorded, recordInbound } from '../store/inbound.ts'
 import { queueReply } from '../store/outbox.ts'
 import { type Db, runRacing, type Work } from '../store/work.ts'
 import { clean } from '../understanding/clean.ts'
 import { hear } from '../understanding/hear.ts'
 import { chatCodeIn, linkByCode } from './accounts/own-chat.ts'
+import { wantAttached } from './chat-files/fetch.ts'
 import { converse, listen, offeredTo, type Reply, spoken } from './converse.ts'
 import { noteNeed } from './needs.ts'
 import { answeredBy } from './reach.ts'
 import { optOutStopped } from './receipts.ts'
 import { queueRemoval } from './removals.ts'
 import { hearStop, leaveThread, placeOf } from './silence.ts'
+import { moveAccount, type Names, namesOf, whoWrites } from './who-writes.ts'
 import type { World } from './world.ts'
 
 export interface Received {
@@ -37,13 +39,16 @@ interface Prepared {
   channel: string
   heard: Heard
   externalHash: string
-  addressHash: string
-  address: string
+  names: Names
+  saidAt: Date | undefined
+  /** By which what is attached can be fetched. */
+  file: string | undefined
   bodySealed: string
-  phoneHash: string | null
   /** What the message can be taken out of the chat by, where it holds what must not stay there. */
   removes: string | undefined
   stopped: boolean
+  /** The names by which the account goes from now on. */
+  movesTo: Names | undefined
   /** Of a code by which an officer may be linking the own chat. */
   chatCode: string | undefined
 }
@@ -60,18 +65,18 @@ export async function receive(world: World, channel: string, arrival: Arrival): 
 function prepare(world: World, channel: string, arrival: Arrival): Prepared {
   const { vault } = world
   const heard = hear(inputOf(arrival))
-  const phone = readPhone(arrival.sharedPhone ?? arrival.phone ?? '')
   return {
     now: world.clock.now(),
     channel,
     heard,
     externalHash: vault.hash('message', arrival.externalId),
-    addressHash: vault.hash('address', arrival.address),
-    address: arrival.address,
+    names: namesOf(world, arrival, readPhone(arrival.sharedPhone ?? arrival.phone ?? '')),
+    saidAt: arrival.saidAt,
+    file: arrival.file,
     bodySealed: vault.seal('inbound.body', JSON.stringify(heard.input)),
-    phoneHash: phone === undefined ? null : vault.hash('phone', phone),
     removes: heard.input.nikTyped ? arrival.removable : undefined,
     stopped: arrival.stopped ?? false,
+    movesTo: arrival.moved && namesOf(world, arrival.moved, readPhone(arrival.moved.phone ?? '')),
     chatCode: chatCodeIn(world, arrival.openedWith, arrival.text),
   }
 }
@@ -94,7 +99,9 @@ function inputOf(arrival: Arrival): Input {
 }
 
 function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
+  if (arrived.movesTo) return unanswered(yield* move(db, world, arrived, arrived.movesTo), 'moved')
   const known = yield* whoWrites(db, world, arrived)
+  if (!known) return unanswered('', 'repeated')
   const { contact } = known
   const inboundId = world.ids.next(arrived.now)
   const recorded = yield* recordInbound(db, {
@@ -112,8 +119,9 @@ function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
   }
   if (arrived.removes !== undefined) yield* queueRemoval(db, world, contact, inboundId, arrived.removes, arrived.now)
   if (arrived.chatCode !== undefined && (yield* linkByCode(db, world, contact, arrived.chatCode, arrived.now)))
-    return yield* linked(db, world, known, arrived.now)
+    return yield* saysOnly(db, world, known, ['reports.linked', 'officer'], arrived.now)
   if (awaitsAnswer(known)) yield* answeredBy(db, contact, arrived.now)
+  const keeps = yield* wantAttached(db, world, known, { inboundId, file: arrived.file }, arrived.now)
   const isHeld = isSilent(known.handover, arrived.now)
   const heard = isHeld ? hearStop(arrived.heard, offeredTo(world, known)) : arrived.heard
   const place = placeOf(known.handover, heard, arrived.now)
@@ -121,6 +129,8 @@ function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
     const { flow, step } = yield* listen(db, world, known, arrived.now)
     return { repeated: false, contactId: contact.id, replies: [], intent: 'handover', session: { flow, step } }
   }
+  if (keeps && heard.input.text === '')
+    return yield* saysOnly(db, world, known, ['human.fileKept', 'attachment'], arrived.now)
   if (place === 'called') yield* leaveThread(db, world, contact, known.handover, arrived.now)
   const { turn, replies } = yield* converse(db, world, known, heard, arrived.now)
   yield* noteNeed(db, world, contact, heard, turn, arrived.now)
@@ -134,40 +144,40 @@ function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
   }
 }
 
-/** Tells an officer that this chat is theirs; the conversation stays where it stood. */
-function* linked(db: Db, world: World, known: Known, now: Date): Work<Received> {
+/** An account goes by other names from now on; once, since those may be somebody's again. Gives the id of its contact. */
+function* move(
+  db: Db,
+  world: World,
+  { now, channel, externalHash, names, bodySealed }: Prepared,
+  to: Names,
+): Work<string> {
+  if (yield* isRecorded(db, channel, externalHash)) return ''
+  const contactId = (yield* moveAccount(db, world, channel, { from: names, to }, now))?.id ?? ''
+  yield* recordInbound(db, { id: world.ids.next(now), channel, externalHash, contactId, bodySealed, receivedAt: now })
+  return contactId
+}
+
+/** Says one thing; the conversation stays where it stood. */
+function* saysOnly(
+  db: Db,
+  world: World,
+  known: Known,
+  [text, intent]: [text: string, intent: string],
+  now: Date,
+): Work<Received> {
   const { contact } = known
   const { flow, step } = yield* listen(db, world, known, now)
-  const prompt = spoken(world, contact.locale, { text: 'reports.linked' })
+  const prompt = spoken(world, contact.locale, { text })
   const reply: Reply = { id: world.ids.next(now), contact, prompt, notBefore: now }
   yield* queueReply(db, {
     ...{ id: reply.id, contactId: contact.id, channel: contact.channel, cause: 'reply', causeId: contact.id },
     ...{ bodySealed: world.vault.seal('outbox.body', JSON.stringify(prompt)), createdAt: now, notBefore: now },
   })
-  return { repeated: false, contactId: contact.id, replies: [reply], intent: 'officer', session: { flow, step } }
+  return { repeated: false, contactId: contact.id, replies: [reply], intent, session: { flow, step } }
 }
 
-function unanswered(contactId: string, intent: 'repeated' | 'stopped'): Received {
+function unanswered(contactId: string, intent: 'repeated' | 'stopped' | 'moved'): Received {
   return { repeated: intent === 'repeated', contactId, replies: [], intent, session: { flow: null, step: '' } }
-}
-
-/** The contact that writes, made when it is new; its phone is brought up to date. */
-function* whoWrites(db: Db, world: World, { channel, address, addressHash, phoneHash, now }: Prepared): Work<Known> {
-  const known = yield* contactAt(db, channel, addressHash)
-  if (!known) {
-    const contact = yield* addContact(db, {
-      id: world.ids.next(now),
-      code: makeCode(world.ids.random(CHAT_CODE)),
-      addressSealed: world.vault.seal('contacts.address', address),
-      ...{ channel, addressHash, phoneHash, locale: 'id' as const, createdAt: now },
-    })
-    return { contact, session: null, handover: null }
-  }
-  if (phoneHash !== null && known.contact.phoneHash !== phoneHash) {
-    yield* changeContact(db, known.contact.id, { phoneHash })
-    return { ...known, contact: { ...known.contact, phoneHash } }
-  }
-  return known
 }
 
 function intentOf(heard: Heard, { took, word }: Turn): string {

@@ -1,17 +1,16 @@
 import type { Channel, Outgoing as ChannelMessage, Media, Sent } from '../channels/channel.ts'
-import { UNAUTHORISED } from '../domain/alarm.ts'
 import type { SpokenPrompt } from '../domain/message.ts'
-import { type Contact, markNoticed } from '../store/contacts.ts'
+import { isClosed, WINDOW_CLOSED } from '../domain/window.ts'
+import { type Contact, changeContact, markNoticed } from '../store/contacts.ts'
 import { holdChat, markFailed, markSent, markUnknown, release } from '../store/outbox.ts'
 import { noteReceipt } from '../store/receipts.ts'
 import type { Db, Work } from '../store/work.ts'
 import { mediaOf } from './media/kept-media.ts'
+import { reasonOf, TRIES } from './not-sent.ts'
 import { reachedByMessage } from './reach.ts'
 import { optOutStopped } from './receipts.ts'
 import type { World } from './world.ts'
 
-/** Five tries that the message itself failed at; then an officer is to look. */
-const TRIES = 5
 /** Nothing has left yet. */
 const LATER: Sent = { sent: false, because: 'retry', afterMs: 10_000, free: true }
 
@@ -63,7 +62,8 @@ async function sendOne(world: World, { id, contact, prompt, removes }: Held): Pr
   try {
     const address = world.vault.open('contacts.address', contact.addressSealed)
     if (removes !== undefined) return await remove(channel, address, removes)
-    const message: ChannelMessage = { id, prompt, address }
+    const isLate = isClosed(contact.windowUntil, channel.abilities.windowMs, world.clock.now())
+    const message: ChannelMessage = { id, prompt, address, ...(isLate && { isClosed: true }) }
     const media = await mediaFor(world, channel, prompt)
     if (media === 'later') return LATER
     return await channel.send(media ? { ...message, media } : message)
@@ -117,10 +117,11 @@ function* settle(db: Db, world: World, message: Held, sent: Sent, now: Date): Wo
       )
     return
   }
+  if (sent.because === 'deferred') return yield* defer(db, message, sent, now)
   const attempts = message.attempts - (sent.because === 'retry' && sent.free ? 1 : 0)
   if (sent.because === 'retry' && attempts < TRIES) {
     const until = new Date(now.getTime() + sent.afterMs)
-    yield* release(db, message.id, until, attempts, sent.unauthorised && UNAUTHORISED)
+    yield* release(db, message.id, until, attempts, reasonOf(sent))
     if (message.removes === undefined) yield* holdChat(db, message.contact.id, until)
     return
   }
@@ -128,4 +129,16 @@ function* settle(db: Db, world: World, message: Held, sent: Sent, now: Date): Wo
   if (sent.because === 'unknown') return yield* markUnknown(db, message.id, now, sent.failure)
   yield* markFailed(db, message.id, now, sent.failure)
   if (sent.because === 'stopped') yield* optOutStopped(db, world, message.contact, now)
+}
+
+/** It waits by itself, so that what else goes to the chat need not. */
+function* defer(
+  db: Db,
+  { id, contact, attempts }: Held,
+  sent: Extract<Sent, { because: 'deferred' }>,
+  now: Date,
+): Work<void> {
+  yield* release(db, id, new Date(now.getTime() + sent.afterMs), attempts - 1, sent.failure)
+  if (sent.failure === WINDOW_CLOSED && contact.windowUntil !== null)
+    yield* changeContact(db, contact.id, { windowUntil: null })
 }

@@ -2,9 +2,10 @@ import { CHAT_CODE, makeCode, PERSONAL_CODE } from '../domain/code.ts'
 import type { MediaRef } from '../domain/media.ts'
 import type { SpokenPrompt } from '../domain/message.ts'
 import type { VisitReason } from '../domain/route.ts'
+import { isClosed } from '../domain/window.ts'
 import type { Session } from '../engine/session.ts'
 import { opening } from '../engine/turn.ts'
-import { addContact, type Contact, contactAt, freeFrom, hasOpenWish } from '../store/contacts.ts'
+import { addContact, type Contact, contactAt, contactByAka, freeFrom, hasOpenWish } from '../store/contacts.ts'
 import { reword } from '../store/outbox.ts'
 import { issueSlip, openSlipOf } from '../store/proofs.ts'
 import type { NewRow } from '../store/schema.ts'
@@ -33,7 +34,7 @@ export function* meetPhone(
 ): Work<Contact> {
   const phone = world.vault.open('workers.phone', phoneSealed!)
   const addressHash = world.vault.hash('address', phone)
-  const known = yield* contactAt(db, channel, addressHash)
+  const known = (yield* contactAt(db, channel, addressHash)) ?? (yield* contactByAka(db, channel, addressHash))
   if (known) return known.contact
   return yield* addContact(db, {
     id: world.ids.next(now),
@@ -86,7 +87,9 @@ export function* comeOut(
   const { opens, ...prompt } = body
   if (!opens) return prompt
   const known = yield* chatOf(db, contact)
-  if (isUnderWay(world, known, now) || (yield* hasOpenWish(db, contact.id))) {
+  // After a long silence approved words go as they are, and their buttons say what they answer.
+  const rests = isClosed(contact.windowUntil, world.channels.get(contact.channel)?.abilities.windowMs, now)
+  if ((!rests && isUnderWay(world, known, now)) || (yield* hasOpenWish(db, contact.id))) {
     // "Reply 1" would not be true there.
     const bare = prompt.text.replace(`\n\n${world.words.say(contact.locale, 'enrolmentNotice.answer')}`, '')
     const text = world.words.say(contact.locale, ['campaignNews.elsewhere', { text: bare }])

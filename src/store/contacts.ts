@@ -18,7 +18,7 @@ export interface Known extends Chat {
   handover: Pick<Row<'handovers'>, 'id' | 'rev' | 'officerAt'> | null
 }
 
-const known = prepared('contact_at', (db, p: { channel: unknown; addressHash: unknown }) => {
+function whole(db: Db) {
   const { contacts, sessions, handovers } = db.t
   return db
     .select({
@@ -29,11 +29,28 @@ const known = prepared('contact_at', (db, p: { channel: unknown; addressHash: un
     .from(contacts)
     .leftJoin(sessions, eq(sessions.contactId, contacts.id))
     .leftJoin(handovers, and(eq(handovers.contactId, contacts.id), isNull(handovers.closedAt)))
-    .where(and(eq(contacts.channel, p.channel as string), eq(contacts.addressHash, p.addressHash as string)))
+}
+
+const known = prepared('contact_at', (db, p: { channel: unknown; addressHash: unknown }) => {
+  const { contacts } = db.t
+  return whole(db).where(
+    and(eq(contacts.channel, p.channel as string), eq(contacts.addressHash, p.addressHash as string)),
+  )
 })
 
 export function* contactAt(db: Db, channel: string, addressHash: string): Work<Known | undefined> {
   const [found] = yield* known(db, { channel, addressHash })
+  return found
+}
+
+const knownByAka = prepared('contact_by_aka', (db, p: { channel: unknown; akaHash: unknown }) => {
+  const { contacts } = db.t
+  return whole(db).where(and(eq(contacts.channel, p.channel as string), eq(contacts.akaHash, p.akaHash as string)))
+})
+
+/** The contact of a channel that goes by another name too. */
+export function* contactByAka(db: Db, channel: string, akaHash: string): Work<Known | undefined> {
+  const [found] = yield* knownByAka(db, { channel, akaHash })
   return found
 }
 
@@ -90,7 +107,11 @@ export function* changeContact(
   db: Db,
   id: string,
   change: Partial<
-    Pick<Contact, 'locale' | 'phoneHash' | 'optedInAt' | 'optedInSource' | 'optedOutAt' | 'stoppedAt' | 'bereavedAt'>
+    Pick<
+      Contact,
+      | ('addressSealed' | 'addressHash' | 'akaHash' | 'phoneHash' | 'windowUntil')
+      | ('locale' | 'optedInAt' | 'optedInSource' | 'optedOutAt' | 'stoppedAt' | 'bereavedAt')
+    >
   >,
 ): Work<void> {
   yield* exec(db.update(db.t.contacts).set(change).where(eq(db.t.contacts.id, id)))

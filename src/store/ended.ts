@@ -1,5 +1,5 @@
-import { type AnyColumn, isNotNull, or, type SQL, sql } from 'drizzle-orm'
-import type { Db } from './work.ts'
+import { type AnyColumn, eq, isNotNull, or, type SQL, sql } from 'drizzle-orm'
+import { type Db, exec, type Work } from './work.ts'
 
 /** The columns of the outbox that tell how a message ended, as `endingOf` reads them. */
 export function endOf(db: Db) {
@@ -23,4 +23,17 @@ export function wholeMessages<R extends { outboxId: string }>(rows: readonly R[]
   const last = rows.at(-1)?.outboxId
   const whole = rows.filter(({ outboxId }) => rows.length < limit || outboxId !== last)
   return whole.length > 0 ? whole : [...rows]
+}
+
+/** A message that had been settled has come to something else since: what becomes of whom it tells is open again. */
+export function* unsettle(db: Db, outboxId: string): Work<void> {
+  const { campaignRecipients, notices, journeys } = db.t
+  yield* exec(
+    db
+      .update(campaignRecipients)
+      .set({ result: null, settledAt: null })
+      .where(eq(campaignRecipients.outboxId, outboxId)),
+  )
+  for (const told of [notices, journeys])
+    yield* exec(db.update(told).set({ settledAt: null }).where(eq(told.outboxId, outboxId)))
 }

@@ -1,6 +1,6 @@
 import { and, count, desc, eq, gte, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import { SENDER_DIED } from '../domain/alarm.ts'
-import { isOfCampaigns } from './outbox.ts'
+import { isOfCampaigns, open } from './outbox.ts'
 import type { Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
@@ -14,13 +14,13 @@ export function* failedOfLast(db: Db, campaignId: string, since: Date, among: nu
   const ended = or(isNotNull(outbox.sentAt), isNotNull(outbox.failedAt), inDoubt)
   const last = yield* exec(
     db
-      .select({ sentAt: outbox.sentAt })
+      .select({ sentAt: outbox.sentAt, failedAt: outbox.failedAt })
       .from(outbox)
       .where(and(ofCampaign(db, campaignId, since), ended))
       .orderBy(desc(outbox.id))
       .limit(among),
   )
-  return last.filter(({ sentAt }) => sentAt === null).length
+  return last.filter(({ sentAt, failedAt }) => sentAt === null || failedAt !== null).length
 }
 
 /** How many messages of a campaign, queued since a time, came back for one reason. */
@@ -40,14 +40,20 @@ function ofCampaign(db: Db, campaignId: string, since: Date) {
   return and(isOfCampaigns(db), eq(outbox.causeId, campaignId), gte(outbox.createdAt, since))
 }
 
-/** Failed messages of a campaign by reason, most frequent first. */
+/** Messages of a campaign that failed, or that wait for a reason, by reason, most frequent first. */
 export function* failuresOf(db: Db, campaignId: string): Work<{ failure: string; messages: number }[]> {
   const { outbox } = db.t
   return yield* exec(
     db
       .select({ failure: sql<string>`coalesce(${outbox.failure}, '')`, messages: count() })
       .from(outbox)
-      .where(and(isOfCampaigns(db), eq(outbox.causeId, campaignId), isNotNull(outbox.failedAt)))
+      .where(
+        and(
+          isOfCampaigns(db),
+          eq(outbox.causeId, campaignId),
+          or(isNotNull(outbox.failedAt), and(open(db), isNotNull(outbox.failure))),
+        ),
+      )
       .groupBy(outbox.failure)
       .orderBy(desc(count())),
   )

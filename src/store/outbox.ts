@@ -94,6 +94,21 @@ export function* holdChat(db: Db, contactId: string, until: Date): Work<void> {
   )
 }
 
+/** Lets a message go once more of which its platform has said later that it came to nothing. */
+export function* reopen(
+  db: Db,
+  id: string,
+  again: { notBefore: Date; attempts: number; failure: string | null },
+): Work<void> {
+  const neverSent = { sentAt: null, unknownAt: null, externalHash: null, leasedUntil: null }
+  yield* exec(
+    db
+      .update(db.t.outbox)
+      .set({ ...neverSent, ...again })
+      .where(eq(db.t.outbox.id, id)),
+  )
+}
+
 export function* markFailed(db: Db, id: string, at: Date, failure: string): Work<void> {
   yield* change(db, id, { failedAt: at, failure })
 }

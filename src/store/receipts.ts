@@ -17,11 +17,15 @@ function noting(kind: Kind, by: 'id' | 'externalHash') {
     const named =
       by === 'id' ? { id: p.id as string } : { channel: p.channel as string, externalHash: p.externalHash as string }
     const column = kind === 'read' ? outbox.readAt : outbox.deliveredAt
-    return db
-      .update(outbox)
-      .set(kind === 'read' ? { readAt: p.at as Date } : { deliveredAt: p.at as Date })
-      .where(and(whichOf(db, named), isNull(column)))
-      .returning()
+    const at = p.at as Date
+    return (
+      db
+        .update(outbox)
+        // What has arrived has not failed, whatever was said before.
+        .set({ failedAt: null, failure: null, ...(kind === 'read' ? { readAt: at } : { deliveredAt: at }) })
+        .where(and(whichOf(db, named), isNull(column)))
+        .returning()
+    )
   })
 }
 
@@ -36,10 +40,9 @@ export function* noteReceipt(db: Db, named: Named, kind: Kind, at: Date): Work<O
   return (yield* note[kind]['id' in named ? 'id' : 'externalHash'](db, holes))[0]
 }
 
-/** Whether there is a message of that name, noted or not. */
-export function* isOurs(db: Db, named: Named): Work<boolean> {
-  const { outbox } = db.t
-  return (yield* exec(db.select({ id: outbox.id }).from(outbox).where(whichOf(db, named)).limit(1))).length > 0
+/** The message of that name. */
+export function* messageNamed(db: Db, named: Named): Work<Outgoing | undefined> {
+  return (yield* exec(db.select().from(db.t.outbox).where(whichOf(db, named)).limit(1)))[0]
 }
 
 function whichOf(db: Db, named: Named) {

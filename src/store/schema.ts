@@ -1,6 +1,7 @@
 import type { Kit } from './kit.ts'
 import { accountTables } from './schema/accounts.ts'
 import { campaignTables } from './schema/campaigns.ts'
+import { chatFileTables } from './schema/chat-files.ts'
 import { claimTables } from './schema/claims.ts'
 import { fileTables } from './schema/files.ts'
 import { importTables } from './schema/imports.ts'
@@ -28,6 +29,7 @@ export function defineTables(kit: Kit) {
     ...officeTables(kit),
     ...accountTables(kit),
     ...claimTables(kit),
+    ...chatFileTables(kit),
     ...campaignTables(kit),
     ...fileTables(kit),
     ...learningTables(kit),

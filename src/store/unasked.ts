@@ -1,4 +1,5 @@
-import { and, count, desc, eq, gt, gte, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
+import { and, count, desc, eq, gt, gte, isNotNull, isNull, ne, or, type SQL } from 'drizzle-orm'
+import { WINDOW_CLOSED } from '../domain/window.ts'
 import { isOfCampaigns, type Outgoing, open, REPLIES_FIRST, UNASKED_LATER } from './outbox.ts'
 import { prepared } from './prepared.ts'
 import type { NewRow } from './schema.ts'
@@ -20,25 +21,44 @@ export function* queueUnasked(db: Db, message: Unasked): Work<void> {
   yield* insertUnasked(db, { ...message })
 }
 
-/** How many messages of a cause have not left. */
+/** How many messages of a cause are on their way; those that wait for their person to write are not. */
 export function* countWaiting(db: Db, cause: Outgoing['cause']): Work<number> {
   const { outbox } = db.t
   const [row] = yield* exec(
     db
       .select({ n: count() })
       .from(outbox)
-      .where(and(eq(outbox.cause, cause), open(db))),
+      .where(and(eq(outbox.cause, cause), open(db), isMoving(db))),
   )
   return row!.n
 }
 
+/** It does not wait for its person to write. */
+function isMoving(db: Db) {
+  const { failure } = db.t.outbox
+  return or(isNull(failure), ne(failure, WINDOW_CLOSED))
+}
+
+/** Lets what waits for a person to write go once they have. */
+export function* letGo(db: Db, contactId: string, at: Date): Work<void> {
+  const { outbox } = db.t
+  yield* exec(
+    db
+      .update(outbox)
+      .set({ notBefore: at, failure: null })
+      .where(
+        and(eq(outbox.contactId, contactId), eq(outbox.failure, WINDOW_CLOSED), isNull(outbox.leasedUntil), open(db)),
+      ),
+  )
+}
+
 const waiting = prepared('outbox_waiting', (db, p: { campaignId: unknown }) => {
   const { outbox } = db.t
-  const of = and(isOfCampaigns(db), eq(outbox.causeId, p.campaignId as string), open(db))
+  const of = and(isOfCampaigns(db), eq(outbox.causeId, p.campaignId as string), open(db), isMoving(db))
   return db.select({ channel: outbox.channel, n: count() }).from(outbox).where(of).groupBy(outbox.channel)
 })
 
-/** How many messages of a campaign have not left, by channel. */
+/** How many messages of a campaign are on their way, by channel; those that wait for their person to write are not. */
 export function* waitingOf(db: Db, campaignId: string): Work<Map<string, number>> {
   return new Map((yield* waiting(db, { campaignId })).map(({ channel, n }) => [channel, n]))
 }
@@ -58,6 +78,11 @@ export function* takeBack(db: Db, which: SQL | undefined, at: Date, failure: str
 export function* cancelUnasked(db: Db, contactId: string, at: Date): Work<void> {
   const { outbox } = db.t
   yield* takeBack(db, and(eq(outbox.contactId, contactId), gt(outbox.priority, REPLIES_FIRST)), at, 'optedOut')
+}
+
+/** Takes everything back that has not left for a chat. */
+export function* takeBackAll(db: Db, contactId: string, at: Date, failure: string): Work<void> {
+  yield* takeBack(db, eq(db.t.outbox.contactId, contactId), at, failure)
 }
 
 /** Takes back what a campaign has queued and nobody has in hand. */

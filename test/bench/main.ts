@@ -5,10 +5,11 @@ import { reaching } from './reach/reach.ts'
 import { telegram } from './telegram/telegram.ts'
 import { turns } from './turns/turns.ts'
 import { understanding } from './understanding/understanding.ts'
+import { whatsapp } from './whatsapp/whatsapp.ts'
 
 // Ratios measured in one run on one machine; nothing here is asserted, since a busy machine proves nothing.
 const BENCHES: Readonly<Record<string, (sizes: readonly number[]) => Promise<string>>> = {
-  ...{ turns, telegram, understanding, import: importing, campaign, reach: reaching },
+  ...{ turns, telegram, whatsapp, understanding, import: importing, campaign, reach: reaching },
 }
 
 // Numbers are sizes, for a bench that takes some.

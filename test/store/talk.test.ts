@@ -26,7 +26,7 @@ import {
   release,
   takeBackHeld,
 } from '../../src/store/outbox.ts'
-import { isOurs, keepEarly, noteReceipt, takeEarly } from '../../src/store/receipts.ts'
+import { keepEarly, messageNamed, noteReceipt, takeEarly } from '../../src/store/receipts.ts'
 import { moveSession, saveSession, sessionOf } from '../../src/store/sessions.ts'
 import { cancelUnasked, queueUnasked } from '../../src/store/unasked.ts'
 import { type Database, exec, LostRace } from '../../src/store/work.ts'
@@ -327,12 +327,12 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       it('that came too early is kept once, and given back when its message is known', async () => {
         const [id, externalHash] = [await reply(), fresh('external')]
         const channel = (await all(database, 'outbox')).find((row) => row.id === id)!.channel
-        const early = { channel, externalHash, kind: 'read' as const, at: later(1) }
-        expect(await database.run((db) => isOurs(db, { channel, externalHash }))).toBe(false)
+        const early = { channel, externalHash, kind: 'read' as const, at: later(1), outcome: null }
+        expect(await database.run((db) => messageNamed(db, { channel, externalHash }))).toBeUndefined()
         for (const at of [later(1), later(2)]) await database.run((db) => keepEarly(db, { ...early, at }))
         expect(await database.run((db) => takeEarly(db, NOW, 9))).toEqual([])
         await database.run((db) => markSent(db, id, NOW, externalHash))
-        expect(await database.run((db) => isOurs(db, { channel, externalHash }))).toBe(true)
+        expect(await database.run((db) => messageNamed(db, { channel, externalHash }))).toMatchObject({ id })
         expect(await database.run((db) => takeEarly(db, NOW, 9))).toEqual([early])
         expect(await database.run((db) => takeEarly(db, NOW, 9))).toEqual([])
       })

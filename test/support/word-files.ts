@@ -13,7 +13,7 @@ export const WORKERS_FILES = named(`
  */
 export const OFFICERS_FILES = named(`
   account answer api campaigns card config console doubts familyCase likeness media meetings operation overlaps reach reports returns review
-  roster slip visits
+  roster slip visits whatsapp
 `)
 
 /** For the command line, in Indonesian only. */

@@ -3,9 +3,9 @@ import type { InlineKeyboardMarkup, ReplyKeyboardMarkup } from 'grammy/types'
 import { boldParts } from '../../domain/bold.ts'
 import { MEDIA_TYPES } from '../../domain/media.ts'
 import type { SpokenPrompt } from '../../domain/message.ts'
+import { buttonData } from '../button.ts'
 import type { Abilities, Outgoing } from '../channel.ts'
 import { asText, render } from '../render.ts'
-import { buttonData } from './button.ts'
 
 export const ABILITIES: Abilities = {
   // One below the other. More, or longer ones than an old phone shows on a line, are better read as a list.
@@ -26,6 +26,9 @@ export const ABILITIES: Abilities = {
   // The same: not more than one a second to one chat.
   perChat: { n: 1, perMs: 1000 },
 }
+
+/** Bytes that a button can carry back to us (Bot API, InlineKeyboardButton). */
+const DATA_BYTES = 64
 
 type Sending = Parameters<Api['raw']['sendMessage']>[0]
 
@@ -53,7 +56,10 @@ function bodyOf(prompt: SpokenPrompt): Pick<Sending, 'text' | 'reply_markup'> {
 
 /** Buttons that bring back their question and the value itself; undefined where one has no room for it. */
 function buttons(choices: SpokenPrompt['choices'], asked: number | undefined): InlineKeyboardMarkup | undefined {
-  const rows = choices.map(({ value, label }, at) => ({ text: numbered(label, at), data: buttonData(value, asked) }))
+  const rows = choices.map(({ value, label }, at) => ({
+    text: numbered(label, at),
+    data: buttonData(value, asked, DATA_BYTES),
+  }))
   if (rows.some(({ data }) => data === undefined)) return undefined
   return { inline_keyboard: rows.map(({ text, data }) => [{ text, callback_data: data! }]) }
 }

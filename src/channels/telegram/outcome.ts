@@ -1,21 +1,13 @@
 import { GrammyError, HttpError } from 'grammy'
-import type { Sent } from '../channel.ts'
-
-type Failed = Extract<Sent, { sent: false }>
+import type { NotSent, Sent } from '../channel.ts'
+import { hasLeft } from '../has-left.ts'
 
 const FLOOD_MS = 5000
 const NO_WAY_MS = 15_000
 const NO_TOKEN_MS = 30_000
 
 /** Nothing can leave while the token is refused: for a moment, or until somebody has given a valid one and started anew. */
-export const NO_TOKEN: Failed = { ...waits(NO_TOKEN_MS), unauthorised: true }
-
-/** Failures before a connection stood: of the request, not a byte has left. */
-const NEVER_LEFT = new Set([
-  ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'ENETDOWN', 'EHOSTUNREACH', 'EADDRNOTAVAIL'],
-  ...['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'ERR_TLS_CERT_ALTNAME_INVALID'],
-  ...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
-])
+export const NO_TOKEN: NotSent = { ...waits(NO_TOKEN_MS), unauthorised: true }
 
 /** Telegram no longer knows the token: 401, and 404 for one that it never gave out. */
 export function isTokenRefused(error: unknown): boolean {
@@ -41,13 +33,13 @@ export function kindOf(error: unknown): string {
 }
 
 /** What a failed send comes to. Whatever may have reached Telegram is `unknown`, since it would show a repeat. */
-export function outcomeOf(error: unknown): Failed {
+export function outcomeOf(error: unknown): NotSent {
   if (error instanceof GrammyError) return answered(error)
-  const left = !(error instanceof HttpError) || !NEVER_LEFT.has(codeOf(error) ?? '')
+  const left = !(error instanceof HttpError) || hasLeft(codeOf(error))
   return left ? { sent: false, because: 'unknown', failure: 'noAnswer' } : waits(NO_WAY_MS)
 }
 
-function answered(error: GrammyError): Failed {
+function answered(error: GrammyError): NotSent {
   const flood = floodWait(error)
   if (flood !== undefined) return waits(flood)
   if (isTokenRefused(error)) return NO_TOKEN
@@ -75,7 +67,7 @@ export function removalOf(error: unknown): Sent {
   return outcome.because === 'stopped' ? { ...outcome, because: 'refused' } : outcome
 }
 
-function waits(afterMs: number): Extract<Failed, { because: 'retry' }> {
+function waits(afterMs: number): Extract<NotSent, { because: 'retry' }> {
   return { sent: false, because: 'retry', afterMs, free: true }
 }
 

@@ -1,28 +1,26 @@
 import type { Api } from 'grammy'
 import type { Update } from 'grammy/types'
 import type { Log } from '../../domain/log.ts'
-import { backOffMs, pause } from './back-off.ts'
+import { backOffMs, pause } from '../back-off.ts'
+import { isOfStore, Tries } from '../tries.ts'
 import { floodWait, kindOf } from './outcome.ts'
 import { HEARD } from './read-update.ts'
-import type { Standing } from './standing.ts'
+import type { TelegramStanding } from './standing.ts'
 
 /** Seconds for which Telegram holds a question for updates open (getUpdates). */
 export const POLL_SECONDS = 30
 const BATCH = 100
 
-/** Tries at an update that fails by a fault of ours, not of the store's: then it is dropped, so that the others get through. */
-const TRIES = 3
-
 /** Asks Telegram for updates, again and again. Those asked for again from the first that could not be stored: it confirms the rest. */
 export class Poller {
   private offset = 0
-  private readonly tries = new Map<number, number>()
+  private readonly tries = new Tries()
   private readonly api: Api
   private readonly take: (update: Update) => Promise<void>
-  private readonly standing: Standing
+  private readonly standing: TelegramStanding
   private readonly log: Log
 
-  constructor(api: Api, take: (update: Update) => Promise<void>, standing: Standing, log: Log) {
+  constructor(api: Api, take: (update: Update) => Promise<void>, standing: TelegramStanding, log: Log) {
     this.api = api
     this.take = take
     this.standing = standing
@@ -75,7 +73,7 @@ export class Poller {
   private async isTaken(update: Update): Promise<boolean> {
     try {
       await this.take(update)
-      this.tries.delete(update.update_id)
+      this.tries.forget(String(update.update_id))
       return true
     } catch (error) {
       return this.isDropped(update, error)
@@ -83,15 +81,11 @@ export class Poller {
   }
 
   private isDropped({ update_id }: Update, error: unknown): boolean {
-    const failure = kindOf(error)
-    if (failure === 'StoreError' || failure === 'LostRace') {
-      this.log.warn({ failure }, 'an update could not be stored; Telegram is asked for it again')
+    if (isOfStore(error)) {
+      this.log.warn({ failure: kindOf(error) }, 'an update could not be stored; Telegram is asked for it again')
       return false
     }
-    const tries = (this.tries.get(update_id) ?? 0) + 1
-    this.tries.set(update_id, tries)
-    if (tries < TRIES) return false
-    this.tries.delete(update_id)
+    if (!this.tries.isGivenUp(String(update_id), error)) return false
     this.log.error({ error }, 'an update could not be taken in and is dropped')
     return true
   }

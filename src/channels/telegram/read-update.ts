@@ -1,8 +1,8 @@
 import type { Message, Update } from 'grammy/types'
 import type { Attachment } from '../../domain/message.ts'
 import { readPhone } from '../../domain/phone.ts'
+import { readButton } from '../button.ts'
 import type { Arrival } from '../channel.ts'
-import { readButton } from './button.ts'
 
 /** The kinds of update that we ask Telegram for; whatever else it sends is ignored. */
 export const HEARD = ['message', 'callback_query', 'my_chat_member'] as const

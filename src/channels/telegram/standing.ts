@@ -1,5 +1,4 @@
-import type { Log } from '../../domain/log.ts'
-import type { ChannelState } from '../channel.ts'
+import { Standing } from '../standing.ts'
 import { isConflict, isTokenRefused, kindOf } from './outcome.ts'
 
 const NO_TOKEN =
@@ -11,23 +10,18 @@ const OTHER_READER =
 const NO_WEBHOOK = 'The webhook of this Telegram bot was taken away or changed from outside. Sapa sets it again.'
 const NO_WAY = 'Telegram does not answer as it should. Sapa keeps trying.'
 
-/** How we stand with Telegram. What changes is told to operators once, not at every try. */
-export class Standing {
-  log: Log | undefined
+/** How we stand with Telegram. */
+export class TelegramStanding extends Standing {
   /** At the last call Telegram did not accept the token. */
   isRefused = false
-  private state: ChannelState = { is: 'starting' }
-  private account: string | undefined
 
-  now(): ChannelState {
-    return this.state
+  constructor() {
+    super('telegram', 'Telegram')
   }
 
-  ready(account = this.account): void {
+  override ready(account?: string): void {
     this.isRefused = false
-    if (this.state.is !== 'ready') this.log?.info({ channel: 'telegram' }, 'Telegram is there')
-    this.account = account
-    this.state = { is: 'ready', ...(account !== undefined && { account }) }
+    super.ready(account)
   }
 
   /** A call for one message failed: of the channel itself that says only that the token is refused. */
@@ -45,11 +39,5 @@ export class Standing {
   /** Telegram has nowhere to post to, or posts to somebody else. */
   unhooked(): void {
     this.lose(NO_WEBHOOK, 'Webhook')
-  }
-
-  private lose(why: string, failure: string): void {
-    if (this.state.is === 'lost' && this.state.why === why) return
-    this.state = { is: 'lost', why }
-    this.log?.error({ channel: 'telegram', failure }, why)
   }
 }

@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { Api } from 'grammy'
 import type { BotCommand, Update } from 'grammy/types'
 import type { Log } from '../../domain/log.ts'
+import { backOffMs, pause } from '../back-off.ts'
 import type {
   Abilities,
   Channel,
@@ -13,14 +13,14 @@ import type {
   Removal,
   Sent,
 } from '../channel.ts'
-import { backOffMs, pause } from './back-off.ts'
+import { Gate } from '../gate.ts'
+import { isSame } from '../same.ts'
 import { ABILITIES, dressed } from './dress.ts'
 import { Files } from './files.ts'
-import { Gate, MOST_AT_ONCE } from './gate.ts'
 import { floodWait, NO_TOKEN, outcomeOf, removalOf } from './outcome.ts'
 import { POLL_SECONDS, Poller } from './poller.ts'
 import { HEARD, readUpdate } from './read-update.ts'
-import { Standing } from './standing.ts'
+import { TelegramStanding } from './standing.ts'
 import { wire } from './wire.ts'
 
 export const TELEGRAM = 'telegram'
@@ -33,6 +33,8 @@ const CALL_SECONDS = 20
 /** Ten megabytes in half a minute take a line of 3 Mbit/s; those who wait for it wait within their lease. */
 const FILE_SECONDS = 30
 const POLL_SLACK_SECONDS = 15
+/** Calls at the same time: more would only meet Telegram's limit of about 30 messages a second sooner. */
+const MOST_AT_ONCE = 30
 const WATCH_MS = 60_000
 
 export interface TelegramOptions {
@@ -66,7 +68,7 @@ export class Telegram implements Channel {
   private readonly api: Api
   private readonly gate: Gate
   private readonly files: Files
-  private readonly standing = new Standing()
+  private readonly standing = new TelegramStanding()
   private readonly ending = new AbortController()
   private readonly answering = new Set<Promise<unknown>>()
   private receive: Receive | undefined
@@ -224,13 +226,6 @@ function apiOf({ token, apiRoot }: TelegramOptions, timeoutSeconds: number): Api
 /** An answer to the hook's request can carry one call of the Bot API with it. */
 function answerTo(pressed: string): string {
   return JSON.stringify({ method: 'answerCallbackQuery', callback_query_id: pressed })
-}
-
-/** Compares in a time that tells nothing of either. */
-function isSame(given: string | string[] | undefined, secret: string): boolean {
-  if (typeof given !== 'string') return false
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  return timingSafeEqual(digest(given), digest(secret))
 }
 
 function readJson(body: Buffer): Update | undefined {

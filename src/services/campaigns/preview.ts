@@ -7,6 +7,7 @@ import type { MediaRef } from '../../domain/media.ts'
 import type { Locale, SpokenPrompt } from '../../domain/message.ts'
 import { may, type Officer } from '../../domain/officer.ts'
 import type { VisitReason } from '../../domain/route.ts'
+import { isClosed } from '../../domain/window.ts'
 import { countAddressed, workersAddressed } from '../../store/audience.ts'
 import { type ChannelCount, countByChannel } from '../../store/audience-ways.ts'
 import type { Db, Work } from '../../store/work.ts'
@@ -28,7 +29,7 @@ export interface AudienceCount {
 
 /** What one recipient would get; names are masked. */
 export type Sample = { name: string; others: number } & (
-  | { route: 'message'; locale: Locale; isFirstNotice: boolean; prompt: SpokenPrompt }
+  | { route: 'message'; locale: Locale; isFirstNotice: boolean; prompt: SpokenPrompt; waits: boolean }
   | { route: 'visit'; reason: VisitReason }
 )
 
@@ -92,5 +93,9 @@ function* sampleOf(db: Db, world: World, planning: Planning, planned: Planned, n
   const contact = planned.contact ?? somebodyNew(planned.channel, now)
   const words = campaignWords(world, planning, planned, now)
   const prompt = yield* promptFor(db, world, contact, words, now)
-  return [{ ...who, route: 'message', locale: contact.locale, isFirstNotice: words.flow !== 'campaignNews', prompt }]
+  const channel = world.channels.get(contact.channel)
+  const isQuiet = isClosed(contact.windowUntil, channel?.abilities.windowMs, now)
+  const waits = isQuiet && channel?.opens?.(prompt) !== true
+  const isFirstNotice = words.flow !== 'campaignNews'
+  return [{ ...who, route: 'message', locale: contact.locale, isFirstNotice, prompt, waits }]
 }

@@ -24,7 +24,18 @@ export function* promptFor(
 /** Stands for a phone that nobody has written from yet. */
 export function somebodyNew(channel: string, now: Date, locale: Locale = 'id'): Contact {
   return {
-    ...{ id: '', code: '', channel, addressSealed: '', addressHash: '', phoneHash: null, locale, createdAt: now },
+    ...{
+      id: '',
+      code: '',
+      channel,
+      addressSealed: '',
+      addressHash: '',
+      phoneHash: null,
+      akaHash: null,
+      windowUntil: null,
+      locale,
+      createdAt: now,
+    },
     ...{
       optedInAt: null,
       optedInSource: null,

@@ -16,7 +16,10 @@ export function reasonWords(reason: string): Text {
   return isSkipped ? `campaigns.skipped.${reason}` : `visits.reason.${reason}`
 }
 
-const EXPLAINED = ['tooManyTries', 'blocked', 'unreadable', 'noAnswer', 'platformFault', 'unauthorised']
+const EXPLAINED = [
+  ...['tooManyTries', 'blocked', 'unreadable', 'noAnswer', 'platformFault', 'unauthorised'],
+  ...['windowClosed', 'templateGone', 'unreachable', 'platformHeldBack'],
+]
 
 /** Why a message failed, in words; what only the platform knows keeps its own. */
 export function failureWords(failure: string): Text {

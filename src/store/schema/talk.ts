@@ -16,6 +16,10 @@ export function talkTables(k: Kit) {
       addressHash: k.text().notNull(),
       /** The phone that the channel vouches for, or that the person shared with its button. */
       phoneHash: k.text(),
+      /** Another name of the same account on its channel: its phone as an address, where the address is an id. */
+      akaHash: k.text(),
+      /** Until when anything may be said there, where the channel has such a window; kept a few minutes short. */
+      windowUntil: k.instant(),
       locale: k.text({ enum: LOCALES }).notNull(),
       optedInAt: k.instant(),
       optedInSource: k.text(),
@@ -29,7 +33,11 @@ export function talkTables(k: Kit) {
       waitsUntil: k.instant(),
       createdAt: k.instant().notNull(),
     },
-    (t) => [k.unique('contacts_once').on(t.channel, t.addressHash), k.index('contacts_by_phone').on(t.phoneHash)],
+    (t) => [
+      k.unique('contacts_once').on(t.channel, t.addressHash),
+      k.unique('contacts_aka_once').on(t.channel, t.akaHash),
+      k.index('contacts_by_phone').on(t.phoneHash),
+    ],
   )
 
   const contactWorkers = k.table(
@@ -145,8 +153,10 @@ export function talkTables(k: Kit) {
     {
       channel: k.text().notNull(),
       externalHash: k.text().notNull(),
-      kind: k.text({ enum: ['delivered', 'read'] }).notNull(),
+      kind: k.text({ enum: ['delivered', 'read', 'failed'] }).notNull(),
       at: k.instant().notNull(),
+      /** What a failure comes to, as JSON; null for the others. */
+      outcome: k.text(),
     },
     (t) => [k.primaryKey({ columns: [t.channel, t.externalHash, t.kind] })],
   )

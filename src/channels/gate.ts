@@ -1,22 +1,19 @@
-import type { Sent } from '../channel.ts'
+import type { Sent } from './channel.ts'
 
-/** Calls at the same time: more would only meet Telegram's limit of about 30 messages a second sooner. */
-export const MOST_AT_ONCE = 30
-
-/** Lets calls through, so many at a time; none while Telegram wants to hear nothing. */
+/** Lets calls through, so many at a time; none while the platform wants to hear nothing. */
 export class Gate {
   private calling = 0
   private readonly waiting: (() => void)[] = []
   /** On the clock of this process, in milliseconds. */
   private opensAt = 0
-  private readonly atOnce: number
+  private readonly mostAtOnce: number
 
-  constructor(atOnce: number) {
-    this.atOnce = atOnce
+  constructor(mostAtOnce: number) {
+    this.mostAtOnce = mostAtOnce
   }
 
   async through(call: () => Promise<Sent>): Promise<Sent> {
-    if (this.calling < this.atOnce) this.calling++
+    if (this.calling < this.mostAtOnce) this.calling++
     else await new Promise<void>((resume) => this.waiting.push(resume))
     try {
       const restMs = Math.ceil(this.opensAt - performance.now())
@@ -28,7 +25,7 @@ export class Gate {
     }
   }
 
-  /** Closes for so long; a later word of Telegram's counts. */
+  /** Closes for so long; a later word of the platform's counts. */
   close(ms: number): void {
     this.opensAt = performance.now() + ms
   }
