@@ -26,7 +26,11 @@ type Told = { channel: string; at: Date } & (
 )
 
 /** Notes a receipt; late, repeated and disordered ones do no harm. It also settles a message whose sending was in doubt. */
-export async function takeReceipt(world: World, { message, ...told }: Receipt & { channel: string }): Promise<void> {
+export async function takeReceipt(
+  world: World,
+  { message, at = world.clock.now(), ...said }: Receipt & { channel: string },
+): Promise<void> {
+  const told = { ...said, at }
   const theirs = 'theirs' in message && message.theirs !== undefined ? message.theirs : undefined
   const names = {
     ...('ours' in message && { id: message.ours }),

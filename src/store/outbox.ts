@@ -108,8 +108,9 @@ export function* markFailed(db: Db, id: string, at: Date, failure: string): Work
   yield* change(db, id, { failedAt: at, failure })
 }
 
-export function* markUnknown(db: Db, id: string, at: Date): Work<void> {
-  yield* change(db, id, { unknownAt: at })
+/** `externalHash`: of the name under which a later receipt would speak of it. */
+export function* markUnknown(db: Db, id: string, at: Date, externalHash?: string): Work<void> {
+  yield* change(db, id, { unknownAt: at, ...(externalHash !== undefined && { externalHash }) })
 }
 
 export function* cancel(db: Db, id: string, at: Date, failure: string): Work<void> {
@@ -120,7 +121,11 @@ function* change(
   db: Db,
   id: string,
   set: Partial<
-    Pick<Outgoing, 'leasedUntil' | 'notBefore' | 'attempts' | 'failedAt' | 'failure' | 'unknownAt' | 'cancelledAt'>
+    Pick<
+      Outgoing,
+      | ('leasedUntil' | 'notBefore' | 'attempts' | 'externalHash')
+      | ('failedAt' | 'failure' | 'unknownAt' | 'cancelledAt')
+    >
   >,
 ): Work<void> {
   yield* exec(db.update(db.t.outbox).set(set).where(eq(db.t.outbox.id, id)))

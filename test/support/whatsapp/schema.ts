@@ -45,7 +45,5 @@ interface Action {
 
 function compile(): Map<string, ValidateFunction> {
   const ajv = new Ajv({ strict: false }).addSchema({ $id: 'messages', $defs: spec.$defs })
-  return new Map(
-    Object.entries(KINDS).map(([type, name]) => [type, ajv.compile({ $ref: `messages#/$defs/${name}` })]),
-  )
+  return new Map(Object.entries(KINDS).map(([type, name]) => [type, ajv.compile({ $ref: `messages#/$defs/${name}` })]))
 }

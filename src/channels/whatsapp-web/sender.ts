@@ -1,0 +1,93 @@
+import type { Sent } from '../channel.ts'
+import type { Ids } from './directory.ts'
+import { CALL_MS, isOfPage, within } from './fault.ts'
+import type { Client, Message } from './library.ts'
+
+/** The message itself came to nothing, as WhatsApp says; it is tried a few times more. */
+const AGAIN_MS = 60_000
+/** Nothing of it has left: the page is being looked after. */
+export const NOT_LEFT: Extract<Sent, { because: 'retry' }> = {
+  sent: false,
+  because: 'retry',
+  afterMs: 30_000,
+  free: true,
+}
+export const UNREACHABLE: Sent = { sent: false, because: 'refused', failure: 'unreachable' }
+/** How long WhatsApp may take to confirm a message with which the page says that it is through. */
+const CONFIRMED_MS = 10_000
+
+const OPTIONS = { linkPreview: false, waitUntilMsgSent: true } as const
+
+/** A send that is under way; of one chat there is one at a time. */
+interface Call {
+  ids: Ids
+  /** The page has put the message into the chat, from where it goes off, by this name. */
+  id?: string
+  ack: number
+  confirmed: () => void
+}
+
+/** Sends through the page, and finds out what became of it: the library's own answer tells little. */
+export class Sender {
+  private readonly calls = new Set<Call>()
+  private readonly confirmedMs: number
+
+  constructor(confirmedMs = CONFIRMED_MS) {
+    this.confirmedMs = confirmedMs
+  }
+
+  /** A message of ours stands in a chat. */
+  left({ id, to }: Pick<Message, 'id' | 'to'>): void {
+    for (const call of this.calls)
+      if (call.id === undefined && (to === call.ids.lid || to === call.ids.phone)) call.id = id.id
+  }
+
+  acked({ id }: Pick<Message, 'id'>, ack: number): void {
+    for (const call of this.calls) {
+      if (call.id !== id.id) continue
+      call.ack = ack
+      call.confirmed()
+    }
+  }
+
+  async send(client: Pick<Client, 'sendMessage'>, ids: Ids, text: string): Promise<Sent> {
+    const call: Call = { ids, ack: 0, confirmed: () => {} }
+    this.calls.add(call)
+    try {
+      const sending = client.sendMessage((ids.lid ?? ids.phone)!, text, OPTIONS)
+      const message = (await within(CALL_MS, sending)) as Message | undefined
+      const id = call.id ?? message?.id.id
+      // The library knows no chat with that number.
+      if (id === undefined) return UNREACHABLE
+      call.id = id
+      return outcomeOf(id, call.ack || message?.ack || (await this.confirmation(call)))
+    } catch (error) {
+      return failed(call, error)
+    } finally {
+      this.calls.delete(call)
+    }
+  }
+
+  private async confirmation(call: Call): Promise<number> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, this.confirmedMs)
+      call.confirmed = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    return call.ack
+  }
+}
+
+function outcomeOf(id: string, ack: number): Sent {
+  if (ack > 0) return { sent: true, externalId: id }
+  if (ack < 0) return { sent: false, because: 'retry', afterMs: AGAIN_MS }
+  return { sent: false, because: 'unknown', failure: 'noAnswer', externalId: id }
+}
+
+/** What the page threw before the message stood in the chat has not left; all else may have. */
+function failed({ id }: Call, error: unknown): Sent {
+  if (id === undefined && isOfPage(error)) return NOT_LEFT
+  return { sent: false, because: 'unknown', failure: 'noAnswer', ...(id !== undefined && { externalId: id }) }
+}
