@@ -1,3 +1,4 @@
+import type { Browser } from 'puppeteer'
 import { type Ending, endingOfStart, endingOfState } from './ending.ts'
 import { isOfPage, within } from './fault.ts'
 import { Client, FolderAuth, type Message } from './library.ts'
@@ -56,7 +57,7 @@ export class Device {
     this.ears = ears
     this.watchMs = watchMs
     this.client = new Client({
-      authStrategy: new FolderAuth({ dataPath: folder }),
+      authStrategy: new FolderAuth(folder, (browser) => this.watchOver(browser)),
       webVersionCache: { type: 'none' },
       puppeteer: launchOptions(chromium),
     })
@@ -119,12 +120,17 @@ export class Device {
     })
   }
 
-  /** Of a browser that dies and of a page that crashes the library says nothing. */
+  /** Of a browser that dies the library says nothing. */
+  private watchOver(browser: Browser): void {
+    browser.on('disconnected', () => this.end('browserGone'))
+    // Puppeteer no longer listens to the pipes of a browser that has died, and what breaks there would end the program.
+    for (const stream of browser.process()?.stdio ?? []) stream?.on('error', () => {})
+  }
+
+  /** Of a page that crashes it says nothing either. */
   private attend(): void {
-    this.client.pupBrowser?.on('disconnected', () => this.end('browserGone'))
     this.client.pupPage?.on('error', () => this.end('browserGone'))
-    if (this.client.pupBrowser?.connected === false) this.end('browserGone')
-    else this.watchSoon()
+    this.watchSoon()
   }
 
   private changed(state: string): void {
@@ -134,6 +140,8 @@ export class Device {
 
   private became(isReady: boolean): void {
     if (this.isEnding || this.client.info === undefined) return
+    // The library has not got as far as to listen: it would be deaf.
+    if (isReady && !this.client.isListening) return void this.end('pageChanged')
     this.isReady = isReady
     this.lateLooks = 0
     if (isReady) this.ears.ready(this.client.info.wid?.user)
@@ -143,8 +151,8 @@ export class Device {
   private wentWrong(error: unknown): void {
     if (this.isEnding) return
     this.ears.fault(error)
-    // Loaded anew or let in, the page is not as the library knows it.
-    if (isOfPage(error)) this.end('pageChanged')
+    // Loaded anew or let in, the page is not as the library knows it, or is no longer there.
+    this.end(isOfPage(error) ? 'pageChanged' : 'browserGone')
   }
 
   private watchSoon(): void {

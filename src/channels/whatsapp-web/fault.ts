@@ -21,10 +21,10 @@ export async function within<T>(ms: number, call: Promise<T>): Promise<T> {
 
 /**
  * Whether the page itself has thrown this, so that it lives and something in it is not as the library knows it. The library
- * throws texts too, and puppeteer names its own script among the frames of what comes out of the page.
+ * throws texts too, and puppeteer writes the frames of the page as `(evaluate at …, <anonymous>:1:2)`.
  */
 export function isOfPage(error: unknown): boolean {
-  return !(error instanceof Error) || /\bpptr:/.test(error.stack ?? '')
+  return !(error instanceof Error) || /, <[^<>]*>:\d+:\d+\)$/m.test(error.stack ?? '')
 }
 
 /** The kind of a failure in one word: whatever else stands in it may be a chat or a text. */

@@ -27,11 +27,11 @@ export class Hearing {
 
   message(client: Client, message: WebMessage): void {
     const read = readMessage(message)
-    if ('ignored' in read) return this.to.log.info({ kind: read.ignored }, 'a message of WhatsApp was ignored')
+    if ('ignored' in read) return void this.ignored(read.ignored)
     this.intake.take(message.from, read.said.externalId, async () => {
       const account = await this.accountOf(client, message.from)
       if (account) await this.to.receive({ ...read.said, ...account })
-      else this.to.log.info({ kind: 'message from nobody' }, 'a message of WhatsApp was ignored')
+      else this.ignored('message from nobody')
     })
   }
 
@@ -62,6 +62,10 @@ export class Hearing {
       if (from && moved && from.address !== moved.address)
         await this.to.receive({ externalId, ...from, moved } as Arrival)
     })
+  }
+
+  private ignored(kind: string): void {
+    this.to.log.info({ kind }, 'a message of WhatsApp was ignored')
   }
 
   settled(): Promise<void> {

@@ -38,7 +38,8 @@ export class Keeper {
       this.device = undefined
       if (signal.aborted) return
       this.keeping.ended(ending, this.failure === 'none' ? ending : this.failure)
-      if (this.hasBeenReady) failures = 1
+      // A page that has changed seems well at first.
+      if (this.hasBeenReady && ending !== 'pageChanged') failures = 1
       await pause(backOffMs(failures, LONGEST_REST_MS), signal)
     }
   }

@@ -1,3 +1,4 @@
+import type { Browser } from 'puppeteer'
 import wweb, { type ClientOptions } from 'whatsapp-web.js'
 
 /** What the library does inside of a client, and does not tell of. */
@@ -16,6 +17,8 @@ const Base = wweb.Client as unknown as new (options: ClientOptions) => wweb.Clie
  */
 export class Client extends Base {
   onFault: (error: unknown) => void = () => {}
+  /** What happens in the page as it is loaded now is told to us; without it `ready` means nothing. */
+  isListening = false
   private isUp = false
 
   override async initialize(): Promise<void> {
@@ -24,12 +27,14 @@ export class Client extends Base {
   }
 
   override async inject(): Promise<void> {
+    this.isListening = false
     await this.guarded(super.inject())
   }
 
   override async attachEventListeners(): Promise<void> {
     try {
       await super.attachEventListeners()
+      this.isListening = true
     } catch (error) {
       this.onFault(error)
       throw error
@@ -57,7 +62,18 @@ export class Client extends Base {
 /** Keeps the linked device in a folder; it is emptied by whoever owns it, once no browser uses it any more. */
 export class FolderAuth extends wweb.LocalAuth {
   override logout = async (): Promise<void> => {}
+  override afterBrowserInitialized = async (): Promise<void> => this.started(this.clientOf()!.pupBrowser!)
+  private readonly started: (browser: Browser) => void
+
+  /** `started` is told of the browser as soon as there is one. */
+  constructor(dataPath: string, started: (browser: Browser) => void) {
+    super({ dataPath })
+    this.started = started
+  }
+
+  private clientOf(): wweb.Client | undefined {
+    return (this as unknown as { client?: wweb.Client }).client
+  }
 }
 
-export const { MessageMedia } = wweb
 export type Message = wweb.Message

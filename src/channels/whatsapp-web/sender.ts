@@ -5,6 +5,8 @@ import type { Client, Message } from './library.ts'
 
 /** The message itself came to nothing, as WhatsApp says; it is tried a few times more. */
 const AGAIN_MS = 60_000
+/** So many sends in a row at which the page itself has failed, and it is no longer as the library knows it. */
+const FAULTS = 3
 /** Nothing of it has left: the page is being looked after. */
 export const NOT_LEFT: Extract<Sent, { because: 'retry' }> = {
   sent: false,
@@ -30,10 +32,13 @@ interface Call {
 /** Sends through the page, and finds out what became of it: the library's own answer tells little. */
 export class Sender {
   private readonly calls = new Set<Call>()
-  private readonly confirmedMs: number
+  private readonly pageFailed: () => void
+  /** The page has failed at so many sends in a row; undefined where none has succeeded yet. */
+  private faults: number | undefined
 
-  constructor(confirmedMs = CONFIRMED_MS) {
-    this.confirmedMs = confirmedMs
+  /** `pageFailed` is told when the page no longer sends. */
+  constructor(pageFailed: () => void) {
+    this.pageFailed = pageFailed
   }
 
   /** A message of ours stands in a chat. */
@@ -56,13 +61,14 @@ export class Sender {
     try {
       const sending = client.sendMessage((ids.lid ?? ids.phone)!, text, OPTIONS)
       const message = (await within(CALL_MS, sending)) as Message | undefined
+      this.faults = 0
       const id = call.id ?? message?.id.id
       // The library knows no chat with that number.
       if (id === undefined) return UNREACHABLE
       call.id = id
       return outcomeOf(id, call.ack || message?.ack || (await this.confirmation(call)))
     } catch (error) {
-      return failed(call, error)
+      return this.failed(call, error)
     } finally {
       this.calls.delete(call)
     }
@@ -70,7 +76,7 @@ export class Sender {
 
   private async confirmation(call: Call): Promise<number> {
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, this.confirmedMs)
+      const timer = setTimeout(resolve, CONFIRMED_MS)
       call.confirmed = () => {
         clearTimeout(timer)
         resolve()
@@ -78,16 +84,24 @@ export class Sender {
     })
     return call.ack
   }
+
+  /** What the page threw before the message stood in the chat has not left; all else may have. */
+  private failed({ id }: Call, error: unknown): Sent {
+    if (id === undefined && isOfPage(error)) return this.refusedByPage()
+    return { sent: false, because: 'unknown', failure: 'noAnswer', ...(id !== undefined && { externalId: id }) }
+  }
+
+  /** Where the page has just sent others, the fault may lie in this message, which is not tried for ever. */
+  private refusedByPage(): Sent {
+    const isAlone = this.faults === 0
+    this.faults = (this.faults ?? 0) + 1
+    if (this.faults >= FAULTS) this.pageFailed()
+    return isAlone ? { sent: false, because: 'retry', afterMs: AGAIN_MS } : NOT_LEFT
+  }
 }
 
 function outcomeOf(id: string, ack: number): Sent {
   if (ack > 0) return { sent: true, externalId: id }
   if (ack < 0) return { sent: false, because: 'retry', afterMs: AGAIN_MS }
   return { sent: false, because: 'unknown', failure: 'noAnswer', externalId: id }
-}
-
-/** What the page threw before the message stood in the chat has not left; all else may have. */
-function failed({ id }: Call, error: unknown): Sent {
-  if (id === undefined && isOfPage(error)) return NOT_LEFT
-  return { sent: false, because: 'unknown', failure: 'noAnswer', ...(id !== undefined && { externalId: id }) }
 }

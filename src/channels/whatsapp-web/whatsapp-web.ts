@@ -46,7 +46,7 @@ export class WhatsappWeb implements Channel {
   private readonly options: WhatsappWebOptions
   private readonly standing = new WebStanding()
   private readonly gate = new Gate(MOST_AT_ONCE)
-  private readonly sender = new Sender()
+  private readonly sender = new Sender(() => this.keeper?.device?.end('pageChanged'))
   private readonly directory = new Directory()
   private readonly ending = new AbortController()
   private hearing: Hearing | undefined

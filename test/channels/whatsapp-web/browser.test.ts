@@ -87,7 +87,7 @@ describe.runIf(canDrive())('WhatsApp Web by the real library', () => {
     expect(heard[0]).toMatchObject({ address: BUDI, phone: BUDI, text: 'halo', saidAt: new Date(1_795_000_000_000) })
     const prompt = { text: 'Salam.', choices: [{ value: 'a', label: 'Cek' }] }
     const sent = await whatsapp.send({ id: 'id', address: BUDI, prompt })
-    expect(standIn.sent).toMatchObject([{ to: `${BUDI}@c.us`, body: 'Salam.\n1. Cek' }])
+    await expect.poll(() => standIn.sent, SOON).toMatchObject([{ to: `${BUDI}@c.us`, body: 'Salam.\n1. Cek' }])
     const { id, key } = standIn.sent[0]!
     expect(sent).toEqual({ sent: true, externalId: id })
     expect(standIn.events.map(({ is }) => is).filter((is) => is === 'typing' || is === 'sent')).toEqual([
@@ -103,6 +103,7 @@ describe.runIf(canDrive())('WhatsApp Web by the real library', () => {
   it('knows one account by LID and phone, and answers under the LID', async () => {
     await linked()
     await standIn.let('arrive', { from: BUDI_LID, body: 'satu' })
+    await expect.poll(() => heard, SOON).toHaveLength(1)
     await standIn.let('arrive', { from: BUDI_LID, phone: `${BUDI}@c.us`, body: 'dua' })
     await standIn.let('arrive', { from: '900000000009002@lid', phone: '6281000009002@c.us', body: 'tiga' })
     await expect.poll(() => heard, SOON).toHaveLength(3)
@@ -112,7 +113,7 @@ describe.runIf(canDrive())('WhatsApp Web by the real library', () => {
     // Whoever is known by the phone alone is reached under the LID.
     expect(await whatsapp.send(outgoing('kabar', '6281000009002'))).toMatchObject({ sent: true })
     expect(await whatsapp.send(outgoing('kabar', BUDI_LID))).toMatchObject({ sent: true })
-    expect(standIn.sent.map(({ to }) => to)).toEqual(['900000000009002@lid', BUDI_LID])
+    await expect.poll(() => standIn.sent.map(({ to }) => to), SOON).toEqual(['900000000009002@lid', BUDI_LID])
   })
 
   it('takes every kind of message that a person can send, and passes over what is said elsewhere', async () => {
@@ -233,7 +234,7 @@ describe.runIf(canDrive())('WhatsApp Web by the real library', () => {
     await isReady()
     expect(codes.length).toBeLessThan(3)
     expect(await whatsapp.send(outgoing('lagi'))).toMatchObject({ sent: true })
-    expect(standIn.sent.map(({ body }) => body)).toEqual(['lagi'])
+    await expect.poll(() => standIn.sent.map(({ body }) => body), SOON).toEqual(['lagi'])
   })
 
   it('a page that crashes is started anew', async () => {
@@ -285,7 +286,8 @@ describe.runIf(canDrive())('WhatsApp Web by the real library', () => {
     ['DEPRECATED_VERSION', 'pageChanged', undefined],
   ])('says of the state %s what it means', async (state, code, alarm) => {
     await linked()
-    await standIn.let('state', { state }).catch(() => {})
+    // Its answer does not come: the library ends the browser.
+    void standIn.let('state', { state })
     await expect.poll(() => whatsapp.state(), SOON).toMatchObject({ is: 'lost', code })
     expect(whatsapp.alarm()).toBe(alarm)
   })
@@ -349,14 +351,10 @@ describe.runIf(canDrive())('WhatsApp Web by the real library', () => {
   it('a page that has changed where it sends repeats nothing and loses nothing', async () => {
     standIn.config = { without: ['WAWebSendMsgChatAction'] }
     await linked()
-    expect(await whatsapp.send(outgoing('halo'))).toMatchObject({ sent: false, because: 'retry', free: true })
-    expect(whatsapp.state()).toMatchObject({ is: 'lost', code: 'pageChanged' })
-  })
-
-  it('what is not WhatsApp Web is told', { timeout: 60_000 }, async () => {
-    standIn.config = { isEmpty: true }
-    await start()
-    await expect.poll(() => whatsapp.state(), { ...SOON, timeout: 45_000 }).toMatchObject({ code: 'pageChanged' })
+    for (const n of [1, 2, 3])
+      expect(await whatsapp.send(outgoing(`halo ${n}`))).toMatchObject({ sent: false, because: 'retry', free: true })
+    await expect.poll(() => whatsapp.state(), SOON).toMatchObject({ is: 'lost', code: 'pageChanged' })
+    expect(standIn.sent).toEqual([])
   })
 })
 

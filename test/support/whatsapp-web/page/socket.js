@@ -1,6 +1,7 @@
 import { arrive } from './arriving.js'
 import { config } from './config.js'
 import { Emitter } from './emitter.js'
+import { isLinked, keepLinked } from './link-store.js'
 import { tell } from './wire.js'
 
 class SocketModel extends Emitter {
@@ -20,7 +21,7 @@ class SocketModel extends Emitter {
   }
 
   async logout() {
-    unlink()
+    await unlink()
   }
 }
 
@@ -55,19 +56,19 @@ export function renewCode() {
 
 /** What the page does once it is loaded: it is linked, or shows codes. */
 export function begin() {
-  setTimeout(() => (localStorage.getItem('linked') === null ? Socket.become('UNPAIRED') : goOnline()), config.bootMs)
+  setTimeout(async () => ((await isLinked()) ? goOnline() : Socket.become('UNPAIRED')), config.bootMs)
   setInterval(() => Socket.state === 'UNPAIRED' && renewCode(), config.codeMs)
 }
 
 /** Somebody has scanned the code. */
-export function link() {
-  localStorage.setItem('linked', '1')
+export async function link() {
+  await keepLinked(true)
   Socket.become('PAIRING')
   setTimeout(goOnline, 50)
 }
 
-export function unlink() {
-  localStorage.removeItem('linked')
+export async function unlink() {
+  await keepLinked(false)
   Cmd.trigger('logout')
   setTimeout(() => {
     location.href = '/?post_logout=1'

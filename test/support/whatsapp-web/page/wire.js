@@ -8,7 +8,7 @@ export function tell(what) {
 /** `obey` gives back what a command comes to. */
 export function listen(obey) {
   const commands = new EventSource('/wire')
-  commands.onopen = () => tell({ is: 'there', isLinked: localStorage.getItem('linked') !== null })
+  commands.onopen = () => tell({ is: 'there' })
   commands.onmessage = async ({ data }) => {
     const { n, ...command } = JSON.parse(data)
     try {
