@@ -34,5 +34,5 @@ export async function showTyping({ pupPage }: Client, chatId: string): Promise<v
 
 /** Milliseconds since 1970 by the page's clock, by which messages are dated there. */
 export async function nowInPage({ pupPage }: Client): Promise<number> {
-  return (await within(CALL_MS, pupPage!.evaluate('Date.now()'))) as number
+  return (await within(CALL_MS, pupPage!.evaluate('performance.timeOrigin + performance.now()'))) as number
 }
