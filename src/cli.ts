@@ -28,6 +28,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   corrections: async () => (await import('./commands/corrections.ts')).corrections,
   release: async () => (await import('./commands/release.ts')).release,
   failures: async () => (await import('./commands/failures.ts')).failures,
+  templates: async () => (await import('./commands/templates.ts')).templates,
   campaign: async () => (await import('./commands/campaign.ts')).campaign,
   doubts: async () => (await import('./commands/doubts.ts')).doubts,
   classify: async () => (await import('./commands/classify.ts')).classify,

@@ -7,7 +7,7 @@ CREATE TABLE "chat_files" (
 	"received_at" timestamp (3) with time zone NOT NULL,
 	"not_before" timestamp (3) with time zone NOT NULL,
 	"attempts" integer NOT NULL,
-	"kind" text,
+	"type" text,
 	"bytes" integer,
 	"body_sealed" text,
 	"kept_at" timestamp (3) with time zone,

@@ -7,7 +7,7 @@ CREATE TABLE `chat_files` (
 	`received_at` integer NOT NULL,
 	`not_before` integer NOT NULL,
 	`attempts` integer NOT NULL,
-	`kind` text,
+	`type` text,
 	`bytes` integer,
 	`body_sealed` text,
 	`kept_at` integer,

@@ -1,5 +1,6 @@
 import type { Caution, HaltReason } from '../domain/caution.ts'
 import type { Log } from '../domain/log.ts'
+import type { MediaType } from '../domain/media.ts'
 import type { Attachment, SpokenPrompt } from '../domain/message.ts'
 import type { Limit } from '../domain/pacing.ts'
 
@@ -43,7 +44,7 @@ export type Receive = (arrival: Arrival) => Promise<void>
 /** What a platform says later about a message of ours: by our own id, where it gives that back, and by its own. */
 export type Receipt = {
   message: { ours: string; theirs?: string } | { theirs: string }
-  /** Left out where the platform does not say when; then it is now. */
+  /** By the platform's clock, where it tells. */
   at?: Date
 } & ({ kind: 'sent' | 'delivered' | 'read' } | { kind: 'failed'; outcome: NotSent })
 
@@ -76,6 +77,8 @@ export interface Abilities {
   rowLength: number
   /** Characters of one message. */
   textLength: number
+  /** Files that can go with a message; left out where the words go alone. */
+  carries?: readonly MediaType[]
   /** Has a button by which a person shares their own phone, and vouches for it. */
   sharesPhone: boolean
   /** May write to a phone that has never written to it; only to those who have agreed to it. */
@@ -133,12 +136,26 @@ export interface Outgoing {
   id: string
   address: string
   prompt: SpokenPrompt
+  /** What goes with it; only what the channel carries. */
+  media?: Media
   /** The person has not written within the channel's window. */
   isClosed?: boolean
 }
 
 /** What became of an attachment that was fetched: its bytes, nothing for good and why, or nothing for now. */
 export type Brought = { bytes: Buffer } | { not: 'tooLarge' | 'gone' | 'damaged' } | { not: 'now' }
+
+/** A picture or a paper that goes with a message. */
+export interface Media {
+  /** The same for all messages that it goes with, so that a platform need be handed it once. */
+  id: string
+  type: MediaType
+  /** Under which people get it. */
+  name: string
+  /** Of a picture, in pixels. */
+  size: { width: number; height: number } | null
+  content: Buffer
+}
 
 export interface Removal {
   address: string

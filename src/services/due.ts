@@ -14,6 +14,7 @@ import { atPace, type Paced } from './paces.ts'
 import { removableOf } from './removals.ts'
 import type { Held } from './send.ts'
 import { comeOut } from './unasked.ts'
+import { visitUndelivered } from './undelivered.ts'
 import type { World } from './world.ts'
 
 const LEASE_MS = 60_000
@@ -58,8 +59,10 @@ function* heldAmong(db: Db, world: World, rows: readonly Outgoing[], now: Date):
     const bar = row.priority === REPLIES_FIRST ? undefined : barTo(row, contact, known, now)
     const message = bar === undefined ? yield* heldOf(db, world, row, contact, now) : undefined
     if (message) held.push(message)
-    else if (bar) yield* cancel(db, row.id, now, bar)
-    else yield* markFailed(db, row.id, now, 'unreadable')
+    else if (bar) {
+      yield* cancel(db, row.id, now, bar)
+      if (bar === 'expired') yield* visitUndelivered(db, world, row.id, now)
+    } else yield* markFailed(db, row.id, now, 'unreadable')
   }
   return held
 }

@@ -10,6 +10,7 @@ import { cancelUnasked } from '../store/unasked.ts'
 import type { Db, Work } from '../store/work.ts'
 import { reasonOf, TRIES } from './not-sent.ts'
 import { reachedByMessage } from './reach.ts'
+import { visitUndelivered } from './undelivered.ts'
 import type { World } from './world.ts'
 
 const DELIVERED: ReachKind[] = ['sent', 'delivered']
@@ -26,17 +27,14 @@ type Told = { channel: string; at: Date } & (
 )
 
 /** Notes a receipt; late, repeated and disordered ones do no harm. It also settles a message whose sending was in doubt. */
-export async function takeReceipt(
-  world: World,
-  { message, at = world.clock.now(), ...said }: Receipt & { channel: string },
-): Promise<void> {
-  const told = { ...said, at }
+export async function takeReceipt(world: World, receipt: Receipt & { channel: string }): Promise<void> {
+  const { message, at = world.clock.now(), ...told } = receipt
   const theirs = 'theirs' in message && message.theirs !== undefined ? message.theirs : undefined
   const names = {
     ...('ours' in message && { id: message.ours }),
     ...(theirs !== undefined && { externalHash: world.vault.hash('message', theirs) }),
   }
-  await world.database.run((db) => take(db, world, names, told))
+  await world.database.run((db) => take(db, world, names, { ...told, at }))
 }
 
 interface Names {
@@ -94,12 +92,16 @@ function* failLater(db: Db, world: World, message: Outgoing, outcome: NotSent): 
   const now = world.clock.now()
   if (outcome.because !== 'retry' && outcome.because !== 'deferred') {
     yield* markFailed(db, message.id, now, outcome.failure)
+    yield* visitUndelivered(db, world, message.id, now)
     const [contact] = outcome.because === 'stopped' ? yield* contactsById(db, [message.contactId]) : []
     if (contact) yield* optOutStopped(db, world, contact, now)
     return
   }
   const isFree = outcome.because === 'deferred' || outcome.free === true
-  if (!isFree && message.attempts >= TRIES) return yield* markFailed(db, message.id, now, 'tooManyTries')
+  if (!isFree && message.attempts >= TRIES) {
+    yield* markFailed(db, message.id, now, 'tooManyTries')
+    return yield* visitUndelivered(db, world, message.id, now)
+  }
   const notBefore = new Date(now.getTime() + Math.max(outcome.afterMs, AGAIN_MS))
   const attempts = isFree ? message.attempts - 1 : message.attempts
   yield* reopen(db, message.id, { notBefore, attempts, failure: reasonOf(outcome) ?? null })

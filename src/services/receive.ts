@@ -13,6 +13,7 @@ import { type Db, runRacing, type Work } from '../store/work.ts'
 import { clean } from '../understanding/clean.ts'
 import { hear } from '../understanding/hear.ts'
 import { chatCodeIn, linkByCode } from './accounts/own-chat.ts'
+import { wantAttached } from './chat-files/fetch.ts'
 import { converse, listen, offeredTo, type Reply, spoken } from './converse.ts'
 import { noteNeed } from './needs.ts'
 import { answeredBy } from './reach.ts'
@@ -40,6 +41,8 @@ interface Prepared {
   externalHash: string
   names: Names
   saidAt: Date | undefined
+  /** By which what is attached can be fetched. */
+  file: string | undefined
   bodySealed: string
   /** What the message can be taken out of the chat by, where it holds what must not stay there. */
   removes: string | undefined
@@ -69,6 +72,7 @@ function prepare(world: World, channel: string, arrival: Arrival): Prepared {
     externalHash: vault.hash('message', arrival.externalId),
     names: namesOf(world, arrival, readPhone(arrival.sharedPhone ?? arrival.phone ?? '')),
     saidAt: arrival.saidAt,
+    file: arrival.file,
     bodySealed: vault.seal('inbound.body', JSON.stringify(heard.input)),
     removes: heard.input.nikTyped ? arrival.removable : undefined,
     stopped: arrival.stopped ?? false,
@@ -125,6 +129,7 @@ function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
   if (arrived.chatCode !== undefined && (yield* linkByCode(db, world, contact, arrived.chatCode, arrived.now)))
     return yield* linked(db, world, known, arrived.now)
   if (awaitsAnswer(known)) yield* answeredBy(db, contact, arrived.now)
+  yield* wantAttached(db, world, known, { inboundId, file: arrived.file }, arrived.now)
   const isHeld = isSilent(known.handover, arrived.now)
   const heard = isHeld ? hearStop(arrived.heard, offeredTo(world, known)) : arrived.heard
   const place = placeOf(known.handover, heard, arrived.now)

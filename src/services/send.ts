@@ -8,6 +8,7 @@ import type { Db, Work } from '../store/work.ts'
 import { reasonOf, TRIES } from './not-sent.ts'
 import { reachedByMessage } from './reach.ts'
 import { optOutStopped } from './receipts.ts'
+import { visitUndelivered } from './undelivered.ts'
 import type { World } from './world.ts'
 
 /** A message that this process holds the lease of. */
@@ -98,13 +99,18 @@ function* settle(db: Db, world: World, message: Held, sent: Sent, now: Date): Wo
     if (message.removes === undefined) yield* holdChat(db, message.contact.id, until)
     return
   }
-  if (sent.because === 'retry') return yield* markFailed(db, message.id, now, 'tooManyTries')
+  if (sent.because === 'retry') return yield* fail(db, world, message, 'tooManyTries', now)
   if (sent.because === 'unknown') {
     const named = sent.externalId === undefined ? undefined : world.vault.hash('message', sent.externalId)
     return yield* markUnknown(db, message.id, now, named)
   }
-  yield* markFailed(db, message.id, now, sent.failure)
+  yield* fail(db, world, message, sent.failure, now)
   if (sent.because === 'stopped') yield* optOutStopped(db, world, message.contact, now)
+}
+
+function* fail(db: Db, world: World, { id, unasked }: Held, failure: string, now: Date): Work<void> {
+  yield* markFailed(db, id, now, failure)
+  if (unasked) yield* visitUndelivered(db, world, id, now)
 }
 
 /** It waits by itself, so that what else goes to the chat need not. */

@@ -16,8 +16,8 @@ export interface Overheard {
   session: { flow: string | null; step: string } | null
 }
 
-// A person reads and types: between two messages some seconds go by.
-const BETWEEN_MESSAGES_MS = 5000
+/** A person reads and types: between two messages some seconds go by. */
+export const BETWEEN_MESSAGES_MS = 5000
 // What waits for its hour is looked at each hour; otherwise a day is a day.
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -91,16 +91,7 @@ export class SimulatedPhone {
 
   /** Lets time go by; what falls due meanwhile, also for others, goes out at its hour. */
   async wait(ms: number): Promise<Overheard> {
-    for (let left = ms; left > 0; ) {
-      const { waiting } = await this.world.database.run(outboxCounts)
-      const step = Math.min(left, waiting > 0 ? HOUR_MS : DAY_MS)
-      this.clock.pass(step)
-      left -= step
-      await routeNotices(this.world)
-      await runCampaigns(this.world)
-      await settleLapsed(this.world)
-      await deliverAllDue(this.world)
-    }
+    await letTimePass(this.world, this.clock, ms)
     return { replies: this.look(), intent: 'wait', session: null }
   }
 
@@ -109,5 +100,19 @@ export class SimulatedPhone {
     for (const ours of this.unread.splice(0)) {
       await takeReceipt(this.world, { channel: 'simulated', message: { ours }, kind: 'read', at: this.clock.now() })
     }
+  }
+}
+
+/** Lets time go by on a clock that can be turned; what falls due meanwhile goes out at its hour. */
+export async function letTimePass(world: World, clock: TurnableClock, ms: number): Promise<void> {
+  for (let left = ms; left > 0; ) {
+    const { waiting } = await world.database.run(outboxCounts)
+    const step = Math.min(left, waiting > 0 ? HOUR_MS : DAY_MS)
+    clock.pass(step)
+    left -= step
+    await routeNotices(world)
+    await runCampaigns(world)
+    await settleLapsed(world)
+    await deliverAllDue(world)
   }
 }

@@ -6,6 +6,7 @@ import { readSettings } from '../store/settings.ts'
 import type { Database } from '../store/work.ts'
 import { forgetEntries } from './accounts/forget.ts'
 import { runCampaigns } from './campaigns/run.ts'
+import { fetchFiles, sweepFiles } from './chat-files/fetch.ts'
 import { deliverEvenly, settleLapsed } from './deliver.ts'
 import { runJourneys } from './journeys/run.ts'
 import { forgetNeeds } from './needs.ts'
@@ -62,6 +63,8 @@ export function startSweeps(world: World, settings: SettingsReader, holder: stri
     ['settings', '*/5 * * * * *', () => settings.refresh()],
     ['audit', '*/5 * * * * *', () => chainAudit(world, holder)],
     ['receipts', '*/5 * * * * *', () => settleEarly(world)],
+    ['files', '*/5 * * * * *', () => alone(world, 'files', holder, () => fetchFiles(world))],
+    ['oldFiles', '0 47 * * * *', () => alone(world, 'oldFiles', holder, () => sweepFiles(world))],
     ['lapsed', '*/15 * * * * *', () => settleLapsed(world)],
     ['notices', '*/30 * * * * *', () => alone(world, 'notices', holder, () => routeNotices(world))],
     ['entries', '0 17 * * * *', () => alone(world, 'entries', holder, () => forgetEntries(world))],

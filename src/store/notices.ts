@@ -126,3 +126,24 @@ export function* phonesWithConsent(db: Db, agencyId: string, phoneHashes: readon
   )
   return new Set(rows.map(({ phoneHash }) => phoneHash))
 }
+
+/** Of whom a message is the first notice. */
+export function* noticesBy(
+  db: Db,
+  outboxId: string,
+): Work<{ enrolmentId: string; workerId: string; agencyId: string; kelurahan: string | null }[]> {
+  const { notices, enrolments, workers } = db.t
+  return yield* exec(
+    db
+      .select({
+        enrolmentId: notices.enrolmentId,
+        workerId: workers.id,
+        agencyId: enrolments.agencyId,
+        kelurahan: workers.kelurahan,
+      })
+      .from(notices)
+      .innerJoin(enrolments, eq(enrolments.id, notices.enrolmentId))
+      .innerJoin(workers, eq(workers.id, notices.workerId))
+      .where(eq(notices.outboxId, outboxId)),
+  )
+}

@@ -8,13 +8,13 @@ import type { SpokenPrompt } from '../../src/domain/message.ts'
 import { importContributions } from '../../src/services/contributions/import-contributions.ts'
 import { routeNotices } from '../../src/services/notices.ts'
 import { importRoster } from '../../src/services/rosters/import-roster.ts'
-import { type Overheard, SimulatedNetwork, SimulatedPhone } from '../../src/services/simulated-network.ts'
+import { SimulatedNetwork, SimulatedPhone } from '../../src/services/simulated-network.ts'
 import type { World } from '../../src/services/world.ts'
 import { addAgency } from '../../src/store/agencies.ts'
 import { meetingsIn } from '../../src/store/meetings.ts'
 import { openVisits } from '../../src/store/visits.ts'
 import { officerDoes } from './transcript-officer.ts'
-import { TUESDAY, testWorld } from './world.ts'
+import { type TestWorld, TUESDAY, testWorld } from './world.ts'
 
 export const REGISTER = fileURLToPath(new URL('./transcript-register.csv', import.meta.url))
 const CONTRIBUTIONS = fileURLToPath(new URL('./transcript-contributions.csv', import.meta.url))
@@ -65,36 +65,63 @@ export async function fillRegister(world: World): Promise<Map<string, string>> {
   )
 }
 
-/** Plays a transcript on the simulated channel and writes down what happened; `{claim code}` and `{meeting code}` stand for the last one. */
-export async function play(transcript: Transcript): Promise<string> {
+/** Somebody's phone on a channel, in a world of its own. */
+export interface Line {
+  world: TestWorld
+  look(): SpokenPrompt[]
+  say(said: Said): Promise<SpokenPrompt[]>
+  wait(ms: number): Promise<SpokenPrompt[]>
+  close(): Promise<void>
+}
+export type OpenLine = (transcript: Transcript) => Promise<Line>
+export type Said = Omit<Arrival, 'externalId' | 'address'>
+
+/** The phone from which a transcript is written, as WhatsApp gives it. */
+export function phoneOf({ phone }: Transcript): string | undefined {
+  return phone === undefined ? undefined : `62${phone.replace(/\D/g, '').slice(1)}`
+}
+
+const simulatedLine: OpenLine = async (transcript) => {
   const network = new SimulatedNetwork()
-  const world = await testWorld({
-    at: transcript.at,
-    channels: [simulated(network.carry, { sharesPhone: transcript.sharesPhone })],
-  })
-  const codes = await fillRegister(world)
-  const address = transcript.phone === undefined ? 'somebody' : `62${transcript.phone.replace(/\D/g, '').slice(1)}`
-  const phone = new SimulatedPhone(
+  const channels = [simulated(network.carry, { sharesPhone: transcript.sharesPhone })]
+  const world = await testWorld({ at: transcript.at, channels })
+  const number = phoneOf(transcript)
+  const phone = new SimulatedPhone(world, network, world.clock, number ?? 'somebody', number)
+  return {
     world,
-    network,
-    world.clock,
-    address,
-    transcript.phone === undefined ? undefined : address,
-  )
+    look: () => phone.look(),
+    say: async (said) => (await phone.say(said)).replies,
+    wait: async (ms) => (await phone.wait(ms)).replies,
+    close: () => world.database.close(),
+  }
+}
+
+/** Plays a transcript on a channel, the simulated one unless said, and writes down what happened; `{claim code}` and `{meeting code}` stand for the last one. */
+export async function play(transcript: Transcript, openLine: OpenLine = simulatedLine): Promise<string> {
+  const line = await openLine(transcript)
+  try {
+    return await playOn(line, transcript)
+  } finally {
+    await line.close()
+  }
+}
+
+async function playOn(line: Line, transcript: Transcript): Promise<string> {
+  const { world } = line
+  const codes = await fillRegister(world)
   const out: string[] = []
   let claimCode = ''
   let meetingCode = ''
-  for (const line of doings(transcript)) {
-    const said = line.slice(2).replace('{claim code}', claimCode).replace('{meeting code}', meetingCode)
-    if (line === HANDED_IN) await takeContributions(world)
-    else if (line.startsWith('!')) await officerDoes(world, said)
-    const replies = line.startsWith('!') ? phone.look() : (await heardAfter(phone, line[0]!, said, codes)).replies
+  for (const doing of doings(transcript)) {
+    const said = doing.slice(2).replace('{claim code}', claimCode).replace('{meeting code}', meetingCode)
+    if (doing === HANDED_IN) await takeContributions(world)
+    else if (doing.startsWith('!')) await officerDoes(world, said)
+    const replies = doing.startsWith('!') ? line.look() : await heardAfter(line, doing[0]!, said, codes)
     claimCode =
       replies.map(({ text }) => CLAIM_CODE.exec(text)?.[0]).findLast((code) => code !== undefined) ?? claimCode
     meetingCode = (await lastMeeting(world)) ?? meetingCode
-    out.push(line, ...replies.map((reply) => hiding(meetingCode, written(reply))))
+    out.push(doing, ...replies.map((reply) => hiding(meetingCode, written(reply))))
   }
-  await world.database.close()
   return out.join('\n')
 }
 
@@ -118,12 +145,12 @@ async function takeContributions(world: World): Promise<void> {
 const CLAIM_CODE = /(?<=Kode klaim: |kode klaim )[2-9A-Z]{4}-[2-9A-Z]{4}/
 
 function heardAfter(
-  phone: SimulatedPhone,
+  line: Line,
   mark: string,
   said: string,
   codes: ReadonlyMap<string, string>,
-): Promise<Overheard> {
-  return mark === '~' ? phone.wait(readDuration(said)!) : phone.say(readSaid(withCodes(said, codes)))
+): Promise<SpokenPrompt[]> {
+  return mark === '~' ? line.wait(readDuration(said)!) : line.say(readSaid(withCodes(said, codes)))
 }
 
 /** `code of NAME` in braces stands for the personal code of that worker, which is another in each run. */
@@ -136,7 +163,7 @@ export function withCodes(line: string, codes: ReadonlyMap<string, string>): str
 }
 
 /** A line of a transcript as it arrives: words, or `[voice]`, `[sticker]`, `[image]`, `[phone 0810…]`. */
-export function readSaid(line: string): Omit<Arrival, 'externalId' | 'address'> {
+export function readSaid(line: string): Said {
   const special = /^\[(voice|sticker|image|location|phone)(?: (.+))?\]$/.exec(line)
   if (!special) return { text: line }
   if (special[1] === 'phone') return { sharedPhone: special[2]! }

@@ -1,6 +1,7 @@
+import { isPicture } from '../../domain/media.ts'
 import type { SpokenPrompt } from '../../domain/message.ts'
 import { buttonData } from '../button.ts'
-import type { Abilities, Outgoing } from '../channel.ts'
+import type { Abilities, Media, Outgoing } from '../channel.ts'
 import { asText, render } from '../render.ts'
 
 const HOUR_MS = 3_600_000
@@ -13,6 +14,8 @@ export const ABILITIES: Abilities = {
   rows: 10,
   rowLength: 24,
   textLength: 4096,
+  // https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/media
+  carries: ['image/jpeg', 'image/png', 'application/pdf'],
   sharesPhone: false,
   writesFirst: true,
   official: true,
@@ -31,9 +34,30 @@ const BODY_LENGTH = 1024
 /** Bytes that a button and a row can carry back to us. */
 const DATA_BYTES = 200
 
-/** A message of ours as one call of `messages`; `choose`: what opens a list. */
-export function dressed({ id, address, prompt }: Outgoing, choose: string): object {
-  return { ...envelope(id, address), ...bodyOf(prompt, choose) }
+/** A file as Meta knows it, once it has been handed over. */
+export interface Handed extends Pick<Media, 'type' | 'name'> {
+  mediaId: string
+}
+
+/**
+ * A message of ours as calls of `messages`, mostly one: a file above words that are too long for it goes first. `choose`: what
+ * opens a list.
+ */
+export function dressed({ id, address, prompt }: Outgoing, choose: string, handed?: Handed): object[] {
+  const bodies = handed ? withFile(prompt, handed, choose) : [bodyOf(prompt, choose)]
+  return bodies.map((body) => ({ ...envelope(id, address), ...body }))
+}
+
+function withFile(prompt: SpokenPrompt, { mediaId, type, name }: Handed, choose: string): object[] {
+  const as = isPicture(type) ? 'image' : 'document'
+  const file = { id: mediaId, ...(as === 'document' && { filename: name }) }
+  const body = bodyOf(prompt, choose)
+  // Above buttons, where there are some; a list has no room for it.
+  if ('interactive' in body && body.interactive.type === 'button')
+    return [{ ...body, interactive: { header: { type: as, [as]: file }, ...body.interactive } }]
+  const caption = asText(prompt)
+  if (caption.length <= BODY_LENGTH) return [{ type: as, [as]: { ...file, ...(caption !== '' && { caption }) } }]
+  return [{ type: as, [as]: file }, body]
 }
 
 /** To whom, and our own id, which comes back with whatever Meta tells of the message. */
@@ -48,7 +72,11 @@ export function envelope(id: string, address: string): object {
   }
 }
 
-function bodyOf(prompt: SpokenPrompt, choose: string): object {
+type Body =
+  | { type: 'text'; text: object }
+  | { type: 'interactive'; interactive: { type: 'button' | 'list'; body: object; action: object } }
+
+function bodyOf(prompt: SpokenPrompt, choose: string): Body {
   const choices = tappable(prompt)
   if (!choices) return { type: 'text', text: { preview_url: false, body: asText(prompt) } }
   const rendered = render({ ...prompt, choices }, ABILITIES)
@@ -69,5 +97,7 @@ function tappable(prompt: SpokenPrompt): SpokenPrompt['choices'] | undefined {
   if (new Set(plain.map(({ label }) => label)).size < plain.length) return undefined
   // With its number, which can be typed too, where there is room for it on each.
   const numbered = plain.map(({ value, label }, at) => ({ value, label: `${at + 1}. ${label}` }))
-  return [numbered, plain].find((choices) => render({ ...prompt, choices }, ABILITIES).as !== 'text')
+  const shownAs = (as: 'buttons' | 'list') =>
+    [numbered, plain].find((choices) => render({ ...prompt, choices }, ABILITIES).as === as)
+  return shownAs('buttons') ?? shownAs('list')
 }

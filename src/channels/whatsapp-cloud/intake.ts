@@ -37,7 +37,8 @@ export function readPayload(body: unknown, numberId: string): Parts | undefined 
 function readValue(given: unknown, numberId: string, parts: Parts): void {
   const value = valueSchema.safeParse(given)
   if (!value.success) return void parts.ignored.push('unreadable value')
-  if (value.data.metadata.phone_number_id !== numberId) return void parts.ignored.push('value of another number')
+  if ((value.data.metadata?.phone_number_id ?? numberId) !== numberId)
+    return void parts.ignored.push('value of another number')
   for (const message of value.data.messages) readOne(message, value.data, parts)
   for (const status of value.data.statuses) {
     const read = statusSchema.safeParse(status)

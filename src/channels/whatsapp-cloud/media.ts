@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { LARGEST_MEDIA } from '../../domain/media.ts'
 import type { Brought } from '../channel.ts'
 import { type Graph, GraphRefusal } from './graph.ts'
-
-/** A file of a chat is at most so large. */
-const MOST_BYTES = 10 * 1024 * 1024
 
 const mediaSchema = z.object({
   url: z.string(),
@@ -19,8 +17,8 @@ const mediaSchema = z.object({
 export async function bringMedia(graph: Graph, id: string, numberId: string): Promise<Brought> {
   try {
     const media = mediaSchema.parse(await graph.get(`${id}?phone_number_id=${numberId}`))
-    if ((media.file_size ?? 0) > MOST_BYTES) return { not: 'tooLarge' }
-    const bytes = await readUpTo(await graph.download(media.url), MOST_BYTES)
+    if ((media.file_size ?? 0) > LARGEST_MEDIA) return { not: 'tooLarge' }
+    const bytes = await readUpTo(await graph.download(media.url), LARGEST_MEDIA)
     if (!bytes) return { not: 'tooLarge' }
     return media.sha256 === undefined || isOfHash(bytes, media.sha256) ? { bytes } : { not: 'damaged' }
   } catch (error) {

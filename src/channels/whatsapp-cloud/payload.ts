@@ -11,27 +11,36 @@ export const payloadSchema = z.object({
 })
 
 export const valueSchema = z.object({
-  metadata: z.object({ phone_number_id: z.string() }),
+  metadata: z.object({ phone_number_id: z.string() }).optional(),
   contacts: z.array(z.unknown()).default([]),
   messages: z.array(z.unknown()).default([]),
   statuses: z.array(z.unknown()).default([]),
   errors: z.array(z.unknown()).default([]),
 })
 
-/** Seconds since 1970, which come as a text. */
+/** Seconds since 1970, which come as a text; of others nothing is known. */
 const instant = z.coerce
   .number()
   .int()
   .positive()
   .max(99_999_999_999)
   .transform((seconds) => new Date(seconds * 1000))
+  .optional()
+  .catch(undefined)
 
 /** A name of an account: digits of a phone, or an id of letters and digits behind a country's two letters. */
 const account = z.string().min(1).max(200)
 
 export const contactSchema = z.object({ wa_id: account.optional(), user_id: account.optional() })
 
-const media = z.object({ id: z.string().regex(/^[\w-]{1,200}$/), caption: z.string().optional() })
+const media = z.object({
+  id: z
+    .string()
+    .regex(/^[\w-]{1,200}$/)
+    .optional()
+    .catch(undefined),
+  caption: z.string().optional(),
+})
 const reply = z.object({ id: z.string() })
 
 export const messageSchema = z.object({
@@ -63,13 +72,12 @@ export const messageSchema = z.object({
 })
 export type CloudMessage = z.infer<typeof messageSchema>
 
-const fault = z.object({ code: z.number().int() })
+const fault = z.object({ code: z.coerce.number().int().optional().catch(undefined) })
 
 export const statusSchema = z.object({
   id: z.string().min(1).max(500),
   status: z.string(),
   timestamp: instant,
-  recipient_type: z.string().optional(),
   biz_opaque_callback_data: z.string().optional(),
   errors: z.array(fault).optional(),
 })

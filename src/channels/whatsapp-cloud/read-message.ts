@@ -21,7 +21,11 @@ export function readMessage(message: CloudMessage, names: Names): Read {
   if (!named) return { ignored: 'message from nobody' }
   const said = saidIn(message)
   if (!said) return { ignored: message.type.slice(0, 40) }
-  return { arrival: { externalId: message.id, saidAt: message.timestamp, ...named, ...said } }
+  return { arrival: { ...identity(message), ...named, ...said } }
+}
+
+function identity({ id, timestamp }: CloudMessage): Pick<Arrival, 'externalId' | 'saidAt'> {
+  return { externalId: id, ...(timestamp && { saidAt: timestamp }) }
 }
 
 /** Where to answer, and by what else the account is known. The id goes first: it stays when the phone is hidden. */
@@ -31,11 +35,12 @@ function namesOf({ phone, userId }: Names): Pick<Arrival, 'address' | 'aka' | 'p
 }
 
 /** An account that has changed its number, and with it its id: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/system/ */
-function readSystem({ id, from, from_user_id, timestamp, system }: CloudMessage): Read {
+function readSystem(message: CloudMessage): Read {
+  const { from, from_user_id, system } = message
   const before = namesOf({ phone: from, userId: system?.previous_user_id ?? from_user_id })
   const since = namesOf({ phone: system?.wa_id ?? system?.new_wa_id, userId: system?.user_id })
   if (!before || !since || before.address === since.address) return { ignored: `system ${system?.type ?? ''}`.trim() }
-  return { arrival: { externalId: id, saidAt: timestamp, ...before, moved: since } }
+  return { arrival: { ...identity(message), ...before, moved: since } }
 }
 
 type Said = Pick<Arrival, 'text' | 'choice' | 'asked' | 'sharedPhone' | 'attachment' | 'file'>
@@ -76,7 +81,10 @@ function pressed({ payload, text }: NonNullable<CloudMessage['button']>): Said {
 function readMedia({ image, video, document }: CloudMessage): Said {
   const media = image ?? video ?? document
   const kept = image ?? document
-  return { ...(media?.caption !== undefined && { text: media.caption }), ...(kept && { file: kept.id }) }
+  return {
+    ...(media?.caption !== undefined && { text: media.caption }),
+    ...(kept?.id !== undefined && { file: kept.id }),
+  }
 }
 
 /** A card is the writer's own only where it answers the question for it; anybody else's proves nothing. */

@@ -6,13 +6,12 @@ const OURS = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
 
 /** What a status tells of a message of ours; undefined where it tells nothing that counts. */
 export function readStatus(status: CloudStatus): Receipt | undefined {
-  if (status.recipient_type === 'group') return undefined
   const told = toldIn(status)
   if (!told) return undefined
   const ours = status.biz_opaque_callback_data
   const theirs = status.id
   const message = ours !== undefined && OURS.test(ours) ? { ours, theirs } : { theirs }
-  return { message, at: status.timestamp, ...told }
+  return { message, ...(status.timestamp && { at: status.timestamp }), ...told }
 }
 
 type Told = { kind: 'sent' | 'delivered' | 'read' } | { kind: 'failed'; outcome: NotSent }

@@ -25,8 +25,9 @@ import { bringMedia } from './media.ts'
 import { outcomeOf } from './outcome.ts'
 import { isSigned } from './signature.ts'
 import { CloudStanding } from './standing.ts'
-import { type Match, templated } from './template.ts'
+import { type Match, type Template, templated } from './template.ts'
 import { Templates } from './templates.ts'
+import { Uploads } from './uploads.ts'
 
 export const WHATSAPP = 'whatsapp'
 
@@ -59,6 +60,7 @@ export class WhatsappCloud implements Channel {
   private readonly gate = new Gate(MOST_AT_ONCE)
   private readonly standing = new CloudStanding()
   private readonly templates: Templates
+  private readonly uploads: Uploads
   private readonly ending = new AbortController()
   private can = ABILITIES
   private intake: Intake | undefined
@@ -69,6 +71,7 @@ export class WhatsappCloud implements Channel {
   constructor(options: WhatsappCloudOptions) {
     this.options = options
     this.graph = new Graph(options)
+    this.uploads = new Uploads(this.graph, options.numberId)
     this.templates = new Templates(this.graph, options.accountId)
   }
 
@@ -102,25 +105,40 @@ export class WhatsappCloud implements Channel {
   }
 
   async send(message: Outgoing): Promise<Sent> {
-    const template = message.isClosed ? this.templates.matching(message.prompt) : undefined
+    // A file above approved words would be approved with them.
+    const template = message.isClosed && !message.media ? this.templates.matching(message.prompt) : undefined
     if (message.isClosed && !template)
       return { sent: false, because: 'deferred', afterMs: DEFERRED_MS, failure: 'windowClosed' }
     return await this.gate.through(async () => {
       if (this.standing.isRefused) return NO_ACCOUNT
       try {
-        return await this.post(template ? templated(message, template) : dressed(message, this.options.choose))
+        return await this.post(template ? [templated(message, template)] : await this.dress(message))
       } catch (error) {
+        if (message.media) this.uploads.forget(message.media)
         return this.failed(error, template)
       }
     })
+  }
+
+  /** All templates of the business account as Meta has them now; undefined where its id is not known. Throws what `Graph.get` throws. */
+  async listTemplates(): Promise<readonly Template[] | undefined> {
+    return await this.templates.refresh()
   }
 
   async bring(file: string): Promise<Brought> {
     return await bringMedia(this.graph, file, this.options.numberId)
   }
 
-  private async post(body: object): Promise<Sent> {
-    const answer = sentSchema.safeParse(await this.graph.post(`${this.options.numberId}/messages`, body))
+  private async dress(message: Outgoing): Promise<object[]> {
+    const handed = message.media && (await this.uploads.hand(message.media))
+    return dressed(message, this.options.choose, handed)
+  }
+
+  /** Of several calls the last is the message; the others go before it. */
+  private async post(bodies: readonly object[]): Promise<Sent> {
+    let read: unknown
+    for (const body of bodies) read = await this.graph.post(`${this.options.numberId}/messages`, body)
+    const answer = sentSchema.safeParse(read)
     // Taken, as it seems, but by which name nobody knows.
     if (!answer.success) return { sent: false, because: 'unknown', failure: 'platformFault' }
     if (this.standing.now().is === 'lost') this.standing.ready()

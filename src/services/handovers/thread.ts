@@ -4,6 +4,7 @@ import { DomainError } from '../../domain/errors.ts'
 import { isSilent } from '../../domain/handover.ts'
 import type { Officer } from '../../domain/officer.ts'
 import { birthDate } from '../../flows/readers.ts'
+import { filesOf, type ListedFile } from '../../store/chat-files.ts'
 import { openWishOf, provenNames } from '../../store/contacts.ts'
 import { type Handover, type HandoverEvent, handoverById, handoverEvents } from '../../store/handovers.ts'
 import { historyOf, type Said } from '../../store/history.ts'
@@ -18,6 +19,8 @@ export interface Thread {
   /** The last messages, oldest first; of a closed hand-over those up to its end. */
   said: Said[]
   events: HandoverEvent[]
+  /** What the person has attached since the hand-over was opened. */
+  files: ListedFile[]
   isSilent: boolean
   /** The hand-over that is open now in the same chat, where this one is closed. */
   next: string | undefined
@@ -38,6 +41,7 @@ export async function openThread(world: World, officer: Officer, id: string): Pr
       who: whoIs(contact, (yield* provenNames(db, [contact.id])).get(contact.id)),
       said: said.filter(({ at }) => at <= until).map((one) => withoutSecrets(world, one, dayOf(now))),
       events: yield* handoverEvents(db, id),
+      files: yield* filesOf(db, id),
       isSilent: isSilent(handover, now),
       next: handover.closedAt ? yield* openWishOf(db, contact.id) : undefined,
     }

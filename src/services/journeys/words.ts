@@ -1,6 +1,7 @@
 import { type CampaignTexts, languageOf } from '../../domain/campaign-text.ts'
 import { endsOf, type Journey } from '../../domain/journey.ts'
 import { maskName } from '../../domain/masking.ts'
+import { isClosed } from '../../domain/window.ts'
 import type { Agency } from '../../store/agencies.ts'
 import { releasedBy } from '../../store/released.ts'
 import type { Db, Work } from '../../store/work.ts'
@@ -9,18 +10,23 @@ import { firstWords } from '../first-words.ts'
 import type { Opening } from '../unasked.ts'
 import type { World } from '../world.ts'
 
-/** What is told by itself: to a proven person that cover ends, to all others that there is news, in the words of a first notice. */
+/**
+ * What is told by itself: to a proven person that cover ends, to all others that there is news, in the words of a first
+ * notice; so it is in a chat where only approved words can be the first.
+ */
 export function* journeyWords(
   db: Db,
   world: World,
   agency: Agency,
   kind: Journey,
-  { persons, contact, isProven }: Extract<Planned, { do: 'message' }>,
+  { persons, contact, channel, isProven }: Extract<Planned, { do: 'message' }>,
 ): Work<Opening> {
   const { worker, entry } = persons[0]!
   // Whether the kind is one of those about an end does not depend on the day.
   const isAboutEnd = endsOf(kind, entry.startsOn) !== undefined
-  if (!isProven || !isAboutEnd || entry.endsOn === null)
+  const windowMs = world.channels.get(channel)?.abilities.windowMs
+  const isQuiet = isClosed(contact?.windowUntil ?? null, windowMs, world.clock.now())
+  if (!isProven || !isAboutEnd || isQuiet || entry.endsOn === null)
     return firstWords(
       agency.name,
       persons.map((person) => person.worker),

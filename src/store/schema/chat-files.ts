@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import { MEDIA_TYPES } from '../../domain/media.ts'
 import type { Kit } from '../kit.ts'
 
 /** Documents and pictures from chats, kept only where somebody asked for them. */
@@ -19,7 +20,7 @@ export function chatFileTables(k: Kit) {
       notBefore: k.instant().notNull(),
       attempts: k.int().notNull(),
       /** By its content, not by what anybody calls it. */
-      kind: k.text({ enum: ['jpg', 'png', 'webp', 'pdf'] }),
+      type: k.text({ enum: MEDIA_TYPES }),
       bytes: k.int(),
       /** Base64, sealed. */
       bodySealed: k.text(),

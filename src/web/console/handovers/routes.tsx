@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { DomainError } from '../../../domain/errors.ts'
 import type { Text } from '../../../domain/message.ts'
+import { giveChatFile } from '../../../services/chat-files/give.ts'
 import type { Reply } from '../../../services/converse.ts'
 import { deliverReplies } from '../../../services/deliver.ts'
 import { closeThread, replyInThread, takeThread } from '../../../services/handovers/answer.ts'
@@ -11,6 +12,7 @@ import { seatIn } from '../../allow.ts'
 import { deskOf, show } from '../desk.tsx'
 import { fieldsOf, formOf, idIn, statusOf, tried } from '../forms.ts'
 import { HANDOVERS } from '../paths.ts'
+import { sendMedia } from '../send-file.ts'
 import { ListPage } from './list-page.tsx'
 import { eventWords, ThreadPage } from './thread-page.tsx'
 
@@ -27,6 +29,12 @@ export function registerHandovers(app: FastifyInstance, world: World): void {
   app.get(`${HANDOVERS}/:id`, rule, async (request, reply) => {
     const desk = deskOf(world, request)
     return show(reply, <ThreadPage desk={desk} thread={await openThread(world, desk.seat.officer, idIn(request))} />)
+  })
+
+  app.get(`${HANDOVERS}/:id/berkas/:file`, rule, async (request, reply) => {
+    const { file } = request.params as { file: string }
+    const { type, content } = await giveChatFile(world, seatIn(request).officer, idIn(request), file)
+    return sendMedia(reply, type, content)
   })
 
   app.post(`${HANDOVERS}/:id/ambil`, rule, async (request, reply) => {

@@ -1,5 +1,7 @@
+import type { ComponentChildren } from 'preact'
 import { dayOf } from '../../../domain/clock.ts'
 import type { Thread } from '../../../services/handovers/thread.ts'
+import type { ListedFile } from '../../../store/chat-files.ts'
 import type { HandoverEvent } from '../../../store/handovers.ts'
 import type { Said } from '../../../store/history.ts'
 import { inputWords } from '../../chat/bubbles.tsx'
@@ -105,7 +107,8 @@ function Deeds({ desk, thread, typed }: Pick<ThreadPageProps, 'desk' | 'thread' 
 
 type Line = { at: Date; said: Said } | { at: Date; event: HandoverEvent }
 
-function Lines({ tell, thread: { said, events } }: { tell: Tell; thread: Thread }) {
+function Lines({ tell, thread }: { tell: Tell; thread: Thread }) {
+  const { said, events, files, handover } = thread
   const notes = events.filter(({ kind }) => kind !== 'replied')
   const lines: Line[] = [
     ...said.map((one) => ({ at: one.at, said: one })),
@@ -120,7 +123,13 @@ function Lines({ tell, thread: { said, events } }: { tell: Tell; thread: Thread 
           <>
             {isNewDay && <li class="day">{tell(['web.day', { day: { day: dayOf(line.at) } }])}</li>}
             {'said' in line ? (
-              <Message {...last(at, lines)} tell={tell} one={line.said} said={said} writers={writers} />
+              <Message {...last(at, lines)} tell={tell} one={line.said} said={said} writers={writers}>
+                {files
+                  .filter(({ inboundId }) => inboundId === line.said.id)
+                  .map((file) => (
+                    <Attached tell={tell} file={file} handoverId={handover.id} />
+                  ))}
+              </Message>
             ) : (
               <Note {...last(at, lines)} tell={tell} event={line.event} />
             )}
@@ -142,9 +151,10 @@ interface MessageProps {
   one: Said
   said: readonly Said[]
   writers: ReadonlyMap<string, string | null>
+  children?: ComponentChildren
 }
 
-function Message({ tell, one, said, writers, ...id }: MessageProps) {
+function Message({ tell, one, said, writers, children, ...id }: MessageProps) {
   const officer = one.by === 'us' && one.cause === 'officer' ? writers.get(one.causeId) : undefined
   const by = one.by === 'person' ? tell('console.thread.person') : (officer ?? tell('console.thread.bot'))
   return (
@@ -153,6 +163,7 @@ function Message({ tell, one, said, writers, ...id }: MessageProps) {
       <div class="words">
         {one.by === 'person' ? inputWords(one.input, said, tell) : <RichText text={one.prompt.text} />}
       </div>
+      {children}
       {one.by === 'us' && one.prompt.choices.length > 0 && (
         <ol class="offered">
           {one.prompt.choices.map(({ label }) => (
@@ -165,6 +176,24 @@ function Message({ tell, one, said, writers, ...id }: MessageProps) {
         {one.by === 'us' && one.isDelivered && tell(one.isRead ? 'console.thread.read' : 'console.thread.delivered')}
       </time>
     </li>
+  )
+}
+
+/** A file of the person's: the way to it, or why there is none. */
+function Attached({ tell, file, handoverId }: { tell: Tell; file: ListedFile; handoverId: string }) {
+  if (file.keptAt === null) return <p class="state">{tell(`console.thread.file.${file.refusal ?? 'waiting'}`)}</p>
+  return (
+    <p>
+      <a href={`${HANDOVERS}/${handoverId}/berkas/${file.id}`}>
+        {tell([
+          'console.thread.file.open',
+          {
+            kind: file.type === 'application/pdf' ? 'PDF' : tell('console.thread.file.picture'),
+            kilobytes: { count: Math.ceil(file.bytes! / 1000) },
+          },
+        ])}
+      </a>
+    </p>
   )
 }
 
