@@ -1,5 +1,7 @@
+import { isPicture, MEDIA_TYPES } from '../../domain/media.ts'
 import type { Abilities, Outgoing } from '../channel.ts'
 import { asText } from '../render.ts'
+import { MessageMedia, type Sending } from './library.ts'
 
 /** Buttons and lists do not work for ordinary accounts, so that every choice is a number. */
 export const ABILITIES: Abilities = {
@@ -9,6 +11,7 @@ export const ABILITIES: Abilities = {
   rowLength: 0,
   // WhatsApp takes more; an old phone folds what is longer behind "read more".
   textLength: 3000,
+  carries: MEDIA_TYPES,
   // The platform itself vouches for the phone, where it is not hidden behind a LID.
   sharesPhone: false,
   writesFirst: true,
@@ -18,7 +21,12 @@ export const ABILITIES: Abilities = {
   perChat: { n: 1, perMs: 60_000 },
 }
 
-/** A message of ours as the words that it is. */
-export function dressed({ prompt }: Outgoing): string {
-  return asText(prompt)
+/** A message of ours as the words that it is, or as a file with the words below it. */
+export function dressed({ prompt, media }: Outgoing): Sending {
+  const text = asText(prompt)
+  // Whoever previews a one-time link has opened it.
+  const options = { linkPreview: false, waitUntilMsgSent: true }
+  if (!media) return { content: text, options }
+  const content = new MessageMedia(media.type, media.content.toString('base64'), media.name)
+  return { content, options: { ...options, caption: text, sendMediaAsDocument: !isPicture(media.type) } }
 }

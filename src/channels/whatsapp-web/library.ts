@@ -76,4 +76,11 @@ export class FolderAuth extends wweb.LocalAuth {
   }
 }
 
+export const { MessageMedia } = wweb
 export type Message = wweb.Message
+
+/** What the library is given to send. */
+export interface Sending {
+  content: string | wweb.MessageMedia
+  options: wweb.MessageSendOptions
+}

@@ -1,7 +1,7 @@
 import type { Sent } from '../channel.ts'
 import type { Ids } from './directory.ts'
 import { CALL_MS, isOfPage, within } from './fault.ts'
-import type { Client, Message } from './library.ts'
+import type { Client, Message, Sending } from './library.ts'
 
 /** The message itself came to nothing, as WhatsApp says; it is tried a few times more. */
 const AGAIN_MS = 60_000
@@ -17,8 +17,6 @@ export const NOT_LEFT: Extract<Sent, { because: 'retry' }> = {
 export const UNREACHABLE: Sent = { sent: false, because: 'refused', failure: 'unreachable' }
 /** How long WhatsApp may take to confirm a message with which the page says that it is through. */
 const CONFIRMED_MS = 10_000
-
-const OPTIONS = { linkPreview: false, waitUntilMsgSent: true } as const
 
 /** A send that is under way; of one chat there is one at a time. */
 interface Call {
@@ -55,11 +53,11 @@ export class Sender {
     }
   }
 
-  async send(client: Pick<Client, 'sendMessage'>, ids: Ids, text: string): Promise<Sent> {
+  async send(client: Pick<Client, 'sendMessage'>, ids: Ids, { content, options }: Sending): Promise<Sent> {
     const call: Call = { ids, ack: 0, confirmed: () => {} }
     this.calls.add(call)
     try {
-      const sending = client.sendMessage((ids.lid ?? ids.phone)!, text, OPTIONS)
+      const sending = client.sendMessage((ids.lid ?? ids.phone)!, content, options)
       const message = (await within(CALL_MS, sending)) as Message | undefined
       this.faults = 0
       const id = call.id ?? message?.id.id

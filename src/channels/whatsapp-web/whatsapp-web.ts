@@ -114,10 +114,9 @@ export class WhatsappWeb implements Channel {
     const ids = await this.reached(device, message.address)
     if (ids === undefined) return NOT_LEFT
     if (ids.lid === undefined && ids.phone === undefined) return UNREACHABLE
-    const text = dressed(message)
-    await this.type(device, (ids.lid ?? ids.phone)!, text)
+    await this.type(device, (ids.lid ?? ids.phone)!, message.prompt.text.length)
     if (!device.isReady) return NOT_LEFT
-    return this.noted(await this.sender.send(device.client, ids, text))
+    return this.noted(await this.sender.send(device.client, ids, dressed(message)))
   }
 
   /** The account at an address: one that is known by its phone is looked up, since WhatsApp wants its LID. */
@@ -132,11 +131,11 @@ export class WhatsappWeb implements Channel {
     }
   }
 
-  private async type({ client }: Device, chatId: string, text: string): Promise<void> {
+  private async type({ client }: Device, chatId: string, letters: number): Promise<void> {
     const { random, typing = typingMs } = this.options
     // Nothing depends on it.
     await showTyping(client, chatId).catch(() => {})
-    await pause(typing(text.length, random(1)[0]! / 255), this.ending.signal)
+    await pause(typing(letters, random(1)[0]! / 255), this.ending.signal)
   }
 
   private noted(sent: Sent): Sent {

@@ -156,6 +156,26 @@ describe.runIf(canDrive())('WhatsApp Web by the real library', () => {
     ])
   })
 
+  it('sends a picture and a paper with the words below them', async () => {
+    await linked()
+    const media = {
+      id: '1',
+      type: 'image/png' as const,
+      name: 'gambar.png',
+      size: null,
+      content: Buffer.from('0a0b', 'hex'),
+    }
+    expect(await whatsapp.send({ ...outgoing('Lihat ini.'), media })).toMatchObject({ sent: true })
+    const paper = { ...media, type: 'application/pdf' as const, name: 'dokumen.pdf' }
+    expect(await whatsapp.send({ ...outgoing('Dan ini.'), media: paper })).toMatchObject({ sent: true })
+    await expect
+      .poll(() => standIn.sent, SOON)
+      .toMatchObject([
+        { type: 'image', body: 'Lihat ini.', bytes: '0a0b' },
+        { type: 'document', body: 'Dan ini.', filename: 'dokumen.pdf', bytes: '0a0b' },
+      ])
+  })
+
   it('takes a message again that could not be stored, and what one chat says in its order', async () => {
     await linked()
     let isBusy = true

@@ -19,7 +19,7 @@ function watched(name, module) {
 }
 
 /** Fields for which the library only looks whether they are there. */
-const PROBED = ['WAWebCollections.WAWebGroupMetadataCollection', 'WAWebCallCollection.on']
+const PROBED = ['WAWebCollections.WAWebGroupMetadataCollection', 'WAWebMediaMmsV4Upload.uploadUnencryptedMedia']
 
 const modules = new Map(Object.entries(MODULES).map(([name, module]) => [name, watched(name, module)]))
 

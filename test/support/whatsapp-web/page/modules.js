@@ -1,4 +1,4 @@
-import { downloadAndMaybeDecrypt } from './media.js'
+import { downloadAndMaybeDecrypt, getOrCreateMediaObject, OpaqueData, prepRawMedia, uploadMedia } from './media.js'
 import { Chat, Collection, Contact, Model, Msg } from './models.js'
 import { createWid, lidOf, MsgKey, me, myLid, phoneOf } from './names.js'
 import { addAndSendMsgToChat, findOrCreateLatestChat, strangers } from './sending.js'
@@ -65,6 +65,12 @@ export const MODULES = {
     sendChatStateComposing: async (wid) => tell({ is: 'typing', chat: wid._serialized }),
   },
 
-  // Files: Message.downloadMedia.
+  // Files: WWebJS.processMediaData, Message.downloadMedia.
+  WAWebMediaOpaqueData: OpaqueData,
+  WAWebPrepRawMedia: { prepRawMedia },
+  WAWebMediaStorage: { getOrCreateMediaObject },
+  WAWebMmsMediaTypes: { msgToMediaType: ({ type }) => type, castToV4: (type) => type },
+  WAWebMediaDataUtils: { shouldUseMediaCache: () => false },
+  WAWebMediaMmsV4Upload: { uploadMedia },
   WAWebDownloadManager: { downloadManager: { downloadAndMaybeDecrypt } },
 }

@@ -1,4 +1,5 @@
 import { config } from './config.js'
+import { carried } from './media.js'
 import { chatOf, Msg, MsgModel, put } from './models.js'
 import { lidOf } from './names.js'
 import { tell } from './wire.js'
@@ -32,7 +33,9 @@ function goOff(msg, fate) {
   }
   if (fate === 'fails') msg.set({ ack: -1 })
   if (fate === 'fails') return { messageSendResult: 'ERROR_UNKNOWN' }
-  tell({ is: 'sent', id: msg.id.id, key: msg.id._serialized, to: msg.to._serialized, type: msg.type, body: msg.body })
+  const { id, to, type, caption, filename } = msg
+  const body = type === 'chat' ? msg.body : caption
+  tell({ is: 'sent', id: id.id, key: id._serialized, to: to._serialized, type, body, filename, bytes: carried(msg) })
   if (fate !== 'unconfirmed') msg.set({ ack: 1 })
   return { messageSendResult: 'OK', t: msg.t }
 }
