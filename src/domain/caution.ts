@@ -21,6 +21,19 @@ export interface AnswerWatch {
   leastShare: number
 }
 
+/** What is known of how a channel has been used, in milliseconds since 1970. */
+export interface Care {
+  /** Of which account, as a hash: another one begins anew. */
+  account?: string
+  /** When the first message left from it that nobody asked for. */
+  since?: number
+  /** Nothing of that kind leaves before. */
+  nextAt?: number
+  /** It has stopped, until an officer lets it go on. */
+  halt?: { why: HaltReason; at: number }
+  resumedAt?: number
+}
+
 const DAY_MS = 86_400_000
 
 /** How many may leave in 24 hours, of an account from which the first has left at `since`; undefined: none has. */
@@ -34,10 +47,16 @@ export function gap({ gapMs: { least, most } }: Pick<Caution, 'gapMs'>, draw: nu
   return Math.round(least + (most - least) * draw)
 }
 
+/** What is known once it is sent from an account: a new one has to be warmed up, and its own messages are judged alone. */
+export function careFor(care: Care, account: string): Care {
+  if (care.account === account) return care
+  return { account, ...(care.halt && { halt: care.halt }), ...(care.nextAt !== undefined && { nextAt: care.nextAt }) }
+}
+
 /** Whether so few have answered that those who are written to seem not to want it. */
 export function isUnanswered(
   { of, leastShare }: AnswerWatch,
   { asked, answered }: { asked: number; answered: number },
-) {
+): boolean {
   return asked >= of && answered < asked * leastShare
 }

@@ -1,7 +1,17 @@
+import type { Caution } from '../../domain/caution.ts'
 import { isPicture, MEDIA_TYPES } from '../../domain/media.ts'
 import type { Abilities, Outgoing } from '../channel.ts'
 import { asText } from '../render.ts'
 import { MessageMedia, type Sending } from './library.ts'
+
+const HOUR_MS = 3_600_000
+
+/** Nobody says for what a number is banned: these are prudence of our own, well below what is reported to have been punished. */
+const CAUTION: Caution = {
+  gapMs: { least: 45_000, most: 120_000 },
+  warmUp: [10, 15, 20, 30, 40, 60, 80, 100],
+  answers: { of: 30, withinMs: 12 * HOUR_MS, leastShare: 0.1 },
+}
 
 /** Buttons and lists do not work for ordinary accounts, so that every choice is a number. */
 export const ABILITIES: Abilities = {
@@ -18,7 +28,9 @@ export const ABILITIES: Abilities = {
   official: false,
   idempotent: false,
   perSecond: 1,
+  perDay: CAUTION.warmUp.at(-1)!,
   perChat: { n: 1, perMs: 60_000 },
+  caution: CAUTION,
 }
 
 /** A message of ours as the words that it is, or as a file with the words below it. */
