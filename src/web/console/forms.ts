@@ -56,6 +56,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'campaigns.refused.role': 403,
   'campaigns.refused.state': 409,
   'campaigns.stale': 409,
+  'channels.notHalted': 409,
+  'channels.refused': 403,
   'console.corrections.isClosed': 409,
   'console.corrections.notFound': 404,
   'reports.notFound': 404,
