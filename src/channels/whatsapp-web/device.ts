@@ -9,6 +9,8 @@ const START_MS = 150_000
 const CLOSE_MS = 5000
 /** So many looks in a row that fail, and the page is given up. */
 const LOOKS = 3
+/** So often it is looked at until it is ready. */
+const EAGER_MS = 3000
 /** So often the page may be pushed towards being ready, after so many looks in which it should have become so by itself. */
 const PUSHES = 3
 const PATIENCE = 2
@@ -156,7 +158,8 @@ export class Device {
   }
 
   private watchSoon(): void {
-    this.timer = setTimeout(() => void this.watch(), this.watchMs)
+    const ms = this.isReady ? this.watchMs : Math.min(this.watchMs, EAGER_MS)
+    this.timer = setTimeout(() => void this.watch(), ms)
   }
 
   private async watch(): Promise<void> {
