@@ -7,7 +7,7 @@ import type { Input } from '../domain/message.ts'
 import { readPhone } from '../domain/phone.ts'
 import type { Turn } from '../engine/turn.ts'
 import { awaitsAnswer, type Known } from '../store/contacts.ts'
-import { recordInbound } from '../store/inbound.ts'
+import { isRecorded, recordInbound } from '../store/inbound.ts'
 import { queueReply } from '../store/outbox.ts'
 import { type Db, runRacing, type Work } from '../store/work.ts'
 import { clean } from '../understanding/clean.ts'
@@ -99,17 +99,9 @@ function inputOf(arrival: Arrival): Input {
 }
 
 function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
-  if (arrived.movesTo) {
-    const moved = yield* moveAccount(
-      db,
-      world,
-      arrived.channel,
-      { from: arrived.names, to: arrived.movesTo },
-      arrived.now,
-    )
-    return unanswered(moved?.id ?? '', 'moved')
-  }
-  const known = yield* whoWrites(db, world, arrived.channel, arrived.names, arrived)
+  if (arrived.movesTo) return unanswered(yield* move(db, world, arrived, arrived.movesTo), 'moved')
+  const known = yield* whoWrites(db, world, arrived)
+  if (!known) return unanswered('', 'repeated')
   const { contact } = known
   const inboundId = world.ids.next(arrived.now)
   const recorded = yield* recordInbound(db, {
@@ -127,9 +119,9 @@ function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
   }
   if (arrived.removes !== undefined) yield* queueRemoval(db, world, contact, inboundId, arrived.removes, arrived.now)
   if (arrived.chatCode !== undefined && (yield* linkByCode(db, world, contact, arrived.chatCode, arrived.now)))
-    return yield* linked(db, world, known, arrived.now)
+    return yield* saysOnly(db, world, known, ['reports.linked', 'officer'], arrived.now)
   if (awaitsAnswer(known)) yield* answeredBy(db, contact, arrived.now)
-  yield* wantAttached(db, world, known, { inboundId, file: arrived.file }, arrived.now)
+  const keeps = yield* wantAttached(db, world, known, { inboundId, file: arrived.file }, arrived.now)
   const isHeld = isSilent(known.handover, arrived.now)
   const heard = isHeld ? hearStop(arrived.heard, offeredTo(world, known)) : arrived.heard
   const place = placeOf(known.handover, heard, arrived.now)
@@ -137,6 +129,8 @@ function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
     const { flow, step } = yield* listen(db, world, known, arrived.now)
     return { repeated: false, contactId: contact.id, replies: [], intent: 'handover', session: { flow, step } }
   }
+  if (keeps && heard.input.text === '')
+    return yield* saysOnly(db, world, known, ['human.fileKept', 'attachment'], arrived.now)
   if (place === 'called') yield* leaveThread(db, world, contact, known.handover, arrived.now)
   const { turn, replies } = yield* converse(db, world, known, heard, arrived.now)
   yield* noteNeed(db, world, contact, heard, turn, arrived.now)
@@ -150,17 +144,36 @@ function* takeIn(db: Db, world: World, arrived: Prepared): Work<Received> {
   }
 }
 
-/** Tells an officer that this chat is theirs; the conversation stays where it stood. */
-function* linked(db: Db, world: World, known: Known, now: Date): Work<Received> {
+/** An account goes by other names from now on; once, since those may be somebody's again. Gives the id of its contact. */
+function* move(
+  db: Db,
+  world: World,
+  { now, channel, externalHash, names, bodySealed }: Prepared,
+  to: Names,
+): Work<string> {
+  if (yield* isRecorded(db, channel, externalHash)) return ''
+  const contactId = (yield* moveAccount(db, world, channel, { from: names, to }, now))?.id ?? ''
+  yield* recordInbound(db, { id: world.ids.next(now), channel, externalHash, contactId, bodySealed, receivedAt: now })
+  return contactId
+}
+
+/** Says one thing; the conversation stays where it stood. */
+function* saysOnly(
+  db: Db,
+  world: World,
+  known: Known,
+  [text, intent]: [text: string, intent: string],
+  now: Date,
+): Work<Received> {
   const { contact } = known
   const { flow, step } = yield* listen(db, world, known, now)
-  const prompt = spoken(world, contact.locale, { text: 'reports.linked' })
+  const prompt = spoken(world, contact.locale, { text })
   const reply: Reply = { id: world.ids.next(now), contact, prompt, notBefore: now }
   yield* queueReply(db, {
     ...{ id: reply.id, contactId: contact.id, channel: contact.channel, cause: 'reply', causeId: contact.id },
     ...{ bodySealed: world.vault.seal('outbox.body', JSON.stringify(prompt)), createdAt: now, notBefore: now },
   })
-  return { repeated: false, contactId: contact.id, replies: [reply], intent: 'officer', session: { flow, step } }
+  return { repeated: false, contactId: contact.id, replies: [reply], intent, session: { flow, step } }
 }
 
 function unanswered(contactId: string, intent: 'repeated' | 'stopped' | 'moved'): Received {

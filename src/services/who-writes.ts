@@ -3,6 +3,7 @@ import { CHAT_CODE, makeCode } from '../domain/code.ts'
 import { isClosed, windowAfter } from '../domain/window.ts'
 import { note } from '../store/audit.ts'
 import { addContact, type Contact, changeContact, contactAt, contactByAka, type Known } from '../store/contacts.ts'
+import { isRecorded } from '../store/inbound.ts'
 import { letGo, takeBackAll } from '../store/unasked.ts'
 import type { Db, Work } from '../store/work.ts'
 import type { World } from './world.ts'
@@ -25,18 +26,25 @@ export function namesOf({ vault }: World, { address, aka }: Pick<Arrival, 'addre
   }
 }
 
+/** A message as far as it tells who writes. */
+export interface Written {
+  channel: string
+  externalHash: string
+  names: Names
+  saidAt: Date | undefined
+  now: Date
+}
+
 /**
  * The contact that writes, made when it is new; its names, its phone and its window are brought up to date. Where the same id
- * or phone stands for another account by now, that begins anew, proven to be nobody.
+ * or phone stands for another account by now, that begins anew, proven to be nobody. Undefined for a message that has been
+ * received before and whose names are out of date by now: nobody is to be taken for another by it.
  */
-export function* whoWrites(
-  db: Db,
-  world: World,
-  channel: string,
-  names: Names,
-  { saidAt, now }: { saidAt: Date | undefined; now: Date },
-): Work<Known> {
+export function* whoWrites(db: Db, world: World, written: Written): Work<Known | undefined> {
+  const { channel, names, saidAt, now } = written
   const found = yield* contactAt(db, channel, names.addressHash)
+  if (!(found && isSame(found.contact, names)) && (yield* isRecorded(db, channel, written.externalHash)))
+    return undefined
   // The usual case: nothing of it has changed.
   const known = found && isSame(found.contact, names) ? found : yield* recognised(db, world, channel, names, found, now)
   const { contact } = known

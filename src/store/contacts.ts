@@ -43,10 +43,14 @@ export function* contactAt(db: Db, channel: string, addressHash: string): Work<K
   return found
 }
 
+const knownByAka = prepared('contact_by_aka', (db, p: { channel: unknown; akaHash: unknown }) => {
+  const { contacts } = db.t
+  return whole(db).where(and(eq(contacts.channel, p.channel as string), eq(contacts.akaHash, p.akaHash as string)))
+})
+
 /** The contact of a channel that goes by another name too. */
 export function* contactByAka(db: Db, channel: string, akaHash: string): Work<Known | undefined> {
-  const { contacts } = db.t
-  const [found] = yield* exec(whole(db).where(and(eq(contacts.channel, channel), eq(contacts.akaHash, akaHash))))
+  const [found] = yield* knownByAka(db, { channel, akaHash })
   return found
 }
 

@@ -1,5 +1,6 @@
 import { and, desc, eq, isNotNull, isNull, lte, ne, or } from 'drizzle-orm'
 import type { Input, SpokenPrompt } from '../domain/message.ts'
+import { WINDOW_CLOSED } from '../domain/window.ts'
 import { REPLIES_FIRST } from './outbox.ts'
 import type { Row } from './schema.ts'
 import { opened, type Vault } from './vault.ts'
@@ -8,7 +9,15 @@ import { type Db, exec, type Work } from './work.ts'
 /** One message of a chat as a page shows it: what a person said, or what we said. */
 export type Said =
   | { by: 'person'; id: string; at: Date; input: Input }
-  | ({ by: 'us'; id: string; at: Date; prompt: SpokenPrompt; isDelivered: boolean; isRead: boolean } & Caused)
+  | ({
+      by: 'us'
+      id: string
+      at: Date
+      prompt: SpokenPrompt
+      isDelivered: boolean
+      isRead: boolean
+      waits: boolean
+    } & Caused)
 
 /** Why we said something, as the outbox has it. */
 type Caused = Pick<Row<'outbox'>, 'cause' | 'causeId'>
@@ -45,7 +54,7 @@ function* toldTo(db: Db, contactId: string, now: Date): Work<Row<'outbox'>[]> {
           eq(outbox.contactId, contactId),
           isNull(outbox.cancelledAt),
           ne(outbox.cause, 'removal'),
-          lte(outbox.notBefore, now),
+          or(lte(outbox.notBefore, now), eq(outbox.failure, WINDOW_CLOSED)),
           or(eq(outbox.priority, REPLIES_FIRST), isNotNull(outbox.sentAt)),
         ),
       )
@@ -59,15 +68,18 @@ function heard(vault: Vault, { id, receivedAt, bodySealed }: Row<'inbound'>): Sa
 }
 
 function told(vault: Vault, row: Row<'outbox'>): Said {
+  // Until the person writes again.
+  const waits = row.sentAt === null && row.failure === WINDOW_CLOSED
   return {
     by: 'us',
     id: row.id,
     cause: row.cause,
     causeId: row.causeId,
-    at: row.priority === REPLIES_FIRST ? row.notBefore : row.sentAt!,
+    at: waits ? row.createdAt : row.priority === REPLIES_FIRST ? row.notBefore : row.sentAt!,
     prompt: JSON.parse(vault.open('outbox.body', row.bodySealed)) as SpokenPrompt,
     isDelivered: row.deliveredAt !== null || row.readAt !== null,
     isRead: row.readAt !== null,
+    waits,
   }
 }
 

@@ -1,5 +1,6 @@
 import { and, eq, isNull, lte } from 'drizzle-orm'
 import type { Outgoing } from './outbox.ts'
+import { prepared } from './prepared.ts'
 import type { Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
@@ -8,18 +9,34 @@ export type EarlyReceipt = Row<'earlyReceipts'>
 /** By which a receipt names its message: our own id, or the hash of the one that the platform gave. */
 export type Named = { id: string } | { channel: string; externalHash: string }
 
-/** When a platform says that a message arrived or was read; each is noted once, in whatever order they come. */
-export function* noteReceipt(db: Db, named: Named, kind: 'delivered' | 'read', at: Date): Work<Outgoing | undefined> {
-  const { outbox } = db.t
-  const column = kind === 'read' ? outbox.readAt : outbox.deliveredAt
-  const [noted] = yield* exec(
-    db
+type Kind = 'delivered' | 'read'
+type Noted = Pick<Outgoing, 'id' | 'sentAt' | 'externalHash' | 'priority'>
+
+/** A receipt follows each message, so that these are as hot as the sending. */
+const noteBy = {
+  delivered: { ours: noting('delivered', 'ours'), theirs: noting('delivered', 'theirs') },
+  read: { ours: noting('read', 'ours'), theirs: noting('read', 'theirs') },
+}
+
+function noting(kind: Kind, by: 'ours' | 'theirs') {
+  return prepared(`receipt_${kind}_${by}`, (db, p: { id: unknown; channel: unknown; hash: unknown; at: unknown }) => {
+    const { outbox } = db.t
+    const { id, sentAt, externalHash, priority } = outbox
+    const named: Named =
+      by === 'ours' ? { id: p.id as string } : { channel: p.channel as string, externalHash: p.hash as string }
+    return db
       .update(outbox)
-      .set(kind === 'read' ? { readAt: at } : { deliveredAt: at })
-      .where(and(whichOf(db, named), isNull(column)))
-      .returning(),
-  )
-  return noted
+      .set(kind === 'read' ? { readAt: p.at as Date } : { deliveredAt: p.at as Date })
+      .where(and(whichOf(db, named), isNull(kind === 'read' ? outbox.readAt : outbox.deliveredAt)))
+      .returning({ id, sentAt, externalHash, priority })
+  })
+}
+
+/** When a platform says that a message arrived or was read; each is noted once, in whatever order they come. */
+export function* noteReceipt(db: Db, named: Named, kind: Kind, at: Date): Work<Noted | undefined> {
+  const isOurs = 'id' in named
+  const [id, channel, hash] = isOurs ? [named.id, '', ''] : ['', named.channel, named.externalHash]
+  return (yield* noteBy[kind][isOurs ? 'ours' : 'theirs'](db, { id, channel, hash, at }))[0]
 }
 
 /** The message of that name. */

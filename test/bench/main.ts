@@ -3,9 +3,16 @@ import { importing } from './import/import.ts'
 import { telegram } from './telegram/telegram.ts'
 import { turns } from './turns/turns.ts'
 import { understanding } from './understanding/understanding.ts'
+import { whatsapp } from './whatsapp/whatsapp.ts'
 
 // Ratios measured in one run on one machine; nothing here is asserted, since a busy machine proves nothing.
-const BENCHES: Readonly<Record<string, () => Promise<string>>> = { turns, telegram, understanding, import: importing }
+const BENCHES: Readonly<Record<string, () => Promise<string>>> = {
+  turns,
+  telegram,
+  whatsapp,
+  understanding,
+  import: importing,
+}
 
 const named = process.argv.slice(2)
 const unknown = named.filter((name) => !(name in BENCHES))

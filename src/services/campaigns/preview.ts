@@ -7,6 +7,7 @@ import type { Locale, SpokenPrompt } from '../../domain/message.ts'
 import type { VisitReason } from '../../domain/notice-route.ts'
 import { may, type Officer } from '../../domain/officer.ts'
 import { type Sending, sendingTime } from '../../domain/sending-time.ts'
+import { isClosed } from '../../domain/window.ts'
 import { opening } from '../../engine/turn.ts'
 import { agencyById } from '../../store/agencies.ts'
 import { countAddressed, countWithChannel, workersAddressed } from '../../store/audience.ts'
@@ -30,7 +31,7 @@ export interface AudienceCount {
 
 /** What one recipient would get; names are masked. */
 export type Sample = { name: string; others: number } & (
-  | { route: 'message'; locale: Locale; isFirstNotice: boolean; prompt: SpokenPrompt }
+  | { route: 'message'; locale: Locale; isFirstNotice: boolean; prompt: SpokenPrompt; waits: boolean }
   | { route: 'visit'; reason: VisitReason }
 )
 
@@ -109,7 +110,10 @@ function* sampleOf(db: Db, world: World, planning: Planning, planned: Planned, n
     opening(world.house, flow, aroundOf(world, { contact, session: null }, now), answers),
   )
   const { asked: _, ...prompt } = spoken(world, contact.locale, opened.prompts[0]!)
-  return [{ ...who, route: 'message', locale: contact.locale, isFirstNotice: flow !== 'campaignNews', prompt }]
+  const channel = world.channels.get(contact.channel)
+  const isQuiet = isClosed(contact.windowUntil, channel?.abilities.windowMs, now)
+  const waits = isQuiet && channel?.opens?.(prompt) !== true
+  return [{ ...who, route: 'message', locale: contact.locale, isFirstNotice: flow !== 'campaignNews', prompt, waits }]
 }
 
 /** Stands for a phone that nobody has written from yet. */

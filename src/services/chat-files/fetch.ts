@@ -21,19 +21,20 @@ const AGAIN_MS = 60_000
 /** Files outlive the hand-over that asked for them by so long. */
 const KEPT_MS = 90 * 86_400_000
 
-/** Notes that what is attached to a message is to be kept, where a hand-over waits for it; nothing otherwise. */
+/** Notes that what is attached to a message is to be kept, where a hand-over waits for it; says whether it is. */
 export function* wantAttached(
   db: Db,
   world: World,
   { contact, handover }: Known,
   { inboundId, file }: { inboundId: string; file: string | undefined },
   now: Date,
-): Work<void> {
-  if (file === undefined || handover === null || !world.channels.get(contact.channel)?.bring) return
+): Work<boolean> {
+  if (file === undefined || handover === null || !world.channels.get(contact.channel)?.bring) return false
   yield* wantFile(db, {
     ...{ id: world.ids.next(now), inboundId, contactId: contact.id, handoverId: handover.id },
     ...{ refSealed: world.vault.seal('chat_files.ref', file), receivedAt: now, notBefore: now, attempts: 0 },
   })
+  return true
 }
 
 /** Fetches what is to be kept, seals it, and forgets what has been kept long enough. Only one process at a time. */

@@ -28,7 +28,7 @@ describe('a preview', () => {
     expect(count).toEqual({ persons: 12, withChannel: 12, visit: 0 })
     expect(samples).toHaveLength(10)
     expect(samples[0]).toEqual({
-      ...{ name: 'S••• A•••', others: 0, route: 'message', locale: 'id', isFirstNotice: false },
+      ...{ name: 'S••• A•••', others: 0, route: 'message', locale: 'id', isFirstNotice: false, waits: false },
       prompt: {
         text: 'Salam S••• A•••, ada kabar dari Dinas DKPPP.',
         choices: [

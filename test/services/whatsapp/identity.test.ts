@@ -95,6 +95,20 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('an account on W
     expect((await contacts()).map((one) => one.optedOutAt)).toEqual([optedOutAt, optedOutAt])
   })
 
+  it('is not taken for another by a message or a move that is posted again long after', async () => {
+    const old = person(PHONE, 'ID.1').says('halo', of.seconds())
+    await of.posted(old)
+    const moves = of.system(
+      { from: PHONE },
+      { type: 'user_changed_number', wa_id: OTHER, user_id: 'ID.2', previous_user_id: 'ID.1' },
+    )
+    await of.posted(moves)
+    await of.says(person(PHONE, 'ID.9'), 'halo, ini nomor saya sekarang')
+    const before = await contacts()
+    for (const body of [old, moves, old]) expect(await of.posted(body)).toBe(200)
+    expect(await contacts()).toEqual(before)
+  })
+
   it('that nobody knows may move as it likes', async () => {
     expect(await of.posted(of.system({ from: PHONE }, { type: 'user_changed_number', wa_id: OTHER }))).toBe(200)
     expect(await contacts()).toEqual([])

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { previewDraft } from '../../../src/services/campaigns/preview.ts'
 import { runCampaigns } from '../../../src/services/campaigns/run.ts'
 import { campaignStatus } from '../../../src/services/campaigns/status.ts'
 import { routeNotices } from '../../../src/services/notices.ts'
@@ -8,7 +9,7 @@ import { engines } from '../../support/databases.ts'
 import type { GraphApi } from '../../support/whatsapp/graph-api.ts'
 import { approveFirstWords, shown } from '../../support/whatsapp/line.ts'
 import { choicesOf, Person, payload, told } from '../../support/whatsapp/person.ts'
-import { approved, WRITER } from '../campaigns/campaigning.ts'
+import { approved, draft, WRITER } from '../campaigns/campaigning.ts'
 import { type CloudWorld, cloudWorld } from './cloud.ts'
 
 const PHONE = '6281000009001'
@@ -106,6 +107,14 @@ describe('a campaign', () => {
     const { failures, persons } = await campaignStatus(of.world, id, WRITER)
     expect(failures).toEqual([{ failure: 'windowClosed', messages: 1 }])
     expect(persons).toMatchObject({ sent: 1, queued: 1 })
+  })
+
+  it('is shown to wait before it is approved', async () => {
+    await enrolled()
+    const sample = async () => (await previewDraft(of.world, 'DKPPP', draft(), WRITER)).samples
+    expect(await sample()).toMatchObject([{ route: 'message', waits: true }])
+    await of.says(budi, 'halo')
+    expect(await sample()).toMatchObject([{ route: 'message', waits: false }])
   })
 
   it('says them when the person writes', async () => {

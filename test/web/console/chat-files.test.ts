@@ -66,6 +66,16 @@ describe('what a person attaches', () => {
     expect((await all(of.world.database, 'audit')).map(({ action }) => action)).toContain('handover.file')
   })
 
+  it('is thanked for, and answered with nothing else', async () => {
+    await thread()
+    const before = of.api.sent.length
+    of.api.media.set('77', { bytes: PNG, mime: 'image/png' })
+    await of.posted(budi.sends({ type: 'image', image: { id: '77' } }, of.seconds()))
+    expect(of.api.sent.slice(before).map(({ body }) => body.text?.body)).toEqual([
+      expect.stringContaining('kami teruskan kepada petugas'),
+    ])
+  })
+
   it('is not given to an officer who may not see the chat, nor under another thread', async () => {
     const at = await thread()
     await attach('77', PNG)
@@ -125,6 +135,18 @@ describe('what a person attaches', () => {
     const body = budi.sends({ type: 'image', image: { id: '77' } }, of.seconds())
     for (const _ of [1, 2, 3]) await of.posted(body)
     expect(await files()).toHaveLength(1)
+  })
+
+  it('after a day of silence is answered once the person writes again, and the officer is told so', async () => {
+    const at = await thread()
+    of.world.clock.pass(DAY_MS + 3_600_000)
+    await desk.logIn('rina')
+    await desk.fill(at, `${at}/balas`, { words: 'Silakan datang ke kelurahan.' })
+    expect((await desk.open(at)).body).toContain('baru terkirim setelah warga menulis lagi')
+    await of.says(budi, 'baik bu')
+    await of.deliver()
+    expect(of.api.sent.at(-1)!.body.text!.body).toContain('Silakan datang ke kelurahan.')
+    expect((await desk.open(at)).body).not.toContain('baru terkirim setelah warga menulis lagi')
   })
 
   it('is forgotten 90 days after the thread was closed', async () => {

@@ -75,6 +75,7 @@ function SampleRow({ tell, sample }: { tell: Tell; sample: Sample }) {
         {sample.route === 'visit' &&
           ` ${tell(['console.campaigns.sampleVisit', { reason: { text: `visits.reason.${sample.reason}` } }])}`}
         {sample.route === 'message' && sample.isFirstNotice && ` ${tell('console.campaigns.sampleFirst')}`}
+        {sample.route === 'message' && sample.waits && ` ${tell('console.campaigns.sampleWaits')}`}
       </p>
       {sample.route === 'message' && (
         <div class="bubble">

@@ -172,7 +172,7 @@ function Message({ tell, one, said, writers, children, ...id }: MessageProps) {
         </ol>
       )}
       <time dateTime={one.at.toISOString()}>
-        {clockTime(one.at)}{' '}
+        {clockTime(one.at)} {one.by === 'us' && one.waits && tell('console.thread.waits')}
         {one.by === 'us' && one.isDelivered && tell(one.isRead ? 'console.thread.read' : 'console.thread.delivered')}
       </time>
     </li>
