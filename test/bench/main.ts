@@ -4,12 +4,14 @@ import { telegram } from './telegram/telegram.ts'
 import { turns } from './turns/turns.ts'
 import { understanding } from './understanding/understanding.ts'
 import { whatsapp } from './whatsapp/whatsapp.ts'
+import { whatsappWeb } from './whatsapp-web/whatsapp-web.ts'
 
 // Ratios measured in one run on one machine; nothing here is asserted, since a busy machine proves nothing.
 const BENCHES: Readonly<Record<string, () => Promise<string>>> = {
   turns,
   telegram,
   whatsapp,
+  'whatsapp-web': whatsappWeb,
   understanding,
   import: importing,
 }
