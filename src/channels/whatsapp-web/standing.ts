@@ -9,8 +9,8 @@ const WHY = {
     'There is no Chromium for WhatsApp Web. Install it (on Debian and Ubuntu: apt install chromium) or set CHROMIUM_PATH to ' +
     `where it is. ${KEEPS_TRYING}`,
   noStart:
-    'Chromium does not start. Try it in a shell as the user that runs Sapa; in a container it may need ' +
-    `CHROMIUM_FLAGS=--no-sandbox, and about 1 GB of memory is to be free. ${KEEPS_TRYING}`,
+    'Chromium does not start. Try it in a shell as the user that runs Sapa; in a container it may need --no-sandbox (on ' +
+    `Debian in /etc/chromium.d), and about 1 GB of memory is to be free. ${KEEPS_TRYING}`,
   browserGone: `Chromium has ended or crashed; the machine may be short of memory. ${KEEPS_TRYING}`,
   frozen: `WhatsApp Web no longer answers in Chromium. It is started anew. ${KEEPS_TRYING}`,
   noPage: `WhatsApp Web cannot be reached. Look after this machine's way to https://web.whatsapp.com. ${KEEPS_TRYING}`,
