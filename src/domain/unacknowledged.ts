@@ -17,7 +17,12 @@ export function afterSend({ inARow }: Unacknowledged, isConfirmed: boolean, at: 
   return inARow + 1 < MOST ? { inARow: inARow + 1 } : { inARow: inARow + 1, since: at }
 }
 
-/** Milliseconds for which nothing may go; 0: it may. Whoever lets one go after the rest waits for what becomes of it. */
+/** What is known once one is let through after the rest: all others rest until it is known what has become of it. */
+export function whileTried(known: Unacknowledged, at: number): Unacknowledged {
+  return known.since === undefined ? known : { ...known, since: at }
+}
+
+/** Milliseconds for which nothing may go; 0: it may. */
 export function restFor({ since }: Unacknowledged, at: number): number {
   return since === undefined ? 0 : Math.max(0, since + REST_MS - at)
 }

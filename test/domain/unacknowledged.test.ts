@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest'
-import { afterSend, isUnacknowledged, restFor, TRUSTED, type Unacknowledged } from '../../src/domain/unacknowledged.ts'
+import {
+  afterSend,
+  isUnacknowledged,
+  restFor,
+  TRUSTED,
+  type Unacknowledged,
+  whileTried,
+} from '../../src/domain/unacknowledged.ts'
 
 const TEN_MINUTES = 600_000
 const after = (sends: readonly boolean[], at = 1000) =>
@@ -18,6 +25,8 @@ it('lets one through after ten minutes, and rests again where that is not confir
     TEN_MINUTES,
     0,
   ])
+  expect(restFor(whileTried(stopped, 1000 + TEN_MINUTES), 1000 + TEN_MINUTES)).toBe(TEN_MINUTES)
+  expect(whileTried(TRUSTED, 5)).toEqual(TRUSTED)
   const again = afterSend(stopped, false, 1000 + TEN_MINUTES)
   expect(restFor(again, 1000 + TEN_MINUTES)).toBe(TEN_MINUTES)
   expect(afterSend(again, true, 0)).toEqual(TRUSTED)

@@ -7,6 +7,8 @@ import { lookAt, pokeReady, refreshCode } from './page-calls.ts'
 /** The page has come so far by then that it shows a code or lets us in, on a slow line and a slow machine too. */
 const START_MS = 150_000
 const CLOSE_MS = 5000
+/** As long as puppeteer itself waits for a browser that starts. */
+const LAUNCH_MS = 31_000
 /** So many looks in a row that fail, and the page is given up. */
 const LOOKS = 3
 /** So often it is looked at until it is ready. */
@@ -49,7 +51,9 @@ export class Device {
   isReady = false
   private readonly ears: Ears
   private readonly watchMs: number
+  private starting: Promise<void> = Promise.resolve()
   private finish: (ending: Ending) => void = () => {}
+  private launched: () => void = () => {}
   private ending: Ending | undefined
   private timer: NodeJS.Timeout | undefined
   private failedLooks = 0
@@ -71,7 +75,8 @@ export class Device {
 
   /** Begins; `over` tells where that leads. */
   start(): void {
-    within(START_MS, this.client.initialize()).then(
+    this.starting = this.client.initialize()
+    within(START_MS, this.starting).then(
       () => this.isEnding || this.attend(),
       (error: unknown) => {
         this.ears.fault(error)
@@ -96,6 +101,8 @@ export class Device {
 
   /** The browser is gone afterwards, whatever state it is in. */
   private async close(): Promise<void> {
+    // One that is only just being started is waited for, since nobody could end it later.
+    if (this.client.pupBrowser == null) await within(LAUNCH_MS, this.browserThere()).catch(() => {})
     const browser = this.client.pupBrowser
     const process = browser?.process()
     try {
@@ -104,6 +111,13 @@ export class Device {
       this.ears.fault(error)
     }
     if (process && process.exitCode === null && process.signalCode === null) process.kill('SIGKILL')
+  }
+
+  private async browserThere(): Promise<void> {
+    const launched = new Promise<void>((resolve) => {
+      this.launched = resolve
+    })
+    await Promise.race([launched, this.starting])
   }
 
   private listen(): void {
@@ -124,6 +138,7 @@ export class Device {
 
   /** Of a browser that dies the library says nothing. */
   private watchOver(browser: Browser): void {
+    this.launched()
     browser.on('disconnected', () => this.end('browserGone'))
     // Puppeteer no longer listens to the pipes of a browser that has died, and what breaks there would end the program.
     for (const stream of browser.process()?.stdio ?? []) stream?.on('error', () => {})

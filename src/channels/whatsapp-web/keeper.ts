@@ -50,6 +50,7 @@ export class Keeper {
     if (chromium === undefined) return 'noBrowser'
     try {
       await openFolder(folder)
+      if (signal.aborted) return 'stopped'
       const device: Device = new Device({ chromium, folder, watchMs }, this.noting(this.keeping.ears(() => device)))
       this.device = device
       const stop = () => device.end('stopped')

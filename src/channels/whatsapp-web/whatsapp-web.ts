@@ -1,7 +1,7 @@
 import type { HaltReason } from '../../domain/caution.ts'
 import type { Log } from '../../domain/log.ts'
 import { typingMs } from '../../domain/typing.ts'
-import { afterSend, isUnacknowledged, restFor, TRUSTED } from '../../domain/unacknowledged.ts'
+import { afterSend, isUnacknowledged, restFor, TRUSTED, whileTried } from '../../domain/unacknowledged.ts'
 import { pause } from '../back-off.ts'
 import type { Brought, Channel, ChannelState, Outgoing, Receive, Sent, TakeReceipt } from '../channel.ts'
 import { Gate } from '../gate.ts'
@@ -23,6 +23,8 @@ export const WHATSAPP_WEB = 'whatsapp-web'
 /** So many are written at the same time, each as long as somebody would type. */
 const MOST_AT_ONCE = 10
 const WATCH_MS = 15_000
+/** What is being sent when we are to stop has so long; then it is in doubt. */
+const LAST_MS = 8000
 /** A code is good for some twenty seconds; so many are shown at the terminal, all of them in the console. */
 const CODES_SHOWN = 10
 
@@ -79,7 +81,7 @@ export class WhatsappWeb implements Channel {
 
   /** Hears nothing more and ends the browser; what is being sent is sent first. */
   async stop(): Promise<void> {
-    await this.gate.settled()
+    await Promise.race([this.gate.settled(), pause(LAST_MS, this.ending.signal)])
     this.ending.abort()
     await this.running
     await this.hearing?.settled()
@@ -114,6 +116,7 @@ export class WhatsappWeb implements Channel {
     const ids = await this.reached(device, message.address)
     if (ids === undefined) return NOT_LEFT
     if (ids.lid === undefined && ids.phone === undefined) return UNREACHABLE
+    this.unacknowledged = whileTried(this.unacknowledged, performance.now())
     await this.type(device, (ids.lid ?? ids.phone)!, message.prompt.text.length)
     if (!device.isReady) return NOT_LEFT
     return this.noted(await this.sender.send(device.client, ids, dressed(message)))

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -257,6 +257,27 @@ describe.runIf(canDrive())('WhatsApp Web by the real library', () => {
     await expect.poll(() => standIn.sent.map(({ body }) => body), SOON).toEqual(['lagi'])
   })
 
+  it('a browser that is killed while it starts is started again, whenever that was', { timeout: 60_000 }, async () => {
+    await start()
+    for (const ms of [0, 60, 150, 300, 500]) {
+      await expect.poll(() => browsers().length, { ...SOON, interval: 10 }).toBeGreaterThan(0)
+      await new Promise((done) => setTimeout(done, ms))
+      for (const pid of browsers()) kill(pid)
+      await expect.poll(browsers, SOON).toEqual([])
+    }
+    await expect.poll(() => whatsapp.state(), { ...SOON, timeout: 30_000 }).toEqual({ is: 'qr' })
+  })
+
+  it('leaves no browser behind when it is stopped while one starts', { timeout: 60_000 }, async () => {
+    for (const ms of [0, 50, 200, 600]) {
+      whatsapp = open()
+      await start()
+      await new Promise((done) => setTimeout(done, ms))
+      await whatsapp.stop()
+      expect(browsers()).toEqual([])
+    }
+  })
+
   it('a page that crashes is started anew', async () => {
     await linked()
     deviceOf(whatsapp)
@@ -363,7 +384,8 @@ describe.runIf(canDrive())('WhatsApp Web by the real library', () => {
   ])('a page that has changed %s is told in words that say what to do', async (_, without) => {
     standIn.config = { without: [without] }
     await start()
-    await standIn.let('link')
+    // Its answer may not come: the browser is ended.
+    void standIn.let('link')
     await expect.poll(() => whatsapp.state(), SOON).toMatchObject({ is: 'lost', code: 'pageChanged' })
     expect(logged.filter(({ level }) => level === 'error').at(-1)!.message).toContain('Update Sapa')
   })
@@ -396,6 +418,28 @@ describe('without a browser', () => {
 // What no user of the channel sees: a test looks inside to break it.
 function deviceOf(channel: WhatsappWeb): Device {
   return (channel as unknown as { keeper: { device: Device } }).keeper.device
+}
+
+/** Processes of a browser that uses the link of this test. */
+function browsers(): number[] {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  return pids.filter((pid) => commandOf(pid).includes(`--user-data-dir=${folder}`)).map(Number)
+}
+
+function commandOf(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+  } catch {
+    return ''
+  }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has gone with its parent.
+  }
 }
 
 function browserOf(channel: WhatsappWeb): number {
