@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Browser } from 'puppeteer'
 import { type Ending, endingOfStart, endingOfState } from './ending.ts'
 import { isOfPage, within } from './fault.ts'
@@ -110,7 +111,10 @@ export class Device {
     } catch (error) {
       this.ears.fault(error)
     }
-    if (process && process.exitCode === null && process.signalCode === null) process.kill('SIGKILL')
+    if (!process || process.exitCode !== null || process.signalCode !== null) return
+    const gone = once(process, 'exit')
+    process.kill('SIGKILL')
+    await within(CLOSE_MS, gone).catch(() => {})
   }
 
   private async browserThere(): Promise<void> {

@@ -274,7 +274,8 @@ describe.runIf(canDrive())('WhatsApp Web by the real library', () => {
       await start()
       await new Promise((done) => setTimeout(done, ms))
       await whatsapp.stop()
-      expect(browsers()).toEqual([])
+      // Its helpers go a moment behind it.
+      await expect.poll(browsers, { timeout: 2000, interval: 20 }).toEqual([])
     }
   })
 
