@@ -144,6 +144,9 @@ export class Device {
   private watchOver(browser: Browser): void {
     this.launched()
     browser.on('disconnected', () => this.end('browserGone'))
+    this.client.pupPage?.on('domcontentloaded', () => {
+      this.client.isListening = false
+    })
     // Puppeteer no longer listens to the pipes of a browser that has died, and what breaks there would end the program.
     for (const stream of browser.process()?.stdio ?? []) stream?.on('error', () => {})
   }

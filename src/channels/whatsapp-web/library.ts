@@ -27,7 +27,6 @@ export class Client extends Base {
   }
 
   override async inject(): Promise<void> {
-    this.isListening = false
     await this.guarded(super.inject())
   }
 

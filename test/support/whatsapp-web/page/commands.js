@@ -17,6 +17,9 @@ const COMMANDS = {
   change: ({ key, fields }) => named(key).set(fields),
   stranger: ({ id }) => strangers.add(id),
   fate: ({ fate, times = 1 }) => fates.push(...Array(times).fill(fate)),
+  readdress: () => {
+    location.hash = crypto.randomUUID()
+  },
   reload: () => setTimeout(() => location.reload(), 20),
 }
 
