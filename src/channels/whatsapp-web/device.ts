@@ -146,6 +146,8 @@ export class Device {
     browser.on('disconnected', () => this.end('browserGone'))
     this.client.pupPage?.on('domcontentloaded', () => {
       this.client.isListening = false
+      // Loaded anew by itself: what was sent now would be lost with the page.
+      if (this.isReady) this.became(false)
     })
     // Puppeteer no longer listens to the pipes of a browser that has died, and what breaks there would end the program.
     for (const stream of browser.process()?.stdio ?? []) stream?.on('error', () => {})
