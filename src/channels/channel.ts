@@ -3,6 +3,7 @@ import type { Log } from '../domain/log.ts'
 import type { MediaType } from '../domain/media.ts'
 import type { Attachment, SpokenPrompt } from '../domain/message.ts'
 import type { Limit } from '../domain/pacing.ts'
+import type { PriceKey } from '../domain/settings.ts'
 
 /** Something that a channel heard, in its own words but in one shape. */
 export interface Arrival {
@@ -81,10 +82,10 @@ export interface Abilities {
   carries?: readonly MediaType[]
   /** Has a button by which a person shares their own phone, and vouches for it. */
   sharesPhone: boolean
+  /** The platform's own way for senders like us, where no number is banned for being one: news goes by it first. */
+  official: boolean
   /** May write to a phone that has never written to it; only to those who have agreed to it. */
   writesFirst: boolean
-  /** The platform wants programs there: a number is not banned for being one. */
-  official: boolean
   /** For so long after the person's last message anything may be said to them; later only what `opens`. */
   windowMs?: number
   /** A message sent twice with one id is shown once. */
@@ -93,6 +94,8 @@ export interface Abilities {
   perSecond: number | null
   /** So many of them in any 24 hours, where the platform or prudence bounds it. */
   perDay?: number
+  /** What a message that nobody asked for costs: nothing, or what a setting of the installation says. */
+  costs: 'nothing' | PriceKey
   /** Nothing unasked goes to a chat to which so many messages have gone in so many milliseconds. */
   perChat?: Limit
   /** How what nobody asked for leaves where a number is soon banned. */

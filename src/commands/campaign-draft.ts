@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { text as readAll } from 'node:stream/consumers'
-import { BEGUN, type Narrowing } from '../domain/audience.ts'
+import { AUDIENCE_STATES, type Narrowing } from '../domain/audience.ts'
 import { readInstant } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
 import { LOCALES, type Locale } from '../domain/message.ts'
@@ -8,8 +8,9 @@ import { findKelurahan } from '../domain/region/find-kelurahan.ts'
 import { readSegment } from '../domain/roster/segments.ts'
 import { readCodes } from '../domain/worker-code.ts'
 import type { Draft } from '../services/campaigns/write.ts'
+import { readMedia } from '../services/media/read-media.ts'
 import type { Shell } from './command.ts'
-import { needed, oneOf, type readOptions } from './options.ts'
+import { needed, oneOf, type readOptions, severalOf } from './options.ts'
 
 export const CAMPAIGN_OPTIONS = {
   agency: { type: 'string' },
@@ -21,13 +22,14 @@ export const CAMPAIGN_OPTIONS = {
   segment: { type: 'string' },
   kelurahan: { type: 'string' },
   'not-reached': { type: 'boolean' },
-  begun: { type: 'string' },
+  state: { type: 'string' },
   'ends-within': { type: 'string' },
   'not-understood': { type: 'boolean' },
   language: { type: 'string' },
   'not-of': { type: 'string' },
   without: { type: 'string' },
   'starts-at': { type: 'string' },
+  media: { type: 'string' },
   again: { type: 'string' },
   chat: { type: 'string' },
   as: { type: 'string' },
@@ -60,17 +62,27 @@ export async function readDraft(values: CampaignOptions, shell: Shell): Promise<
 }
 
 async function narrowingOf(values: CampaignOptions, shell: Shell): Promise<Narrowing> {
-  const { begun, language, without } = values
+  const { state, language, without } = values
   const days = values['ends-within']
   const codes = without === undefined ? undefined : readCodes(await textOf(without, shell))
   return {
-    ...(begun !== undefined && { begun: oneOf('--begun', begun, BEGUN) }),
+    ...(state !== undefined && { states: severalOf('--state', state, AUDIENCE_STATES) }),
     ...(days !== undefined && { endsWithin: Number(days) }),
     ...(values['not-understood'] && { notUnderstood: true as const }),
     ...(language !== undefined && { language: oneOf('--language', language, LOCALES) }),
     ...(values['not-of'] !== undefined && { notOf: values['not-of'] }),
     ...(codes && { without: codes }),
   }
+}
+
+/** The file of `--media`; undefined where none is named. Throws `cli.campaign.noMedia`, and what `readMedia` throws. */
+export async function readMediaFile({ media }: CampaignOptions): Promise<Buffer | undefined> {
+  if (media === undefined) return undefined
+  const content = await readFile(media).catch(() => {
+    throw new DomainError('cli.campaign.noMedia')
+  })
+  readMedia(content)
+  return content
 }
 
 async function textOf(file: string, { stdin }: Shell): Promise<string> {

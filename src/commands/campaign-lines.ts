@@ -2,7 +2,8 @@ import { asText } from '../channels/render.ts'
 import type { CampaignView } from '../services/campaigns/known.ts'
 import type { Preview, Sample } from '../services/campaigns/preview.ts'
 import { CAMPAIGN_FIGURES, type CampaignStatus, type ListedCampaign } from '../services/campaigns/status.ts'
-import { alarmOf, failureWords } from '../services/campaigns/trouble.ts'
+import { alarmOf, failureWords, reasonWords } from '../services/campaigns/trouble.ts'
+import { estimateWords } from '../web/console/campaigns/estimate-words.ts'
 import type { Shell } from './command.ts'
 import { table } from './table.ts'
 
@@ -17,8 +18,14 @@ export function warningLines({ say }: Say, { warnings }: CampaignView): string[]
   return [say('cli.campaign.warnings'), ...lines.map((line) => `  ${line}`)]
 }
 
-export function previewLines({ say }: Say, { count, samples }: Preview): string[] {
-  return [say(['cli.campaign.count', { ...count }]), ...samples.flatMap((sample) => sampleLines({ say }, sample))]
+export function previewLines({ say }: Say, preview: Preview): string[] {
+  const { count, samples } = preview
+  const estimate = estimateWords(preview).map(say)
+  return [
+    say(['cli.campaign.count', { ...count }]),
+    ...estimate,
+    ...samples.flatMap((sample) => sampleLines({ say }, sample)),
+  ]
 }
 
 function sampleLines({ say }: Say, sample: Sample): string[] {
@@ -40,10 +47,7 @@ export function statusLines({ say }: Say, { campaign, persons, reasons, failures
     String(persons[key]),
     say(`campaigns.meaning.${key}`),
   ])
-  const why = Object.entries(reasons).map(([reason, n]) => [
-    String(n),
-    say(reason === 'periodEnded' ? 'campaigns.skipped.periodEnded' : `visits.reason.${reason}`),
-  ])
+  const why = Object.entries(reasons).map(([reason, n]) => [String(n), say(reasonWords(reason))])
   const alarm = alarmOf(campaign)
   const failed = failures.map(({ failure, messages }) => [String(messages), say(failureWords(failure))])
   return [

@@ -4,7 +4,8 @@ import { DomainError } from '../domain/errors.ts'
 import type { Officer } from '../domain/officer.ts'
 import { withWorld } from '../main.ts'
 import { approveCampaign } from '../services/campaigns/approve.ts'
-import { AGAIN, type Again, pauseCampaign, resumeCampaign, stopCampaign } from '../services/campaigns/halt.ts'
+import { attachFile, detachFile } from '../services/campaigns/attach.ts'
+import { AGAIN, pauseCampaign, resumeCampaign, stopCampaign } from '../services/campaigns/halt.ts'
 import { type CampaignView, readCampaign } from '../services/campaigns/known.ts'
 import { previewCampaign } from '../services/campaigns/preview.ts'
 import { campaignStatus, campaignsOf } from '../services/campaigns/status.ts'
@@ -12,10 +13,10 @@ import { tryOutCampaign } from '../services/campaigns/try-out.ts'
 import { createCampaign, submitCampaign } from '../services/campaigns/write.ts'
 import type { World } from '../services/world.ts'
 import { asOfficer, OPERATOR } from './as-officer.ts'
-import { CAMPAIGN_OPTIONS, type CampaignOptions, readDraft } from './campaign-draft.ts'
+import { CAMPAIGN_OPTIONS, type CampaignOptions, readDraft, readMediaFile } from './campaign-draft.ts'
 import { listLines, previewLines, statusLines, warningLines } from './campaign-lines.ts'
 import type { Command, Shell } from './command.ts'
-import { needed, oneOf, readOptions } from './options.ts'
+import { needed, readOptions, severalOf } from './options.ts'
 
 /** One call of the command, with everything that a verb may need. */
 interface Call {
@@ -38,17 +39,24 @@ const VERBS: Readonly<Record<string, Verb>> = {
   status,
   list,
   test: tryOut,
+  attach: changes(async ({ world, id, by, values }) => {
+    needed('--media', values.media)
+    return await attachFile(world, id, (await readMediaFile(values))!, by)
+  }),
+  detach: changes(({ world, id, by }) => detachFile(world, id, by)),
   submit: changes(({ world, id, by }) => submitCampaign(world, id, by)),
   // An edit between reading and approving is refused as stale.
   approve: changes(async ({ world, id, by }) =>
     approveCampaign(world, id, by, (await readCampaign(world, id, by)).rev),
   ),
   pause: changes(({ world, id, by }) => pauseCampaign(world, id, by)),
-  resume: changes(({ world, id, by, values }) => resumeCampaign(world, id, by, undefined, againOf(values))),
+  resume: changes(({ world, id, by, values: { again } }) =>
+    resumeCampaign(world, id, by, undefined, again === undefined ? [] : severalOf('--again', again, AGAIN)),
+  ),
   stop: changes(({ world, id, by }) => stopCampaign(world, id, by)),
 }
 
-/** `campaign create|preview|test|submit|approve|status|pause|resume|stop|list`: what the console does, for officers at a shell. */
+/** `campaign create|attach|detach|preview|test|submit|approve|status|pause|resume|stop|list`: what the console does, for officers at a shell. */
 export const campaign: Command = async (args, shell) => {
   const { values, positionals } = readOptions(args, CAMPAIGN_OPTIONS)
   const [name = '', id] = positionals
@@ -78,7 +86,9 @@ async function parted(shell: Shell, { text }: CampaignOptions): Promise<{ secret
 
 async function create({ world, shell, by, values }: Call): Promise<void> {
   const draft = await readDraft(values, shell)
+  const media = await readMediaFile(values)
   const created = await createCampaign(world, needed('--agency', values.agency), draft, by)
+  if (media) await attachFile(world, created.id, media, by)
   for (const line of warningLines(shell, created)) shell.err(line)
   shell.out(shell.say(['cli.campaign.created', { id: created.id }]))
 }
@@ -106,7 +116,7 @@ async function status({ world, shell, by, id, values }: Call): Promise<void> {
 }
 
 async function tryOut({ world, shell, by, id, values }: Call): Promise<void> {
-  await tryOutCampaign(world, id, needed('--chat', values.chat), by)
+  await tryOutCampaign(world, id, values.chat, by)
   shell.out(shell.say('cli.campaign.tested'))
 }
 
@@ -114,12 +124,6 @@ async function list({ world, shell, by }: Call): Promise<void> {
   const campaigns = await campaignsOf(world, by)
   for (const line of listLines(shell, campaigns)) shell.out(line)
   if (campaigns.length === 0) shell.err(shell.say('cli.campaign.noneYet'))
-}
-
-/** `--again failed,unknown`. */
-function againOf({ again }: CampaignOptions): Again[] {
-  const chosen = again === undefined ? [] : again.split(',')
-  return chosen.map((one) => oneOf('--again', one.trim(), AGAIN))
 }
 
 /** A verb that changes a campaign and says where it stands then. */

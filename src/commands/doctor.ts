@@ -1,5 +1,6 @@
 import { lint } from '../engine/lint.ts'
 import { withWorld } from '../main.ts'
+import { mendPages } from '../services/reach-fold.ts'
 import type { World } from '../services/world.ts'
 import { brokenLink } from '../store/audit.ts'
 import { outboxCounts } from '../store/outbox.ts'
@@ -32,7 +33,7 @@ async function inDatabase(world: World): Promise<Finding[]> {
   const faults = await world.database.faults()
   return faults.length > 0
     ? [{ mark: 'bad', key: 'corrupt', values: { n: faults.length, first: faults[0]! } }]
-    : [{ mark: 'ok', key: 'sound' }, ...(await inTables(world))]
+    : [{ mark: 'ok', key: 'sound' }, ...(await inTables(world)), await inPages(world)]
 }
 
 async function inTables({ database }: World): Promise<Finding[]> {
@@ -53,6 +54,11 @@ async function inTables({ database }: World): Promise<Finding[]> {
         : []),
     ] satisfies Finding[]
   })
+}
+
+async function inPages(world: World): Promise<Finding> {
+  const pages = await mendPages(world)
+  return pages === 0 ? { mark: 'ok', key: 'pages' } : { mark: 'look', key: 'pagesMended', values: { pages } }
 }
 
 function inWords({ house, words }: World): Finding[] {

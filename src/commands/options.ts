@@ -26,6 +26,11 @@ export function oneOf<T extends string>(option: string, given: string, choices: 
   return found
 }
 
+/** Several of them, with commas between; throws `cli.badChoice` with the list. */
+export function severalOf<T extends string>(option: string, given: string, choices: readonly T[]): T[] {
+  return given.split(',').map((one) => oneOf(option, one.trim(), choices))
+}
+
 export function needed(option: string, given: string | undefined): string {
   if (given === undefined || given === '') throw new DomainError('cli.missing', { option })
   return given

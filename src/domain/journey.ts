@@ -42,3 +42,9 @@ export function staleFrom(kind: Journey, endsOn: Day | null): Date | undefined {
   const stretch = ENDS[kind]
   return stretch && endsOn !== null ? startOf(addDays(endsOn, 1 - stretch.from)) : undefined
 }
+
+/** Whether a warning is no longer true and another kind says what is: of the last kind, and of reminders, none follows. */
+export function isOvertaken(kind: Journey, endsOn: Day | null, now: Date): boolean {
+  const stale = kind === 'lapsed' ? undefined : staleFrom(kind, endsOn)
+  return stale !== undefined && stale <= now
+}

@@ -1,4 +1,5 @@
 import type { Day, Month } from './clock.ts'
+import type { MediaRef } from './media.ts'
 
 /** What fills a sentence. Money, large counts, days and months stay numbers and dates until a language writes them. */
 export type Value =
@@ -59,6 +60,8 @@ export interface Prompt {
 export interface SpokenPrompt {
   text: string
   choices: { value: string; label: string }[]
+  /** A file that goes with it; it is read as the message is sent. */
+  file?: MediaRef
   asked?: number
   phoneButton?: string
   closesPhoneButton?: true

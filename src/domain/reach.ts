@@ -1,3 +1,5 @@
+import type { Day } from './clock.ts'
+
 /** What can be known of a person and a piece of news, in the order of a conversation. */
 export const REACH_KINDS = [
   'sent',
@@ -17,6 +19,19 @@ export const ARRIVED: readonly ReachKind[] = REACH_KINDS.filter((kind) => kind !
 /** By what a report of reach can be divided. */
 export const REACH_DIMENSIONS = ['agency', 'kelurahan', 'segment', 'channel', 'funding', 'month'] as const
 export type ReachDimension = (typeof REACH_DIMENSIONS)[number]
+
+/** By what one count divides: a month is a span of its own. */
+export type Division = Exclude<ReachDimension, 'month'>
+
+/** Which part of the register, on which days. */
+export interface ReachSpan {
+  /** Left out: every agency. */
+  agencyId?: string
+  /** Official code; left out: every kelurahan. */
+  kelurahan?: string
+  from: Day
+  to: Day
+}
 
 /** Unique persons in each figure; null where a group cannot have it: nobody is listed under a channel. */
 export interface ReachFigures {

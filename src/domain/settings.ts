@@ -4,6 +4,8 @@ import { minutesOf } from './quiet-hours.ts'
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 const words = z.string().trim().min(1).max(300)
+// With a part of a rupiah, as price lists have it.
+const rupiah = z.coerce.number().min(0).max(100_000)
 const onOff = z.enum(['on', 'off'])
 // Typed with commas or blanks between, kept as a list.
 const days = z.preprocess(
@@ -44,11 +46,16 @@ export const settingSchemas = {
     .regex(/^62\d{8,13}$/)
     .nullable()
     .default(null),
+  /** What a message that nobody asked for costs over WhatsApp's official channel; Meta's prices change and stand nowhere here. */
+  whatsappRupiah: rupiah.nullable().default(null),
   statusLinkMinutes: z.coerce.number().int().min(5).max(1440).default(30),
 } as const
 
 export type SettingKey = keyof typeof settingSchemas
 export type Settings = { [K in SettingKey]: z.infer<(typeof settingSchemas)[K]> }
+
+/** Settings that say what a message costs, in rupiah; null until somebody has filled them in. */
+export type PriceKey = 'whatsappRupiah'
 
 export const SETTING_KEYS = Object.keys(settingSchemas) as SettingKey[]
 

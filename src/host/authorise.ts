@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { DomainError } from '../domain/errors.ts'
 import { type Deed, may } from '../domain/officer.ts'
+import { programOf } from '../services/accounts/programs.ts'
 import { seatOf } from '../services/accounts/seats.ts'
 import type { World } from '../services/world.ts'
 import type { Allow } from '../web/allow.ts'
@@ -18,6 +20,7 @@ export class UnruledRoute extends Error {
  */
 export function authorise(app: FastifyInstance, world: World): void {
   app.decorateRequest('seat', null)
+  app.decorateRequest('program', null)
   app.addHook('onRoute', ({ method, url, config }) => {
     if (!config?.allow) throw new UnruledRoute(`${method} ${url} says not who may use it`)
   })
@@ -26,6 +29,7 @@ export function authorise(app: FastifyInstance, world: World): void {
     const { allow } = request.routeOptions.config
     if (request.is404 || allow === 'public') return done()
     if (allow === 'inside') return isInside(request) ? done() : done(refusal(404))
+    if (allow === 'program') return void admitProgram(request, world).then(() => done(), done)
     admit(request, reply, world, allow).then((isAdmitted) => isAdmitted && done(), done)
   })
 }
@@ -43,8 +47,17 @@ async function admit(
   throw refusal(403)
 }
 
+const BEARER = /^bearer ([\w-]{1,200})$/i
+
+/** Throws `api.noToken`, in the same words for a token that is unknown, was revoked or is not there. */
+async function admitProgram(request: FastifyRequest, world: World): Promise<void> {
+  const token = BEARER.exec(request.headers.authorization ?? '')?.[1]
+  request.program = token === undefined ? null : ((await programOf(world, token)) ?? null)
+  if (!request.program) throw new DomainError('api.noToken')
+}
+
 function isDeed(allow: Allow | undefined): allow is Deed {
-  return allow !== undefined && allow !== 'public' && allow !== 'session' && allow !== 'inside'
+  return allow !== undefined && !['public', 'session', 'program', 'inside'].includes(allow)
 }
 
 /** A page that was asked for leads to the log-in; a form that was handed in is told that its session has ended. */

@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance, type RouteOptions } from 'fastify'
 import { WebChat } from '../channels/web-chat/web-chat.ts'
 import type { World } from '../services/world.ts'
+import { apiScope } from '../web/api/scope.ts'
 import { authorise } from './authorise.ts'
 import { limitBodyTime } from './body-time.ts'
 import { health } from './health.ts'
@@ -52,6 +53,7 @@ export async function buildHost(
   await app.register(health, { world, isStarted })
   await app.register(metrics, { world, tally })
   await app.register(hooks, { world, tally })
+  await app.register(apiScope, { world, perMinute: limits.apiPerMinute })
   await app.register(webScope, { world })
   return app
 }

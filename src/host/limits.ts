@@ -16,6 +16,8 @@ export const limits = {
   drainMs: 10_000,
   /** Requests a minute from one address; a whole village may share one behind its network's gateway. */
   webPerMinute: 900,
+  /** Requests a minute from one address to the API: programs ask now and then. */
+  apiPerMinute: 120,
   /** A database that takes longer to write one row than this is not ready. */
   readyMs: 2_000,
   retryAfterSeconds: 5,

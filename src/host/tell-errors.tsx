@@ -60,7 +60,8 @@ function toldOf(error: FastifyError): Told {
 function refuse(request: FastifyRequest, reply: FastifyReply, tell: Tell, { status, words }: Told): FastifyReply {
   reply.code(status).header('cache-control', 'no-store')
   const message = tell(words)
-  if (!request.headers.accept?.includes('text/html')) return reply.send({ error: status, message })
+  const isProgram = request.routeOptions.config.allow === 'program'
+  if (isProgram || !request.headers.accept?.includes('text/html')) return reply.send({ error: status, message })
   const page = (
     <NoticePage tell={tell} title={tell('web.error.title')}>
       <p>{message}</p>

@@ -8,14 +8,13 @@ import { type Contact, contactsById } from '../store/contacts.ts'
 import { askedAt } from '../store/corrections.ts'
 import { type Due, takeDue } from '../store/due.ts'
 import { cancel, markFailed, type Outgoing, REPLIES_FIRST, release } from '../store/outbox.ts'
-import { refusedMessages } from '../store/refusals.ts'
+import { type Barred, barredMessages } from '../store/refusals.ts'
 import type { Db, Work } from '../store/work.ts'
 import { noteAlarms, noteHanded, roomWithCare } from './care.ts'
 import { atPace, type Paced } from './paces.ts'
 import { removableOf } from './removals.ts'
 import type { Held } from './send.ts'
 import { comeOut } from './unasked.ts'
-import { visitUndelivered } from './undelivered.ts'
 import type { World } from './world.ts'
 
 const LEASE_MS = 60_000
@@ -41,7 +40,7 @@ export function* takeBatch(db: Db, world: World, now: Date, madeBy: Date): Work<
 
 function* heldAmong(db: Db, world: World, rows: readonly Outgoing[], now: Date): Work<Held[]> {
   const unasked = rows.filter(({ priority }) => priority !== REPLIES_FIRST)
-  const refused = yield* refusedMessages(
+  const barred = yield* barredMessages(
     db,
     unasked.map(({ id }) => id),
   )
@@ -56,14 +55,12 @@ function* heldAmong(db: Db, world: World, rows: readonly Outgoing[], now: Date):
   const held: Held[] = []
   for (const row of rows) {
     const contact = contacts.get(row.contactId)!
-    const known = { halted: halted.get(row.causeId), isRefused: refused.has(row.id), wished: wished.get(row.causeId) }
+    const known = { halted: halted.get(row.causeId), about: barred.get(row.id), wished: wished.get(row.causeId) }
     const bar = row.priority === REPLIES_FIRST ? undefined : barTo(row, contact, known, now)
     const message = bar === undefined ? yield* heldOf(db, world, row, contact, now) : undefined
     if (message) held.push(message)
-    else if (bar) {
-      yield* cancel(db, row.id, now, bar)
-      if (bar === 'expired') yield* visitUndelivered(db, world, row.id, now)
-    } else yield* markFailed(db, row.id, now, 'unreadable')
+    else if (bar) yield* cancel(db, row.id, now, bar)
+    else yield* markFailed(db, row.id, now, 'unreadable')
   }
   return held
 }
@@ -123,14 +120,15 @@ function causesIn(rows: readonly Outgoing[], wanted: Outgoing['cause']): string[
 function barTo(
   row: Outgoing,
   contact: Contact,
-  { halted, isRefused, wished }: { halted: Halt | undefined; isRefused: boolean; wished: Date | undefined },
+  { halted, about, wished }: { halted: Halt | undefined; about: Barred | undefined; wished: Date | undefined },
   now: Date,
 ): string | undefined {
   const expired = row.expiresAt && row.expiresAt <= now ? 'expired' : undefined
   if (halted) return halted
   // The answer to what somebody has asked for goes out, unless they want silence since.
   if (wished) return isSilencedSince(wished, contact) ? 'silenced' : expired
-  if (contact.optedOutAt || isRefused) return 'optedOut'
+  if (contact.optedOutAt) return 'optedOut'
+  if (about) return about
   // News of a family's own case is for those who mourn.
   return contact.bereavedAt && row.cause !== 'claim' ? 'bereaved' : expired
 }

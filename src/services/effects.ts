@@ -37,13 +37,13 @@ function deedsFor(world: World, contact: Contact, now: Date): { [E in Effect['do
   return {
     setLocale: (db, { locale }) => changeContact(db, contact.id, { locale }),
     *optOut(db) {
-      yield* changeContact(db, contact.id, { optedOutAt: now, optedInAt: null, optedInSource: null })
+      yield* changeContact(db, contact.id, { optedOutAt: now, stoppedAt: null, optedInAt: null, optedInSource: null })
       yield* cancelUnasked(db, contact.id, now)
       yield* audited(db, 'contact.optOut')
     },
     *optIn(db) {
       yield* changeContact(db, contact.id, {
-        ...{ optedOutAt: null, optedInAt: now, optedInSource: 'chat' },
+        ...{ optedOutAt: null, stoppedAt: null, optedInAt: now, optedInSource: 'chat' },
         // Whoever asks for news again after a death has asked for it.
         bereavedAt: null,
       })

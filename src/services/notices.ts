@@ -1,14 +1,24 @@
 import { dayOf } from '../domain/clock.ts'
-import { routesBehind, type VisitReason } from '../domain/notice-route.ts'
-import { type Contact, contactByPhone, contactsOfWorkers } from '../store/contacts.ts'
-import { agenciesWithConsent, recordNotices, type Unrouted, unrouted } from '../store/notices.ts'
-import { refusing } from '../store/refusals.ts'
-import { knownDead, unlistVisits } from '../store/visits.ts'
-import type { Db, Work } from '../store/work.ts'
-import { crowdedPhones } from '../store/workers.ts'
+import { type Ending, endingOf } from '../domain/ending.ts'
+import type { VisitReason } from '../domain/route.ts'
+import type { Contact } from '../store/contacts.ts'
+import {
+  type EndedNotice,
+  endedNotices,
+  recordNotices,
+  settleNotices,
+  type Unrouted,
+  unrouted,
+} from '../store/notices.ts'
+import { occasionOf } from '../store/reach.ts'
+import { newsAnew } from '../store/taken-back.ts'
+import { noteTried } from '../store/tried.ts'
+import { unlistVisits } from '../store/visits.ts'
+import { type Db, runRacing, type Work } from '../store/work.ts'
 import { breathe } from './breathe.ts'
 import { firstWords } from './first-words.ts'
-import { firstWriter, meetPhone, tell, visitInstead } from './unasked.ts'
+import { firstWriter, routesFor } from './routes.ts'
+import { meetPhone, tell, visitInstead } from './unasked.ts'
 import type { World } from './world.ts'
 
 const BATCH = 200
@@ -24,72 +34,55 @@ export interface Routed {
 
 /** Finds a way for the news of every enrolment that nobody has been told of: one message to a phone, otherwise a visit. */
 export async function routeNotices(world: World): Promise<Routed> {
+  while ((await runRacing(world.database, (db) => settleSome(db, world))) > 0);
   const total: Routed = { told: 0, messages: 0, visits: 0 }
-  const channel = firstWriter(world)
   for (;;) {
-    const routed = await world.database.run((db) => routeBatch(db, world, channel, total))
+    const routed = await world.database.run((db) => routeBatch(db, world, total))
     if (routed === 0) return total
     await breathe()
   }
 }
 
-function* routeBatch(db: Db, world: World, channel: string | undefined, total: Routed): Work<number> {
+function* routeBatch(db: Db, world: World, total: Routed): Work<number> {
   const now = world.clock.now()
-  const batch = yield* unrouted(db, dayOf(now), channel !== undefined, BATCH)
-  const silent = yield* silentAmong(db, batch)
-  const phones = Map.groupBy(batch, ({ phoneHash, enrolmentId }) => phoneHash ?? `none:${enrolmentId}`)
-  for (const together of phones.values()) yield* routeTogether(db, world, channel, together, silent, now, total)
+  const batch = yield* unrouted(db, dayOf(now), firstWriter(world) !== undefined, BATCH)
+  yield* routeSome(db, world, batch, now, total)
   return batch.length
 }
 
-/** All workers behind one phone: one message to those whose agency has leave to write, a visit to each of the others. */
-function* routeTogether(
-  db: Db,
-  world: World,
-  channel: string | undefined,
-  together: Unrouted[],
-  silent: Silent,
-  now: Date,
-  total: Routed,
-): Work<void> {
-  const { phoneHash } = together[0]!
-  const contact = phoneHash && channel ? yield* contactByPhone(db, channel, phoneHash) : undefined
-  const agencies = phoneHash === null ? new Set() : yield* agenciesWithConsent(db, phoneHash)
-  // Somebody on two lists who agreed with one agency has agreed; another person behind the same phone has not.
-  const agreed = new Set(together.filter(({ agencyId }) => agencies.has(agencyId)).map(({ workerId }) => workerId))
-  const mourning = together.filter(({ workerId }) => silent.mourned.has(workerId))
-  const refused = together.filter(({ workerId }) => silent.refusing.has(workerId) && !silent.mourned.has(workerId))
-  if (mourning.length > 0) yield* sendVisitor(db, world, mourning, 'bereaved', now)
-  if (refused.length > 0) yield* sendVisitor(db, world, refused, 'optedOut', now)
-  total.visits += mourning.length + refused.length
-  const others = together.filter((one) => !mourning.includes(one) && !refused.includes(one))
-  const isCrowded = phoneHash !== null && (yield* crowdedPhones(db, [phoneHash])).has(phoneHash)
-  const behind = { contact, agreed, hasChannel: channel !== undefined, isCrowded }
-  for (const [route, group] of routesBehind(others, behind)) {
-    if (route === 'message' && channel !== undefined) {
-      yield* sendNotice(db, world, contact ?? (yield* meetPhone(db, world, channel, group[0]!, now)), group, now)
-      total.told += group.length
-      total.messages++
-    } else {
-      yield* sendVisitor(db, world, group, route === 'message' ? 'noChannel' : route, now)
+/** Finds the way of some news: one message to all whom one chat reaches, a visit to each of the others. */
+function* routeSome(db: Db, world: World, batch: readonly Unrouted[], now: Date, total: Routed): Work<void> {
+  const persons = batch.map((one) => ({ ...one, occasion: occasionOf.enrolment(one.enrolmentId) }))
+  for (const { persons: group, ...way } of yield* routesFor(db, world, persons)) {
+    if (way.do === 'visit') {
+      yield* sendVisitor(db, world, group, way.reason, now)
       total.visits += group.length
+      continue
     }
+    yield* sendNotice(db, world, way.contact ?? (yield* meetPhone(db, world, way.channel, group[0]!, now)), group, now)
+    total.told += group.length
+    total.messages++
   }
 }
 
-/** Workers who are not written to, whatever their agency may. */
-interface Silent {
-  /** A proven chat, on whatever channel, has told of their death, or an officer has made sure of it. */
-  mourned: ReadonlySet<string>
-  /** They have asked for it in a chat of their own, on whatever channel. */
-  refusing: ReadonlySet<string>
-}
-
-function* silentAmong(db: Db, batch: readonly Unrouted[]): Work<Silent> {
-  const ids = [...new Set(batch.map(({ workerId }) => workerId))]
-  const links = yield* contactsOfWorkers(db, ids)
-  const mourned = links.filter(({ contact }) => contact.bereavedAt !== null).map(({ workerId }) => workerId)
-  return { mourned: new Set([...mourned, ...(yield* knownDead(db, ids))]), refusing: yield* refusing(db, ids) }
+/**
+ * Looks at what became of the notices: one that has not arrived and never will, or that was barred as it was to leave, finds its way
+ * anew, without the chat in which it failed.
+ */
+function* settleSome(db: Db, { clock }: World): Work<number> {
+  const now = clock.now()
+  const ended = yield* endedNotices(db, BATCH)
+  const those = (...endings: Ending[]) => ended.filter((row) => endings.includes(endingOf(row)!))
+  const messages = (rows: readonly EndedNotice[]) => [...new Set(rows.map(({ outboxId }) => outboxId))]
+  yield* noteTried(
+    db,
+    those('failed').map(({ enrolmentId, workerId, contactId, outboxId }) => ({
+      ...{ occasion: occasionOf.enrolment(enrolmentId), workerId, contactId, outboxId, triedAt: now },
+    })),
+  )
+  yield* newsAnew(db, messages(those('failed', 'barred')))
+  yield* settleNotices(db, messages(those('sent', 'unknown', 'paused', 'stopped')), now)
+  return ended.length
 }
 
 function* sendNotice(db: Db, world: World, contact: Contact, together: Unrouted[], now: Date): Work<void> {

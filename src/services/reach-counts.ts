@@ -1,103 +1,112 @@
-import { ARRIVED, REACH_KINDS, type ReachFigures, type ReachKind } from '../domain/reach.ts'
-import {
-  type Division,
-  type GroupCount,
-  type KindCount,
-  personsByKind,
-  personsCovered,
-  personsListed,
-  personsNotReached,
-  personsReached,
-  type Span,
-  visitsOpen,
-} from '../store/reach-report.ts'
-import { nextRange, type WorkerRange } from '../store/reach-slices.ts'
+import type { Division, ReachSpan } from '../domain/reach.ts'
+import { type Fact, openPage, type Page, pageOf, withFacts } from '../domain/reach-page.ts'
+import { type Counted, noFigures, ReachTally } from '../domain/reach-tally.ts'
+import { workerNumber } from '../domain/worker-code.ts'
+import { lastWorkerNumber } from '../store/imports.ts'
+import { looseFacts, markedPages, type PageTruth, pagesBetween, truthOf } from '../store/reach-pages.ts'
+import { visitsOpen } from '../store/reach-report.ts'
 import type { Db, Work } from '../store/work.ts'
-import { breathe } from './breathe.ts'
+import { Cells, cellsOf, factOf, know, pageOfTruth } from './reach-cells.ts'
+import { foldingOf, foldReach, MOST_LOOSE } from './reach-fold.ts'
 import type { World } from './world.ts'
 
-/** Figures by group; without a division the one group is `all`. */
-export type Counted = Map<string | null, ReachFigures>
-
-const NO_KINDS = Object.fromEntries(REACH_KINDS.map((kind) => [kind, 0])) as Record<ReachKind, number>
-export const NOBODY: ReachFigures = {
-  ...{ listed: 0, covered: 0, persons: NO_KINDS, reached: 0, notReached: 0, visitsOpen: 0, aware: 0, grasped: 0 },
+/** What is to be counted: a span, undivided or divided in one way. */
+export interface Ask {
+  span: ReachSpan
+  by?: Division | undefined
+  /** Whether who waits for a visit is asked for as well. */
+  visits: boolean
 }
 
-/** Counts unique persons in slices of the register, between which chats have their turn; the slices add up, since a person is in one. */
-export async function countIn(world: World, span: Span, by?: Division, slice?: number): Promise<Counted> {
-  const counted: Counted = new Map()
-  for await (const workers of rangesOf(world, slice)) {
-    for (const count of COUNTS) {
-      const add = await world.database.run((db) => count(db, { ...span, workers }, by))
-      add(counted)
-    }
-  }
+// So many pages are read and counted once in some milliseconds, and so few are made of the truth; then chats have their turn.
+const SLICE = 200
+const SMALLEST_SLICE = 16
+const MADE_IN_A_SLICE = 4
+const LOOSE_AT_ONCE = 1000
+/** More pages than these are folded before they are counted, so that the next report finds them. */
+const MOST_UNFOLDED = 100
+
+/** Counts unique persons as they stand, for all that is asked in one pass through the pages; what is in no page yet is counted from the truth. */
+export async function countIn<K>(world: World, asks: ReadonlyMap<K, Ask>): Promise<Map<K, Counted>> {
+  if (asks.size === 0) return new Map()
+  const { pages, loose } = await foldingOf(world)
+  if (pages > MOST_UNFOLDED || loose > MOST_LOOSE) await foldReach(world)
+  const tallies = [...asks.values()].map(({ span, by }) => new ReachTally(span, by))
+  const cells = new Cells((number, cell) => {
+    for (const tally of tallies) tally.learn(number, cell)
+  })
+  const slice = Math.max(SMALLEST_SLICE, Math.floor((2 * SLICE) / (1 + asks.size)))
+  for await (const page of pagesOf(world, cells, slice)) for (const tally of tallies) tally.add(page)
+  const counted = new Map([...asks.keys()].map((key, at) => [key, tallies[at]!.counted()]))
+  for (const [key, { span, by, visits }] of asks) if (visits) await addVisits(world, counted.get(key)!, span, by)
   return counted
 }
 
-/** The whole register range by range, with a rest behind each in which chats have their turn. */
-export async function* rangesOf(world: World, slice?: number): AsyncGenerator<WorkerRange> {
-  const next = (before?: WorkerRange) => world.database.run((db) => nextRange(db, before, slice))
-  for (let range = await next(); range !== null; range = await next(range)) {
-    yield range
-    if (range.upTo !== null) await breathe()
+/** Every page with what was added to it since, in the order of the numbers; the cells are known before a page in which they stand. */
+async function* pagesOf(world: World, cells: Cells, slice: number): AsyncGenerator<Page> {
+  await world.database.read((db) => cells.refresh(db))
+  const loose = await looseByPage(world, cells)
+  const last = pageOf(await world.database.read(lastWorkerNumber))
+  for (let from = 0; from <= last; ) {
+    const { kept, made, before } = await world.database.read((db) =>
+      sliceOf(db, cells, { from, behind: Math.min(from + slice, last + 1) }),
+    )
+    await know(
+      world,
+      cells,
+      made.flatMap((truth) => [...cellsOf(truth)]),
+    )
+    for (const { page, body } of kept) yield withFacts(body, loose.get(page) ?? [])
+    for (const truth of made) yield withFacts(pageOfTruth(cells, truth), loose.get(truth.page) ?? [])
+    from = before
   }
 }
 
-type Add = (counted: Counted) => void
-type Count = (db: Db, span: Span, by: Division | undefined) => Work<Add>
-type Single = Exclude<keyof ReachFigures, 'persons'>
+interface Slice {
+  kept: { page: number; body: Page }[]
+  made: PageTruth[]
+  /** The page with which the next slice begins. */
+  before: number
+}
 
-// Each in a work of its own, so that none holds the file for long.
-const COUNTS: readonly Count[] = [
-  function* (db, span, by) {
-    const rows = yield* personsByKind(db, span, by)
-    return (counted) => addKinds(counted, rows, by)
-  },
-  single('reached', (db, span, by) => personsReached(db, span, ARRIVED, by)),
-  single('listed', (db, span, by) => onLists(by, (by) => personsListed(db, span, by))),
-  single('covered', (db, span, by) => onLists(by, (by) => personsCovered(db, span, undefined, by))),
-  single('notReached', (db, span, by) => onLists(by, (by) => personsNotReached(db, span, ARRIVED, by))),
-  single('aware', (db, span, by) => onLists(by, (by) => personsCovered(db, span, ['confirmed'], by))),
-  single('grasped', (db, span, by) => onLists(by, (by) => personsCovered(db, span, ['understood'], by))),
-  single('visitsOpen', function* (db, span, by) {
-    return by === 'segment' || by === 'channel' || by === 'funding' ? [] : yield* visitsOpen(db, span, by)
-  }),
-]
+/** The next pages as they are kept, up to some that are to be made of the truth. */
+function* sliceOf(db: Db, cells: Cells, { from, behind }: { from: number; behind: number }): Work<Slice> {
+  const marked = new Set(yield* markedPages(db, from, MADE_IN_A_SLICE))
+  const found = new Map((yield* pagesBetween(db, from, behind)).map(({ page, body }) => [page, openPage(body)]))
+  yield* cells.refresh(db)
+  const slice: Slice = { kept: [], made: [], before: from }
+  while (slice.before < behind && slice.made.length < MADE_IN_A_SLICE) {
+    const page = slice.before++
+    const body = found.get(page)
+    if (body && !marked.has(page)) slice.kept.push({ page, body })
+    else slice.made.push(yield* truthOf(db, page))
+  }
+  return slice
+}
 
-function single(figure: Single, count: (db: Db, span: Span, by: Division | undefined) => Work<GroupCount[]>): Count {
-  return function* (db, span, by) {
-    const rows = yield* count(db, span, by)
-    return (counted) => {
-      for (const { group, persons } of rows) {
-        const figures = figuresIn(counted, group, by)
-        figures[figure] = (figures[figure] ?? 0) + persons
-      }
+/** Facts that no page holds, by the page to which they belong. */
+async function looseByPage(world: World, cells: Cells): Promise<Map<number, Fact[]>> {
+  const byPage = new Map<number, Fact[]>()
+  const next = (after: string) => world.database.read((db) => looseFacts(db, after, LOOSE_AT_ONCE))
+  for (let found = await next(''); found !== null; found = await next(found.after)) {
+    const facts = found.facts
+    await know(world, cells, facts)
+    for (const fact of facts) {
+      const page = pageOf(workerNumber(fact.code))
+      byPage.set(page, [...(byPage.get(page) ?? []), factOf(cells, fact)])
     }
   }
+  return byPage
 }
 
-function* onLists(
-  by: Division | undefined,
-  count: (by: Exclude<Division, 'channel'> | undefined) => Work<GroupCount[]>,
-): Work<GroupCount[]> {
-  return by === 'channel' ? [] : yield* count(by)
-}
-
-function addKinds(counted: Counted, rows: readonly KindCount[], by: Division | undefined): void {
-  for (const { group, kind, persons } of rows) figuresIn(counted, group, by).persons[kind] += persons
-}
-
-function figuresIn(counted: Counted, group: string | null, by: Division | undefined): ReachFigures {
-  const known = counted.get(group)
-  if (known) return known
-  const onLists = by === 'channel' ? null : 0
-  const fresh: ReachFigures = {
-    ...{ persons: { ...NO_KINDS }, reached: 0, listed: onLists, covered: onLists, notReached: onLists },
-    ...{ aware: onLists, grasped: onLists },
-    visitsOpen: by === 'segment' || by === 'channel' || by === 'funding' ? null : 0,
-  }
-  counted.set(group, fresh)
-  return fresh
+/** Adds who waits for a visit, which no page tells. */
+async function addVisits(world: World, counted: Counted, span: ReachSpan, by: Division | undefined): Promise<void> {
+  if (by !== undefined && by !== 'agency' && by !== 'kelurahan') return
+  const next = (after: string) => world.database.read((db) => visitsOpen(db, span, by, after))
+  for (let found = await next(''); found !== null; found = await next(found.upTo))
+    for (const { group, persons } of found.counts) {
+      if (persons === 0) continue
+      const figures = counted.get(group) ?? noFigures(by)
+      counted.set(group, { ...figures, visitsOpen: (figures.visitsOpen ?? 0) + persons })
+    }
 }

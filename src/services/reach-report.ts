@@ -3,13 +3,15 @@ import { DomainError } from '../domain/errors.ts'
 import { factsOn } from '../domain/facts/facts.ts'
 import type { Coverage, Headline } from '../domain/headline.ts'
 import { isInScope, may, type Officer } from '../domain/officer.ts'
-import { ARRIVED, type ReachDimension, type ReachFigures, type ReachGroup } from '../domain/reach.ts'
+import { ARRIVED, type ReachDimension, type ReachFigures, type ReachGroup, type ReachSpan } from '../domain/reach.ts'
+import type { Counted } from '../domain/reach-tally.ts'
 import { type Agency, agencyByCode, agencyById, listAgencies } from '../store/agencies.ts'
 import { meetingTotals } from '../store/meetings.ts'
-import { type Span, type UnreachedWorker, workersNotReached } from '../store/reach-report.ts'
+import { type UnreachedWorker, workersNotReached } from '../store/reach-report.ts'
 import { CITY, figuresKept } from '../store/reports.ts'
 import type { Db, Work } from '../store/work.ts'
-import { type Counted, countIn, NOBODY, rangesOf } from './reach-counts.ts'
+import { type Ask, countIn } from './reach-counts.ts'
+import { rangesOf } from './register-ranges.ts'
 import type { World } from './world.ts'
 
 export interface ReachReport extends ReachFigures {
@@ -48,8 +50,8 @@ export function reachReport(world: World, code: string, from: Day, to: Day): Pro
 }
 
 /**
- * Whom news has reached on some days, of one agency or of all that are the reader's affair; counted in slices of the register,
- * between which chats have their turn, or as a monthly report has kept them. Throws `operation.noAgency` (also for an agency that is not the reader's),
+ * Whom news has reached on some days, of one agency or of all that are the reader's affair; counted as things stand, while chats
+ * have their turn, or as a monthly report has kept it. Throws `operation.noAgency` (also for an agency that is not the reader's),
  * `operation.badDay`, `operation.daysInverted`, `operation.tooManyMonths`, `operation.notYours`.
  */
 export async function reachOf(world: World, { by, ...query }: ReachQuery): Promise<ReachReport> {
@@ -65,7 +67,15 @@ export async function reachBy(
 ): Promise<{ total: ReachReport; parts: ReachReport[] }> {
   const { span, agency, codes } = await spanOf(world, query, divisions)
   const kept = query.isFresh ? undefined : await keptOf(world, span)
-  const figures = kept?.figures.total ?? (await countIn(world, span)).get('all') ?? NOBODY
+  const months = divisions.includes('month') ? await monthsIn(world, span, query.isFresh) : []
+  const asks = new Map<string, Ask>()
+  if (!kept) asks.set('total', { span, visits: true })
+  for (const by of divisions) if (by !== 'month' && !kept?.figures.parts[by]) asks.set(by, { span, by, visits: true })
+  // Who waits for a visit is known of today alone.
+  for (const month of months) if (!month.kept) asks.set(month.key, { span: month.span, visits: false })
+  const counted = await countIn(world, asks)
+  const whole = (key: string) => counted.get(key)!.get('all')!
+  const figures = kept?.figures.total ?? whole('total')
   const { from, to } = span
   const headline = headlineOf(world, figures, span.agencyId === undefined && span.kelurahan === undefined)
   const meetings = await world.database.run((db) => heldIn(db, span))
@@ -73,19 +83,15 @@ export async function reachBy(
     ...{ agency, from, to, headline, ...(kept && { asOf: kept.madeAt }), ...figures },
     ...(meetings.held > 0 && { meetings }),
   }
-  const parts: ReachReport[] = []
-  for (const by of divisions) {
-    const groups =
-      by === 'month'
-        ? await monthsOf(world, span, query.isFresh)
-        : (kept?.figures.parts[by] ?? groupsOf(await countIn(world, span, by), codes))
-    parts.push({ ...total, by, groups })
-  }
-  return { total, parts }
+  const groups = (by: ReachDimension): ReachGroup[] =>
+    by === 'month'
+      ? months.map(({ key, kept }) => ({ key, ...(kept?.figures.total ?? whole(key)), visitsOpen: null }))
+      : (kept?.figures.parts[by] ?? groupsOf(counted.get(by)!, codes))
+  return { total, parts: divisions.map((by) => ({ ...total, by, groups: groups(by) })) }
 }
 
 /** What the report of a month has kept, where a span is that month; of one kelurahan nothing is kept. */
-async function keptOf(world: World, { agencyId, kelurahan, from, to }: Span) {
+async function keptOf(world: World, { agencyId, kelurahan, from, to }: ReachSpan) {
   const month = monthOf(from)
   if (kelurahan !== undefined || from !== `${month}-01` || to !== endOfMonth(month)) return undefined
   return await world.database.run((db) => figuresKept(db, month, agencyId ?? CITY))
@@ -95,7 +101,7 @@ async function keptOf(world: World, { agencyId, kelurahan, from, to }: Span) {
 export async function* notReachedIn(world: World, query: Omit<ReachQuery, 'by'>): AsyncGenerator<UnreachedWorker> {
   const { span } = await spanOf(world, query, [])
   for await (const workers of rangesOf(world))
-    yield* await world.database.run((db) => workersNotReached(db, { ...span, workers }, ARRIVED))
+    yield* await world.database.read((db) => workersNotReached(db, span, workers, ARRIVED))
 }
 
 async function spanOf(world: World, query: Omit<ReachQuery, 'by'>, divisions: readonly ReachDimension[]) {
@@ -105,7 +111,7 @@ async function spanOf(world: World, query: Omit<ReachQuery, 'by'>, divisions: re
     return { agency: yield* agencyOf(db, code, reader), agencies: yield* listAgencies(db) }
   })
   const kelurahan = reader?.kelurahan
-  const span: Span = { ...(agency && { agencyId: agency.id }), ...(kelurahan && { kelurahan }), from, to }
+  const span: ReachSpan = { ...(agency && { agencyId: agency.id }), ...(kelurahan && { kelurahan }), from, to }
   const codes = new Map(agencies.map(({ id, code }) => [id, code]))
   return { span, codes, agency: agency ? { code: agency.code, name: agency.name } : null }
 }
@@ -126,7 +132,7 @@ function* agencyOf(db: Db, code: string | undefined, reader: Officer | undefined
   return agency
 }
 
-function* heldIn(db: Db, { agencyId, kelurahan, from, to }: Span): Work<Required<ReachReport>['meetings']> {
+function* heldIn(db: Db, { agencyId, kelurahan, from, to }: ReachSpan): Work<Required<ReachReport>['meetings']> {
   const days = { from: startOf(from), before: startOf(addDays(to, 1)) }
   const scope = { agencyId: agencyId ?? null, kelurahan: kelurahan ?? null }
   const { meetings, headcount } = yield* meetingTotals(db, { ...scope, ...days })
@@ -142,17 +148,15 @@ function groupsOf(counted: Counted, codes: ReadonlyMap<string, string>): ReachGr
   return keyed.sort((a, b) => Number(a.key === null) - Number(b.key === null) || (a.key! < b.key! ? -1 : 1))
 }
 
-async function monthsOf(world: World, span: Span, isFresh: boolean | undefined): Promise<ReachGroup[]> {
-  const groups: ReachGroup[] = []
-  for (const month of monthsThrough(monthOf(span.from), monthOf(span.to))) {
-    const [first, last] = [`${month}-01`, endOfMonth(month)]
+/** The months of a span, cut where it ends, with what their reports have kept. */
+async function monthsIn(world: World, span: ReachSpan, isFresh: boolean | undefined) {
+  const months = []
+  for (const key of monthsThrough(monthOf(span.from), monthOf(span.to))) {
+    const [first, last] = [`${key}-01`, endOfMonth(key)]
     const part = { ...span, from: first > span.from ? first : span.from, to: last < span.to ? last : span.to }
-    // Who waits for a visit is known of today alone.
-    const kept = isFresh ? undefined : await keptOf(world, part)
-    const figures = kept?.figures.total ?? (await countIn(world, part)).get('all') ?? NOBODY
-    groups.push({ key: month, ...figures, visitsOpen: null })
+    months.push({ key, span: part, kept: isFresh ? undefined : await keptOf(world, part) })
   }
-  return groups
+  return months
 }
 
 function headlineOf(world: World, { covered, aware, grasped }: ReachFigures, isWhole: boolean): Headline {

@@ -3,14 +3,13 @@ import type { ReachKind } from '../domain/reach.ts'
 import { WINDOW_CLOSED } from '../domain/window.ts'
 import { note } from '../store/audit.ts'
 import { type Contact, changeContact, contactsById } from '../store/contacts.ts'
+import { unsettle } from '../store/ended.ts'
 import { markFailed, markSent, type Outgoing, REPLIES_FIRST, reopen } from '../store/outbox.ts'
 import { keepEarly, messageNamed, type Named, noteReceipt, takeEarly } from '../store/receipts.ts'
-import { unsettle } from '../store/recipients.ts'
 import { cancelUnasked } from '../store/unasked.ts'
 import type { Db, Work } from '../store/work.ts'
 import { reasonOf, TRIES } from './not-sent.ts'
 import { reachedByMessage } from './reach.ts'
-import { visitUndelivered } from './undelivered.ts'
 import type { World } from './world.ts'
 
 const DELIVERED: ReachKind[] = ['sent', 'delivered']
@@ -92,16 +91,12 @@ function* failLater(db: Db, world: World, message: Outgoing, outcome: NotSent): 
   const now = world.clock.now()
   if (outcome.because !== 'retry' && outcome.because !== 'deferred') {
     yield* markFailed(db, message.id, now, outcome.failure)
-    yield* visitUndelivered(db, world, message.id, now)
     const [contact] = outcome.because === 'stopped' ? yield* contactsById(db, [message.contactId]) : []
     if (contact) yield* optOutStopped(db, world, contact, now)
     return
   }
   const isFree = outcome.because === 'deferred' || outcome.free === true
-  if (!isFree && message.attempts >= TRIES) {
-    yield* markFailed(db, message.id, now, 'tooManyTries')
-    return yield* visitUndelivered(db, world, message.id, now)
-  }
+  if (!isFree && message.attempts >= TRIES) return yield* markFailed(db, message.id, now, 'tooManyTries')
   const notBefore = new Date(now.getTime() + Math.max(outcome.afterMs, AGAIN_MS))
   const attempts = isFree ? message.attempts - 1 : message.attempts
   yield* reopen(db, message.id, { notBefore, attempts, failure: reasonOf(outcome) ?? null })
@@ -122,7 +117,7 @@ export async function settleEarly(world: World): Promise<void> {
 
 /** The platform says that the person has stopped us there: nothing unasked goes to them until they start again. */
 export function* optOutStopped(db: Db, world: World, contact: Contact, now: Date): Work<void> {
-  yield* changeContact(db, contact.id, { optedOutAt: now })
+  yield* changeContact(db, contact.id, { optedOutAt: now, stoppedAt: now })
   yield* cancelUnasked(db, contact.id, now)
   yield* note(db, {
     ...{ id: world.ids.next(now), at: now, actor: 'platform', action: 'contact.stopped' },

@@ -1,15 +1,22 @@
-import type { Channel, Outgoing as ChannelMessage, Sent } from '../channels/channel.ts'
+import type { Channel, Outgoing as ChannelMessage, Media, Sent } from '../channels/channel.ts'
 import type { SpokenPrompt } from '../domain/message.ts'
 import { isClosed, WINDOW_CLOSED } from '../domain/window.ts'
 import { type Contact, changeContact } from '../store/contacts.ts'
 import { holdChat, markFailed, markSent, markUnknown, release } from '../store/outbox.ts'
 import { noteReceipt } from '../store/receipts.ts'
 import type { Db, Work } from '../store/work.ts'
+import { mediaOf } from './media/kept-media.ts'
 import { reasonOf, TRIES } from './not-sent.ts'
 import { reachedByMessage } from './reach.ts'
 import { optOutStopped } from './receipts.ts'
-import { visitUndelivered } from './undelivered.ts'
 import type { World } from './world.ts'
+
+/** Nothing has left yet. */
+const LATER: Sent = { sent: false, because: 'retry', afterMs: 10_000, free: true }
+
+/** What nobody asked for is looked at again when it has been in hand for so long behind another: it may be stopped meanwhile. */
+const IN_HAND_MS = 500
+const TAKEN_BACK = { sent: false, because: 'retry', afterMs: 0, free: true } as const
 
 /** A message that this process holds the lease of. */
 export interface Held {
@@ -36,9 +43,12 @@ export async function sendAll(
 /** Sends what one chat is to get, in order; after one that must wait, the rest waits too. */
 async function sendChat(world: World, chat: readonly Held[]): Promise<void> {
   const outcomes: [Held, Sent][] = []
+  const since = world.clock.now().getTime()
   for (const message of chat) {
     const [, last] = outcomes.at(-1) ?? []
+    const isLate = message.unasked && world.clock.now().getTime() - since > IN_HAND_MS
     if (last && !last.sent && last.because === 'retry') outcomes.push([message, { ...last, free: true }])
+    else if (isLate) outcomes.push([message, TAKEN_BACK])
     else outcomes.push([message, await sendOne(world, message)])
   }
   const now = world.clock.now()
@@ -54,13 +64,30 @@ async function sendOne(world: World, { id, contact, prompt, removes }: Held): Pr
     if (removes !== undefined) return await remove(channel, address, removes)
     const isLate = isClosed(contact.windowUntil, channel.abilities.windowMs, world.clock.now())
     const message: ChannelMessage = { id, prompt, address, ...(isLate && { isClosed: true }) }
-    return await channel.send(message)
+    const media = await mediaFor(world, channel, prompt)
+    if (media === 'later') return LATER
+    return await channel.send(media ? { ...message, media } : message)
   } catch (error) {
     world.log.error(
       { outboxId: id, channel: channel.name, why: error instanceof Error ? error.name : 'unknown' },
       'a channel threw while sending',
     )
     return { sent: false, because: 'unknown', failure: 'thrown' }
+  }
+}
+
+/** The file of a message where its channel carries it; otherwise the words go alone. `later`: it could not be looked for now. */
+async function mediaFor(
+  world: World,
+  { abilities }: Channel,
+  { file }: SpokenPrompt,
+): Promise<Media | 'later' | undefined> {
+  if (!file || !abilities.carries?.includes(file.type)) return undefined
+  try {
+    return await mediaOf(world, file.id)
+  } catch (error) {
+    world.log.warn({ error, fileId: file.id }, 'a file could not be read; its message waits')
+    return 'later'
   }
 }
 
@@ -99,18 +126,13 @@ function* settle(db: Db, world: World, message: Held, sent: Sent, now: Date): Wo
     if (message.removes === undefined) yield* holdChat(db, message.contact.id, until)
     return
   }
-  if (sent.because === 'retry') return yield* fail(db, world, message, 'tooManyTries', now)
+  if (sent.because === 'retry') return yield* markFailed(db, message.id, now, 'tooManyTries')
   if (sent.because === 'unknown') {
     const named = sent.externalId === undefined ? undefined : world.vault.hash('message', sent.externalId)
     return yield* markUnknown(db, message.id, now, named)
   }
-  yield* fail(db, world, message, sent.failure, now)
+  yield* markFailed(db, message.id, now, sent.failure)
   if (sent.because === 'stopped') yield* optOutStopped(db, world, message.contact, now)
-}
-
-function* fail(db: Db, world: World, { id, unasked }: Held, failure: string, now: Date): Work<void> {
-  yield* markFailed(db, id, now, failure)
-  if (unasked) yield* visitUndelivered(db, world, id, now)
 }
 
 /** It waits by itself, so that what else goes to the chat need not. */

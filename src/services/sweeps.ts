@@ -5,12 +5,13 @@ import { holdLease } from '../store/leases.ts'
 import { readSettings } from '../store/settings.ts'
 import type { Database } from '../store/work.ts'
 import { forgetEntries } from './accounts/forget.ts'
-import { runCampaigns } from './campaigns/run.ts'
+import { keepCampaignsRunning } from './campaigns/run.ts'
 import { fetchFiles, sweepFiles } from './chat-files/fetch.ts'
 import { deliverEvenly, settleLapsed } from './deliver.ts'
 import { runJourneys } from './journeys/run.ts'
 import { forgetNeeds } from './needs.ts'
 import { routeNotices } from './notices.ts'
+import { foldReach } from './reach-fold.ts'
 import { settleEarly } from './receipts.ts'
 import { announceReports } from './reports/announce.ts'
 import { makeReports } from './reports/monthly.ts'
@@ -22,6 +23,8 @@ const CHAIN_BATCH = 200
 // As long as a reply is held in a burst: by then whoever queued a fresh one has sent it.
 const REST_MS = 2000
 const TICK_MS = 900
+// Less than their lease, which is taken anew each time.
+const CAMPAIGNS_MS = 20_000
 
 /** The settings as last read from the database, and how to read them again. */
 export class SettingsReader {
@@ -70,8 +73,13 @@ export function startSweeps(world: World, settings: SettingsReader, holder: stri
     ['entries', '0 17 * * * *', () => alone(world, 'entries', holder, () => forgetEntries(world))],
     ['needs', '0 37 * * * *', () => alone(world, 'needs', holder, () => forgetNeeds(world))],
     ['reports', '0 */10 * * * *', () => alone(world, 'reports', holder, () => monthlyReports(world))],
+    ['reach', '40 * * * * *', () => alone(world, 'reach', holder, () => foldReach(world))],
     ['uploads', '0 7 * * * *', () => sweepUploads(world)],
-    ['campaigns', '*/2 * * * * *', () => alone(world, 'campaigns', holder, () => runCampaigns(world))],
+    [
+      'campaigns',
+      '*/2 * * * * *',
+      () => alone(world, 'campaigns', holder, () => keepCampaignsRunning(world, CAMPAIGNS_MS)),
+    ],
     ['journeys', '20 * * * * *', () => alone(world, 'journeys', holder, () => runJourneys(world))],
   ]
   const crons = sweeps.map(([name, pattern, sweep]) => {

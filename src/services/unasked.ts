@@ -1,6 +1,7 @@
 import { CHAT_CODE, makeCode, PERSONAL_CODE } from '../domain/code.ts'
+import type { MediaRef } from '../domain/media.ts'
 import type { SpokenPrompt } from '../domain/message.ts'
-import type { VisitReason } from '../domain/notice-route.ts'
+import type { VisitReason } from '../domain/route.ts'
 import { isClosed } from '../domain/window.ts'
 import type { Session } from '../engine/session.ts'
 import { opening } from '../engine/turn.ts'
@@ -9,7 +10,7 @@ import { reword } from '../store/outbox.ts'
 import { issueSlip, openSlipOf } from '../store/proofs.ts'
 import type { NewRow } from '../store/schema.ts'
 import { queueUnasked } from '../store/unasked.ts'
-import { listVisit } from '../store/visits.ts'
+import { listVisit, listVisitAgain } from '../store/visits.ts'
 import type { Db, Work } from '../store/work.ts'
 import { aroundOf, chatOf, isUnderWay, spoken, startSession } from './converse.ts'
 import { withLookUps } from './look-ups.ts'
@@ -19,11 +20,8 @@ import type { World } from './world.ts'
 export interface Opening {
   flow: string
   answers: Record<string, unknown>
-}
-
-/** The channel that may write to a phone first, when the installation has one. */
-export function firstWriter(world: World): string | undefined {
-  return [...world.channels.values()].find(({ abilities }) => abilities.writesFirst)?.name
+  /** What goes with it. */
+  file?: MediaRef
 }
 
 /** The contact at a phone on a channel; made where nobody has written from it. */
@@ -58,13 +56,14 @@ export function* tell(
   db: Db,
   world: World,
   contact: Contact,
-  { flow, answers }: Opening,
+  { flow, answers, file }: Opening,
   message: Pick<NewRow<'outbox'>, 'id' | 'cause' | 'causeId'> & { expiresAt: Date },
   now: Date,
 ): Work<void> {
   const around = aroundOf(world, yield* chatOf(db, contact), now)
   const opened = yield* withLookUps(db, world, contact, now, opening(world.house, flow, around, answers))
-  const body: Unasked = { ...spoken(world, contact.locale, opened.prompts[0]!), opens: opened.session }
+  const prompt = spoken(world, contact.locale, opened.prompts[0]!)
+  const body: Unasked = { ...prompt, ...(file && { file }), opens: opened.session }
   yield* queueUnasked(db, {
     ...message,
     ...{ contactId: contact.id, channel: contact.channel, createdAt: now },
@@ -94,7 +93,7 @@ export function* comeOut(
     // "Reply 1" would not be true there.
     const bare = prompt.text.replace(`\n\n${world.words.say(contact.locale, 'enrolmentNotice.answer')}`, '')
     const text = world.words.say(contact.locale, ['campaignNews.elsewhere', { text: bare }])
-    const said: SpokenPrompt = { text, choices: [] }
+    const said: SpokenPrompt = { text, choices: [], ...(prompt.file && { file: prompt.file }) }
     yield* reword(db, id, world.vault.seal('outbox.body', JSON.stringify(said)))
     return said
   }
@@ -112,6 +111,23 @@ export function* visitInstead(
   const { workerId, agencyId, kelurahan } = person
   yield* listVisit(db, { workerId, agencyId, kelurahan, reason, listedAt: now })
   if (!(yield* openSlipOf(db, workerId))) yield* issuePersonalCode(db, world, workerId, now)
+}
+
+/**
+ * The same, also for a worker who has been visited before, since there is something new to tell; with `before` only where that visit
+ * was made before that time.
+ */
+export function* visitAgain(
+  db: Db,
+  world: World,
+  person: { workerId: string; agencyId: string; kelurahan: string | null },
+  reason: VisitReason,
+  now: Date,
+  before?: Date,
+): Work<void> {
+  const { workerId, agencyId, kelurahan } = person
+  yield* visitInstead(db, world, person, reason, now)
+  yield* listVisitAgain(db, { workerId, agencyId, kelurahan, reason, listedAt: now }, before)
 }
 
 function* issuePersonalCode(db: Db, world: World, workerId: string, now: Date): Work<void> {

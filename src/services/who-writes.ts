@@ -113,12 +113,16 @@ function* begin(
 }
 
 /** Who wanted to be left alone, or mourned, under names that are another's now, is left alone under those too. */
-function wishesOf(before: readonly Contact[], own?: Contact): Partial<Pick<Contact, 'optedOutAt' | 'bereavedAt'>> {
-  const wish = (which: 'optedOutAt' | 'bereavedAt') => before.find((contact) => contact[which] !== null)?.[which]
-  const [optedOutAt, bereavedAt] = [wish('optedOutAt'), wish('bereavedAt')]
+function wishesOf(
+  before: readonly Contact[],
+  own?: Contact,
+): Partial<Pick<Contact, 'optedOutAt' | 'stoppedAt' | 'bereavedAt'>> {
+  const silent = before.find(({ optedOutAt }) => optedOutAt !== null)
+  const mourning = before.find(({ bereavedAt }) => bereavedAt !== null)
+  const isFree = own?.optedOutAt == null && own?.optedInAt == null
   return {
-    ...(optedOutAt && !own?.optedOutAt && !own?.optedInAt && { optedOutAt }),
-    ...(bereavedAt && !own?.bereavedAt && { bereavedAt }),
+    ...(silent && isFree && { optedOutAt: silent.optedOutAt, stoppedAt: silent.stoppedAt }),
+    ...(mourning && own?.bereavedAt == null && { bereavedAt: mourning.bereavedAt }),
   }
 }
 

@@ -18,6 +18,19 @@ export function* listApiTokens(db: Db): Work<{ token: Row<'apiTokens'>; agency: 
   )
 }
 
+/** The token of a hash that stands, with its agency. */
+export function* apiTokenBy(db: Db, tokenHash: string): Work<{ id: string; agency: Row<'agencies'> } | undefined> {
+  const { apiTokens, agencies } = db.t
+  const [found] = yield* exec(
+    db
+      .select({ id: apiTokens.id, agency: agencies })
+      .from(apiTokens)
+      .innerJoin(agencies, eq(agencies.id, apiTokens.agencyId))
+      .where(and(eq(apiTokens.tokenHash, tokenHash), isNull(apiTokens.revokedAt))),
+  )
+  return found
+}
+
 /** Ends a token; false when there is none of that id, or it was ended before. */
 export function* revokeApiToken(db: Db, id: string, at: Date): Work<boolean> {
   const { apiTokens } = db.t

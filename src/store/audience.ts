@@ -1,32 +1,12 @@
-import {
-  and,
-  asc,
-  countDistinct,
-  eq,
-  exists,
-  gt,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lte,
-  ne,
-  not,
-  notExists,
-  notInArray,
-  or,
-  sql,
-} from 'drizzle-orm'
+import { and, asc, countDistinct, eq, exists, gt, inArray, lte, ne, not, notExists, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Audience } from '../domain/audience.ts'
 import { addDays, type Day } from '../domain/clock.ts'
 import type { Locale } from '../domain/message.ts'
 import { ARRIVED, type ReachKind } from '../domain/reach.ts'
 import { among } from './among.ts'
-import { refuses } from './refusals.ts'
-import { deaths } from './visits.ts'
+import { lasts, standsIn } from './cover-states.ts'
 import { type Db, exec, type Work } from './work.ts'
-import { crowds } from './workers.ts'
 
 export interface Addressed extends Audience {
   agencyId: string
@@ -62,44 +42,13 @@ export function* countAddressed(db: Db, addressed: Addressed): Work<number> {
   return row!.persons
 }
 
-/**
- * Unique persons of an audience to whom a message may go now: by the phone on the list over `firstWriter`, or in a chat of
- * their own on one of `channels`. It asks in one statement what `routesBehind` asks person by person.
- */
-export function* countWithChannel(
-  db: Db,
-  addressed: Addressed,
-  firstWriter: string | undefined,
-  channels: readonly string[],
-): Work<number> {
-  if (channels.length === 0) return 0
-  const { enrolments, workers } = db.t
-  const [row] = yield* exec(
-    db
-      .select({ persons: countDistinct(enrolments.workerId) })
-      .from(enrolments)
-      .innerJoin(workers, eq(workers.id, enrolments.workerId))
-      .where(
-        and(
-          belongs(db, addressed),
-          not(grieves(db)),
-          not(refuses(db, workers.id)),
-          or(
-            firstWriter === undefined ? undefined : byPhone(db, addressed.agencyId, firstWriter),
-            byOwnChat(db, channels),
-          ),
-        ),
-      ),
-  )
-  return row!.persons
-}
-
-function belongs(db: Db, addressed: Addressed) {
-  const { agencyId, on, segment, kelurahan, notReached } = addressed
+/** That an entry, and the worker of it, belong to an audience. */
+export function belongs(db: Db, addressed: Addressed) {
+  const { agencyId, on, segment, kelurahan, notReached, states } = addressed
   const { enrolments, workers } = db.t
   return and(
     eq(enrolments.agencyId, agencyId),
-    or(isNull(enrolments.endsOn), gte(enrolments.endsOn, on)),
+    states ? standsIn(db, states, on) : lasts(db, on),
     segment === null ? undefined : eq(enrolments.segment, segment),
     kelurahan === null ? undefined : eq(workers.kelurahan, kelurahan),
     notReached ? notExists(known(db, agencyId, ARRIVED)) : undefined,
@@ -107,15 +56,13 @@ function belongs(db: Db, addressed: Addressed) {
   )
 }
 
-function narrowed(db: Db, { agencyId, on, begun, endsWithin, notUnderstood, language, notOf, without }: Addressed) {
+function narrowed(db: Db, { agencyId, on, endsWithin, notUnderstood, language, notOf, without }: Addressed) {
   const { enrolments, campaignRecipients: recipients } = db.t
   const recipient = db
     .select({ one: sql`1` })
     .from(recipients)
     .where(and(eq(recipients.campaignId, notOf ?? ''), eq(recipients.workerId, enrolments.workerId)))
   return and(
-    begun === 'future' ? gt(enrolments.startsOn, on) : undefined,
-    begun === 'running' ? lte(enrolments.startsOn, on) : undefined,
     endsWithin === undefined ? undefined : lte(enrolments.endsOn, addDays(on, endsWithin)),
     notUnderstood &&
       and(exists(known(db, agencyId, ['answered', 'confirmed'])), notExists(known(db, agencyId, ['understood']))),
@@ -169,56 +116,4 @@ function isOneOf(db: Db, codes: readonly string[]) {
     .from(named)
     .where(among(db, named.code, codes))
   return inArray(enrolments.workerId, ids)
-}
-
-function byPhone(db: Db, agencyId: string, channel: string) {
-  const { workers, contacts, consents } = db.t
-  const at = and(eq(contacts.channel, channel), eq(contacts.phoneHash, workers.phoneHash))
-  const contact = (more: ReturnType<typeof and>) => db.select({ one: sql`1` }).from(contacts).where(and(at, more))
-  const leave = db
-    .select({ one: sql`1` })
-    .from(consents)
-    .where(
-      and(eq(consents.phoneHash, workers.phoneHash), eq(consents.agencyId, agencyId), isNull(consents.withdrawnAt)),
-    )
-  return and(
-    isNotNull(workers.phoneHash),
-    notInArray(workers.phoneHash, crowds(db)),
-    not(exists(contact(isNotNull(contacts.optedOutAt)))),
-    or(exists(leave), exists(contact(isNotNull(contacts.optedInAt)))),
-  )
-}
-
-function byOwnChat(db: Db, channels: readonly string[]) {
-  const { workers, contacts, contactWorkers } = db.t
-  return exists(
-    db
-      .select({ one: sql`1` })
-      .from(contactWorkers)
-      .innerJoin(contacts, eq(contacts.id, contactWorkers.contactId))
-      .where(
-        and(
-          eq(contactWorkers.workerId, workers.id),
-          inArray(contacts.channel, [...channels]),
-          isNotNull(contacts.optedInAt),
-          isNull(contacts.optedOutAt),
-        ),
-      ),
-  )
-}
-
-/** A chat of the worker's own, or at the worker's phone, is in mourning, or an officer has made sure of the worker's death. */
-function grieves(db: Db) {
-  const { workers, contacts, contactWorkers } = db.t
-  const one = { one: sql`1` }
-  const atPhone = db
-    .select(one)
-    .from(contacts)
-    .where(and(eq(contacts.phoneHash, workers.phoneHash), isNotNull(contacts.bereavedAt)))
-  const linked = db
-    .select(one)
-    .from(contactWorkers)
-    .innerJoin(contacts, eq(contacts.id, contactWorkers.contactId))
-    .where(and(eq(contactWorkers.workerId, workers.id), isNotNull(contacts.bereavedAt)))
-  return or(exists(atPhone), exists(linked), inArray(workers.id, deaths(db)))!
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { Proof } from '../domain/proof.ts'
 import { prepared } from './prepared.ts'
 import type { NewRow, Row } from './schema.ts'
@@ -54,25 +54,6 @@ export function* contactByAka(db: Db, channel: string, akaHash: string): Work<Kn
   return found
 }
 
-/** The contact of a channel that a phone is known to be, whichever its address; of several, one who asked us to stop. */
-export function* contactByPhone(db: Db, channel: string, phoneHash: string): Work<Contact | undefined> {
-  const { contacts } = db.t
-  return leading(
-    yield* exec(
-      db
-        .select()
-        .from(contacts)
-        .where(and(eq(contacts.channel, channel), eq(contacts.phoneHash, phoneHash))),
-    ),
-  )
-}
-
-/** Of several contacts behind one phone the one whose wish counts for all: to be left alone first, to be written to then. */
-export function leading(contacts: readonly Contact[]): Contact | undefined {
-  const first = (wish: 'optedOutAt' | 'bereavedAt' | 'optedInAt') => contacts.find((contact) => contact[wish] !== null)
-  return first('optedOutAt') ?? first('bereavedAt') ?? first('optedInAt') ?? contacts[0]
-}
-
 /** All contacts that some phones are known to be, on any channel. */
 export function* contactsByPhones(db: Db, phoneHashes: readonly string[]): Work<Contact[]> {
   if (phoneHashes.length === 0) return []
@@ -102,6 +83,19 @@ export function* contactsOfWorkers(
   )
 }
 
+/** When something was last heard in some contacts, by their ids. */
+export function* heardIn(db: Db, contactIds: readonly string[]): Work<Map<string, Date>> {
+  if (contactIds.length === 0) return new Map()
+  const { sessions } = db.t
+  const rows = yield* exec(
+    db
+      .select({ contactId: sessions.contactId, heardAt: sessions.heardAt })
+      .from(sessions)
+      .where(and(inArray(sessions.contactId, [...new Set(contactIds)]), isNotNull(sessions.heardAt))),
+  )
+  return new Map(rows.map(({ contactId, heardAt }) => [contactId, heardAt!]))
+}
+
 /** Adds a contact; throws `LostRace` when the same address was added meanwhile. */
 export function* addContact(db: Db, contact: NewRow<'contacts'>): Work<Contact> {
   const [added] = yield* exec(db.insert(db.t.contacts).values(contact).onConflictDoNothing().returning())
@@ -116,7 +110,7 @@ export function* changeContact(
     Pick<
       Contact,
       | ('addressSealed' | 'addressHash' | 'akaHash' | 'phoneHash' | 'windowUntil')
-      | ('locale' | 'optedInAt' | 'optedInSource' | 'optedOutAt' | 'bereavedAt' | 'noticedAt')
+      | ('locale' | 'optedInAt' | 'optedInSource' | 'optedOutAt' | 'stoppedAt' | 'bereavedAt' | 'noticedAt')
     >
   >,
 ): Work<void> {

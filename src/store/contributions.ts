@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Month } from '../domain/clock.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -57,16 +57,21 @@ export function* enterContribution(db: Db, said: NewRow<'contributions'>): Work<
   )
 }
 
+/** That no younger list has as paid a month that a file has as unpaid. */
+export function isUnpaid(db: Db): SQL {
+  const { contributions, enrolments } = db.t
+  return sql`not (${enrolments.asOf} > ${contributions.asOf} and ${contributions.month} <= substr(coalesce(${enrolments.paidThrough}, ''), 1, 7))`
+}
+
 /** How many entries of an agency are registered and known to be unpaid, month by month; see `paymentKnown`. */
 export function* unpaidByMonth(db: Db, agencyId: string): Work<{ month: Month; enrolments: number }[]> {
   const { contributions, enrolments } = db.t
-  const listSaysPaid = sql`${enrolments.asOf} > ${contributions.asOf} and ${contributions.month} <= substr(coalesce(${enrolments.paidThrough}, ''), 1, 7)`
   return yield* exec(
     db
       .select({ month: contributions.month, enrolments: count() })
       .from(contributions)
       .innerJoin(enrolments, eq(enrolments.id, contributions.enrolmentId))
-      .where(and(eq(contributions.agencyId, agencyId), eq(contributions.status, 'unpaid'), sql`not (${listSaysPaid})`))
+      .where(and(eq(contributions.agencyId, agencyId), eq(contributions.status, 'unpaid'), isUnpaid(db)))
       .groupBy(contributions.month)
       .orderBy(asc(contributions.month)),
   )

@@ -1,4 +1,5 @@
 import { eq, inArray } from 'drizzle-orm'
+import { markPageOfEntry } from './reach-marks.ts'
 import type { Row } from './schema.ts'
 import { takeBackNews } from './taken-back.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -8,6 +9,7 @@ export function* dropEnrolment(db: Db, id: string, at: Date): Work<void> {
   const { enrolments, contributions } = db.t
   yield* takeBackNews(db, id, at)
   yield* exec(db.delete(contributions).where(eq(contributions.enrolmentId, id)))
+  yield* markPageOfEntry(db, id)
   yield* exec(db.delete(enrolments).where(eq(enrolments.id, id)))
 }
 

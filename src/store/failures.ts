@@ -1,5 +1,5 @@
 import { and, count, desc, eq, gte, isNotNull, isNull, or, sql } from 'drizzle-orm'
-import { open } from './outbox.ts'
+import { isOfCampaigns, open } from './outbox.ts'
 import type { Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
@@ -32,7 +32,7 @@ export function* countFailure(db: Db, campaignId: string, since: Date, failure: 
 
 function ofCampaign(db: Db, campaignId: string, since: Date) {
   const { outbox } = db.t
-  return and(eq(outbox.cause, 'campaign'), eq(outbox.causeId, campaignId), gte(outbox.createdAt, since))
+  return and(isOfCampaigns(db), eq(outbox.causeId, campaignId), gte(outbox.createdAt, since))
 }
 
 /** Messages of a campaign that failed, or that wait for a reason, by reason, most frequent first. */
@@ -44,7 +44,7 @@ export function* failuresOf(db: Db, campaignId: string): Work<{ failure: string;
       .from(outbox)
       .where(
         and(
-          eq(outbox.cause, 'campaign'),
+          isOfCampaigns(db),
           eq(outbox.causeId, campaignId),
           or(isNotNull(outbox.failedAt), and(open(db), isNotNull(outbox.failure))),
         ),

@@ -1,9 +1,30 @@
-import { and, asc, eq, exists, gt, gte, inArray, isNull, lt, lte, ne, notExists, or, sql } from 'drizzle-orm'
+import {
+  type AnyColumn,
+  and,
+  asc,
+  eq,
+  exists,
+  gt,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  ne,
+  notExists,
+  notInArray,
+  or,
+  sql,
+} from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { addDays, type Day, startOf } from '../domain/clock.ts'
+import type { Ended } from '../domain/ending.ts'
 import { endsOf, type Journey, noticedOf } from '../domain/journey.ts'
+import { endOf, hasEnded, inOrder, wholeMessages } from './ended.ts'
+import { mergedEntries } from './persons.ts'
 import type { NewRow } from './schema.ts'
-import { type Db, exec, type Work } from './work.ts'
+import { type Db, exec, LostRace, type Work } from './work.ts'
 
 /** An entry of which something is to be told. */
 export interface DueEntry {
@@ -12,9 +33,59 @@ export interface DueEntry {
   agencyId: string
 }
 
-/** Entries of which a kind is to be told on a day and nothing has been decided, in the order of their ids behind one. */
-export function* dueEntries(db: Db, kind: Journey, today: Day, behind: string, limit: number): Work<DueEntry[]> {
-  const { enrolments, journeys, workers } = db.t
+/** So many entries are looked at in one work, whatever comes of them, so that no chat waits for it. */
+const STRETCH = 4000
+
+/** Entries behind one up to another, in the order of their ids; null: up to the last. */
+interface Stretch {
+  behind: string
+  through: string | null
+}
+
+export interface Due {
+  entries: DueEntry[]
+  /** Behind which the next ones are; undefined where there are no more. */
+  behind: string | undefined
+}
+
+/** Some entries of which a kind is to be told on a day and nothing stands decided, in the order of their ids behind one. */
+export function* dueEntries(db: Db, kind: Journey, today: Day, behind: string, limit: number): Work<Due> {
+  const stretch = { behind, through: yield* endOfStretch(db, behind) }
+  const [again, due] = [yield* dueAgain(db, kind, stretch, limit), yield* dueFirst(db, kind, today, stretch, limit)]
+  const found = [...again, ...due].sort((a, b) => (a.enrolmentId < b.enrolmentId ? -1 : 1))
+  const entries = found.slice(0, limit)
+  return { entries, behind: found.length < limit ? (stretch.through ?? undefined) : entries.at(-1)?.enrolmentId }
+}
+
+function* endOfStretch(db: Db, behind: string): Work<string | null> {
+  const { id } = db.t.enrolments
+  const entries = db.select({ id }).from(db.t.enrolments).where(gt(id, behind)).orderBy(asc(id))
+  const [last] = yield* exec(entries.limit(1).offset(STRETCH - 1))
+  return last?.id ?? null
+}
+
+function within(id: AnyColumn, { behind, through }: Stretch) {
+  return and(gt(id, behind), through === null ? undefined : lte(id, through))
+}
+
+function* dueAgain(db: Db, kind: Journey, stretch: Stretch, limit: number): Work<DueEntry[]> {
+  const { enrolments, journeys } = db.t
+  const waits = and(isNull(journeys.outboxId), isNull(journeys.reason))
+  return yield* exec(
+    db
+      .select({ enrolmentId: enrolments.id, workerId: enrolments.workerId, agencyId: enrolments.agencyId })
+      .from(journeys)
+      .innerJoin(enrolments, eq(enrolments.id, journeys.enrolmentId))
+      .where(and(eq(journeys.kind, kind), within(journeys.enrolmentId, stretch), waits))
+      .orderBy(asc(journeys.enrolmentId))
+      .limit(limit),
+  )
+}
+
+function* dueFirst(db: Db, kind: Journey, today: Day, stretch: Stretch, limit: number): Work<DueEntry[]> {
+  const { enrolments, journeys } = db.t
+  // Not joined: for that SQLite reads through all workers instead of the stretch.
+  const isPerson = notInArray(enrolments.workerId, mergedEntries(db))
   const decided = db
     .select({ one: sql`1` })
     .from(journeys)
@@ -24,8 +95,7 @@ export function* dueEntries(db: Db, kind: Journey, today: Day, behind: string, l
     db
       .select({ enrolmentId: enrolments.id, workerId: enrolments.workerId, agencyId: enrolments.agencyId })
       .from(enrolments)
-      .innerJoin(workers, eq(workers.id, enrolments.workerId))
-      .where(and(gt(enrolments.id, behind), isNull(workers.mergedInto), isDue, notExists(decided)))
+      .where(and(within(enrolments.id, stretch), isDue, notExists(decided), isPerson))
       .orderBy(asc(enrolments.id))
       .limit(limit),
   )
@@ -76,7 +146,69 @@ function isUnconfirmed(db: Db, kind: Journey, today: Day) {
   return and(or(isNull(enrolments.endsOn), gte(enrolments.endsOn, today)), exists(sent), notExists(known))
 }
 
-/** Notes what was decided of an entry; what stands stays. */
+/** Notes what was decided of an entry; throws `LostRace` where something stands decided already. */
 export function* decideJourney(db: Db, row: NewRow<'journeys'>): Work<void> {
-  yield* exec(db.insert(db.t.journeys).values(row).onConflictDoNothing())
+  const { journeys } = db.t
+  const { enrolmentId: _, kind: __, ...set } = row
+  const decided = yield* exec(
+    db
+      .insert(journeys)
+      .values(row)
+      .onConflictDoUpdate({
+        target: [journeys.enrolmentId, journeys.kind],
+        set: { ...set, settledAt: null },
+        setWhere: and(isNull(journeys.outboxId), isNull(journeys.reason))!,
+      })
+      .returning({ kind: journeys.kind }),
+  )
+  if (decided.length === 0) throw new LostRace('journey')
+}
+
+/** Something that was told by itself and has come to an end that has not been looked at. */
+export interface EndedJourney extends Ended {
+  enrolmentId: string
+  kind: Journey
+  workerId: string
+  contactId: string
+  outboxId: string
+  endsOn: Day | null
+}
+
+/** Some of them, in the order of their messages. */
+export function* endedJourneys(db: Db, limit: number): Work<EndedJourney[]> {
+  const { enrolments, journeys, outbox } = db.t
+  const { enrolmentId, kind, workerId, contactId, outboxId } = journeys
+  const rows = yield* exec(
+    db
+      .select({ enrolmentId, kind, workerId, contactId, outboxId, endsOn: enrolments.endsOn, ...endOf(db) })
+      .from(journeys)
+      .innerJoin(outbox, eq(outbox.id, journeys.outboxId))
+      .leftJoin(enrolments, eq(enrolments.id, journeys.enrolmentId))
+      .where(and(isNotNull(journeys.outboxId), isNull(journeys.settledAt), hasEnded(db)))
+      .orderBy(inOrder(journeys.outboxId))
+      .limit(limit),
+  )
+  return wholeMessages(rows as EndedJourney[], limit)
+}
+
+/** Notes that what became of some messages has been looked at. */
+export function* settleJourneys(db: Db, outboxIds: readonly string[], at: Date): Work<void> {
+  if (outboxIds.length > 0)
+    yield* exec(
+      db
+        .update(db.t.journeys)
+        .set({ settledAt: at })
+        .where(inArray(db.t.journeys.outboxId, [...outboxIds])),
+    )
+}
+
+/** Entries of which some messages spoke wait for their turn again. */
+export function* journeysAgain(db: Db, outboxIds: readonly string[]): Work<void> {
+  if (outboxIds.length > 0)
+    yield* exec(
+      db
+        .update(db.t.journeys)
+        .set({ contactId: null, outboxId: null, reason: null, settledAt: null })
+        .where(inArray(db.t.journeys.outboxId, [...outboxIds])),
+    )
 }

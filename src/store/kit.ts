@@ -1,6 +1,8 @@
 import * as pg from 'drizzle-orm/pg-core'
 import * as lite from 'drizzle-orm/sqlite-core'
 
+const bytea = pg.customType<{ data: Uint8Array }>({ dataType: () => 'bytea' })
+
 /** The few column kinds on which the two engines disagree, under one name each. */
 export const pgKit = {
   table: pg.pgTable,
@@ -11,6 +13,7 @@ export const pgKit = {
   flag: () => pg.boolean(),
   instant: () => pg.timestamp({ withTimezone: true, mode: 'date', precision: 3 }),
   json: () => pg.jsonb(),
+  bytes: () => bytea(),
   index: pg.index,
   unique: pg.uniqueIndex,
   primaryKey: pg.primaryKey,
@@ -27,6 +30,7 @@ export const sqliteKit = {
   flag: () => lite.integer({ mode: 'boolean' }),
   instant: () => lite.integer({ mode: 'timestamp_ms' }),
   json: () => lite.text({ mode: 'json' }),
+  bytes: () => lite.blob({ mode: 'buffer' }),
   index: lite.index,
   unique: lite.uniqueIndex,
   primaryKey: lite.primaryKey,

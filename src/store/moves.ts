@@ -1,5 +1,6 @@
 import { and, eq, gte, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 import type { ReachKind } from '../domain/reach.ts'
+import { markPages } from './reach-marks.ts'
 import { type Db, exec, type Work } from './work.ts'
 
 /** What was moved from one worker to another: table → keys of the rows, as far as they are not the worker's own id. */
@@ -102,6 +103,7 @@ function* moveReach(db: Db, from: string, to: string, only?: readonly string[]):
         .where(and(eq(reach.workerId, from), eq(reach.kind, kind), eq(reach.occasion, occasion))),
     )
   }
+  if (keys.length > 0) yield* markPages(db, [from, to])
   return keys
 }
 

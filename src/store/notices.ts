@@ -1,5 +1,7 @@
-import { and, asc, eq, gte, inArray, isNull, or, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
 import type { Day } from '../domain/clock.ts'
+import type { Ended } from '../domain/ending.ts'
+import { endOf, hasEnded, inOrder, wholeMessages } from './ended.ts'
 import { prepared, wholeRow } from './prepared.ts'
 import type { NewRow } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -75,10 +77,16 @@ function ofPhones(db: Db, phoneHashes: readonly string[]): SQL {
   return inArray(enrolments.workerId, behind)
 }
 
-const recordNotice = prepared('notice_record', (db, p: Record<keyof NewRow<'notices'>, unknown>) => {
+type NewNotice = Omit<NewRow<'notices'>, 'settledAt'>
+
+const recordNotice = prepared('notice_record', (db, p: Record<keyof NewNotice, unknown>) => {
   const { notices } = db.t
-  const { enrolmentId: _, ...set } = wholeRow(notices, p)
-  return db.insert(notices).values(wholeRow(notices, p)).onConflictDoUpdate({ target: notices.enrolmentId, set })
+  const { settledAt: _, ...row } = wholeRow(notices, p)
+  const { enrolmentId: __, ...set } = row
+  return db
+    .insert(notices)
+    .values(row)
+    .onConflictDoUpdate({ target: notices.enrolmentId, set: { ...set, settledAt: null } })
 })
 
 const markRouted = prepared('enrolment_routed', (db, p: { id: unknown; at: unknown }) =>
@@ -89,61 +97,61 @@ const markRouted = prepared('enrolment_routed', (db, p: { id: unknown; at: unkno
 )
 
 /** Records the way that news takes to some enrolments, in the place of what was recorded before. */
-export function* recordNotices(db: Db, rows: readonly NewRow<'notices'>[]): Work<void> {
+export function* recordNotices(db: Db, rows: readonly NewNotice[]): Work<void> {
   for (const row of rows) {
     yield* recordNotice(db, { reason: null, contactId: null, outboxId: null, ...row })
     yield* markRouted(db, { id: row.enrolmentId, at: row.decidedAt })
   }
 }
 
-/** The agencies to which leave to write to a phone was given; what was told to one agency says nothing to another. */
-export function* agenciesWithConsent(db: Db, phoneHash: string): Work<Set<string>> {
+/** The agencies to which leave to write to some phones was given; what was told to one agency says nothing to another. */
+export function* leavesAt(db: Db, phoneHashes: readonly string[]): Work<Map<string, Set<string>>> {
+  if (phoneHashes.length === 0) return new Map()
   const { consents } = db.t
   const rows = yield* exec(
     db
-      .select({ agencyId: consents.agencyId })
+      .selectDistinct({ phoneHash: consents.phoneHash, agencyId: consents.agencyId })
       .from(consents)
-      .where(and(eq(consents.phoneHash, phoneHash), isNull(consents.withdrawnAt))),
+      .where(and(inArray(consents.phoneHash, [...phoneHashes]), isNull(consents.withdrawnAt))),
   )
-  return new Set(rows.map(({ agencyId }) => agencyId))
+  const byPhone = Map.groupBy(rows, ({ phoneHash }) => phoneHash)
+  return new Map([...byPhone].map(([phone, given]) => [phone, new Set(given.map(({ agencyId }) => agencyId))]))
 }
 
-/** Of some phones those to which an agency has leave to write. */
-export function* phonesWithConsent(db: Db, agencyId: string, phoneHashes: readonly string[]): Work<Set<string>> {
-  if (phoneHashes.length === 0) return new Set()
-  const { consents } = db.t
+/** A notice whose message has come to an end that has not been looked at. */
+export interface EndedNotice extends Ended {
+  enrolmentId: string
+  workerId: string
+  contactId: string
+  outboxId: string
+}
+
+/** Some of them, in the order of their messages, so that all of whom one message speaks come together. */
+export function* endedNotices(db: Db, limit: number): Work<EndedNotice[]> {
+  const { notices, outbox } = db.t
   const rows = yield* exec(
-    db
-      .selectDistinct({ phoneHash: consents.phoneHash })
-      .from(consents)
-      .where(
-        and(
-          eq(consents.agencyId, agencyId),
-          inArray(consents.phoneHash, [...phoneHashes]),
-          isNull(consents.withdrawnAt),
-        ),
-      ),
-  )
-  return new Set(rows.map(({ phoneHash }) => phoneHash))
-}
-
-/** Of whom a message is the first notice. */
-export function* noticesBy(
-  db: Db,
-  outboxId: string,
-): Work<{ enrolmentId: string; workerId: string; agencyId: string; kelurahan: string | null }[]> {
-  const { notices, enrolments, workers } = db.t
-  return yield* exec(
     db
       .select({
-        enrolmentId: notices.enrolmentId,
-        workerId: workers.id,
-        agencyId: enrolments.agencyId,
-        kelurahan: workers.kelurahan,
+        ...{ enrolmentId: notices.enrolmentId, workerId: notices.workerId, contactId: notices.contactId },
+        ...{ outboxId: notices.outboxId, ...endOf(db) },
       })
       .from(notices)
-      .innerJoin(enrolments, eq(enrolments.id, notices.enrolmentId))
-      .innerJoin(workers, eq(workers.id, notices.workerId))
-      .where(eq(notices.outboxId, outboxId)),
+      .innerJoin(outbox, eq(outbox.id, notices.outboxId))
+      .where(and(isNotNull(notices.outboxId), isNull(notices.settledAt), hasEnded(db)))
+      .orderBy(inOrder(notices.outboxId))
+      .limit(limit),
+  )
+  return wholeMessages(rows as EndedNotice[], limit)
+}
+
+/** Notes that what became of some messages has been looked at. */
+export function* settleNotices(db: Db, outboxIds: readonly string[], at: Date): Work<void> {
+  if (outboxIds.length === 0) return
+  const { notices } = db.t
+  yield* exec(
+    db
+      .update(notices)
+      .set({ settledAt: at })
+      .where(inArray(notices.outboxId, [...outboxIds])),
   )
 }

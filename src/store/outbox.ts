@@ -1,4 +1,4 @@
-import { type AnyColumn, and, count, eq, isNotNull, isNull, lt } from 'drizzle-orm'
+import { type AnyColumn, and, count, eq, isNotNull, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import { prepared } from './prepared.ts'
 import type { Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -42,6 +42,11 @@ type Ends = Record<'sentAt' | 'failedAt' | 'unknownAt' | 'cancelledAt', AnyColum
 /** Whether a message still waits to be sent; `of` where the outbox has another name in the statement. */
 export function open(db: Db, of: Ends = db.t.outbox) {
   return and(isNull(of.sentAt), isNull(of.failedAt), isNull(of.unknownAt), isNull(of.cancelledAt))
+}
+
+/** Whether a message is a campaign's: said as the indexes of such messages say it, since SQLite reads no further than the words. */
+export function isOfCampaigns(db: Db): SQL {
+  return sql`${db.t.outbox.cause} = 'campaign'`
 }
 
 const cancelHeld = prepared('outbox_cancel_held', (db, p: { contactId: unknown; at: unknown }) => {

@@ -1,5 +1,6 @@
 import { eq, gt, inArray, or } from 'drizzle-orm'
 import { personId } from '../domain/register/person.ts'
+import { markPages } from './reach-marks.ts'
 import { type Db, exec, type Work } from './work.ts'
 import { type Worker, workersById } from './workers.ts'
 
@@ -40,6 +41,7 @@ export function* pointTo(db: Db, ids: readonly string[], personId: string | null
       .set({ mergedInto: personId, updatedAt: at })
       .where(inArray(workers.id, [...ids])),
   )
+  yield* markPages(db, ids)
 }
 
 /** Gives a person back the enrolments of lists that named an entry of theirs, and what was said about them. */
@@ -47,5 +49,9 @@ export function* claimEnrolments(db: Db, listedAs: string, personId: string): Wo
   const { enrolments, notices } = db.t
   const of = db.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.listedAs, listedAs))
   yield* exec(db.update(notices).set({ workerId: personId }).where(inArray(notices.enrolmentId, of)))
+  const before = yield* exec(
+    db.selectDistinct({ id: enrolments.workerId }).from(enrolments).where(eq(enrolments.listedAs, listedAs)),
+  )
   yield* exec(db.update(enrolments).set({ workerId: personId }).where(eq(enrolments.listedAs, listedAs)))
+  yield* markPages(db, [...before.map(({ id }) => id), personId])
 }

@@ -1,7 +1,7 @@
 import { count } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
-import type { PgDatabase, PgQueryResultHKT, PgTable } from 'drizzle-orm/pg-core'
+import type { PgDatabase, PgQueryResultHKT, PgTable, PgTransactionConfig } from 'drizzle-orm/pg-core'
 import pg from 'pg'
 import { pgKit } from './kit.ts'
 import { migrationsOf } from './migrations.ts'
@@ -41,14 +41,16 @@ export function overPostgres(
   close: () => Promise<void>,
 ): Database {
   const extras = { t: defineTables(pgKit), engine: 'postgres' as const }
+  const within = async <T>(work: (db: Db) => Work<T>, kind?: PgTransactionConfig): Promise<T> => {
+    try {
+      return await raw.transaction((tx) => drive(work(Object.assign(tx, extras) as unknown as Db)), kind)
+    } catch (error) {
+      throw told(error)
+    }
+  }
   return {
-    run: async (work) => {
-      try {
-        return await raw.transaction((tx) => drive(work(Object.assign(tx, extras) as unknown as Db)))
-      } catch (error) {
-        throw told(error)
-      }
-    },
+    run: (work) => within(work),
+    read: (work) => within(work, { accessMode: 'read only', isolationLevel: 'repeatable read' }),
     // PostgreSQL guards its pages itself: what it cannot read it refuses to read, and says so.
     faults: async () => {
       for (const table of Object.values(extras.t))

@@ -24,11 +24,18 @@ function noting(kind: Kind, by: 'ours' | 'theirs') {
     const { id, sentAt, externalHash, priority } = outbox
     const named: Named =
       by === 'ours' ? { id: p.id as string } : { channel: p.channel as string, externalHash: p.hash as string }
-    return db
-      .update(outbox)
-      .set(kind === 'read' ? { readAt: p.at as Date } : { deliveredAt: p.at as Date })
-      .where(and(whichOf(db, named), isNull(kind === 'read' ? outbox.readAt : outbox.deliveredAt)))
-      .returning({ id, sentAt, externalHash, priority })
+    return (
+      db
+        .update(outbox)
+        // What has arrived has not failed, whatever was said before.
+        .set({
+          failedAt: null,
+          failure: null,
+          ...(kind === 'read' ? { readAt: p.at as Date } : { deliveredAt: p.at as Date }),
+        })
+        .where(and(whichOf(db, named), isNull(kind === 'read' ? outbox.readAt : outbox.deliveredAt)))
+        .returning({ id, sentAt, externalHash, priority })
+    )
   })
 }
 

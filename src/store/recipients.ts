@@ -1,4 +1,6 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
+import type { Ended } from '../domain/ending.ts'
+import { endOf, hasEnded, inOrder, wholeMessages } from './ended.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, LostRace, type Work } from './work.ts'
 
@@ -117,106 +119,93 @@ export function* contactsToldSince(db: Db, workerId: string, since: Date): Work<
 }
 
 /** A recipient whose message has come to an end that the campaign has not taken note of. */
-export interface Ended {
+export interface EndedRecipient extends Ended {
   campaignId: string
   workerId: string
-  agencyId: string
-  kelurahan: string | null
-  outbox: Pick<Row<'outbox'>, 'sentAt' | 'unknownAt' | 'failedAt' | 'cancelledAt' | 'failure'>
+  contactId: string
+  outboxId: string
 }
 
-export function* endedMessages(db: Db, limit: number): Work<Ended[]> {
-  const { campaignRecipients: recipients, campaigns, outbox, workers } = db.t
-  return yield* exec(
+/** Some of them, in the order of their messages, so that all of whom one message speaks come together. */
+export function* endedMessages(db: Db, limit: number): Work<EndedRecipient[]> {
+  const { campaignRecipients: recipients, outbox } = db.t
+  const rows = yield* exec(
     db
       .select({
-        campaignId: recipients.campaignId,
-        workerId: recipients.workerId,
-        agencyId: campaigns.agencyId,
-        kelurahan: workers.kelurahan,
-        outbox: {
-          sentAt: outbox.sentAt,
-          unknownAt: outbox.unknownAt,
-          failedAt: outbox.failedAt,
-          cancelledAt: outbox.cancelledAt,
-          failure: outbox.failure,
-        },
+        ...{ campaignId: recipients.campaignId, workerId: recipients.workerId },
+        ...{ contactId: recipients.contactId, outboxId: recipients.outboxId, ...endOf(db) },
       })
       .from(recipients)
-      .innerJoin(campaigns, eq(campaigns.id, recipients.campaignId))
       .innerJoin(outbox, eq(outbox.id, recipients.outboxId))
-      .innerJoin(workers, eq(workers.id, recipients.workerId))
-      .where(
-        and(
-          isNotNull(recipients.decidedAt),
-          isNull(recipients.settledAt),
-          or(
-            isNotNull(outbox.sentAt),
-            isNotNull(outbox.unknownAt),
-            isNotNull(outbox.failedAt),
-            isNotNull(outbox.cancelledAt),
-          ),
-        ),
-      )
+      .where(and(isNotNull(recipients.decidedAt), isNull(recipients.settledAt), hasEnded(db)))
+      .orderBy(inOrder(recipients.outboxId))
       .limit(limit),
   )
+  return wholeMessages(rows as EndedRecipient[], limit)
 }
 
-/** Notes what became of recipients' messages. */
+/** Some recipients of a campaign and the messages that were to tell them. */
+export type OfMessages = readonly Pick<EndedRecipient, 'workerId' | 'outboxId'>[]
+
+/** Notes what became of recipients' messages; throws `LostRace` when another process has noted it for one of them. */
 export function* settleRecipients(
   db: Db,
   campaignId: string,
-  workerIds: readonly string[],
+  told: OfMessages,
   change: Partial<Pick<Recipient, 'outcome' | 'reason' | 'result'>>,
   at: Date,
 ): Work<void> {
+  const { settledAt } = db.t.campaignRecipients
+  yield* changeThese(db, campaignId, told, { ...change, settledAt: at }, isNull(settledAt))
+}
+
+/** Recipients whose message has not arrived wait for their turn again; throws `LostRace` when another process has taken one up. */
+export function* undecide(db: Db, campaignId: string, told: OfMessages): Work<void> {
+  yield* changeThese(db, campaignId, told, {
+    ...{ outcome: null, reason: null, decidedAt: null, enrolmentId: null, contactId: null, outboxId: null },
+    ...{ result: null, settledAt: null },
+  })
+}
+
+function* changeThese(db: Db, campaignId: string, told: OfMessages, set: Partial<Recipient>, more?: SQL): Work<void> {
+  if (told.length === 0) return
   const { campaignRecipients: recipients } = db.t
-  yield* exec(
+  const workerIds = told.map(({ workerId }) => workerId)
+  const outboxIds = [...new Set(told.map(({ outboxId }) => outboxId))]
+  const these = and(inArray(recipients.workerId, workerIds), inArray(recipients.outboxId, outboxIds), more)
+  const changed = yield* exec(
     db
       .update(recipients)
-      .set({ ...change, settledAt: at })
-      .where(and(eq(recipients.campaignId, campaignId), inArray(recipients.workerId, [...workerIds]))),
+      .set(set)
+      .where(and(eq(recipients.campaignId, campaignId), these))
+      .returning({ workerId: recipients.workerId }),
   )
+  if (changed.length !== told.length) throw new LostRace('recipients')
 }
 
-/** A message that had been settled has come to something else since: what becomes of whom it tells is open again. */
-export function* unsettle(db: Db, outboxId: string): Work<void> {
-  const { campaignRecipients: recipients } = db.t
-  yield* exec(db.update(recipients).set({ result: null, settledAt: null }).where(eq(recipients.outboxId, outboxId)))
-}
-
-/** Recipients whose message was taken back unsent wait for their turn again. */
-export function* undecide(db: Db, campaignId: string, workerIds: readonly string[]): Work<void> {
-  const { campaignRecipients: recipients } = db.t
-  yield* exec(
-    db
-      .update(recipients)
-      .set({
-        ...{ outcome: null, reason: null, decidedAt: null, enrolmentId: null, contactId: null, outboxId: null },
-        ...{ result: null, settledAt: null },
-      })
-      .where(and(eq(recipients.campaignId, campaignId), inArray(recipients.workerId, [...workerIds]))),
-  )
-}
-
-/** Lets some recipients wait for their turn again whose message failed, or is in doubt; says how many. */
+/** Lets some recipients wait for their turn again whose message failed, or is in doubt; says whose. */
 export function* undecideEnded(
   db: Db,
   campaignId: string,
   results: readonly NonNullable<Recipient['result']>[],
   limit: number,
-): Work<number> {
+): Work<string[]> {
   const { campaignRecipients: recipients } = db.t
   const ended = yield* exec(
     db
-      .select({ workerId: recipients.workerId })
+      .select({ workerId: recipients.workerId, outboxId: recipients.outboxId })
       .from(recipients)
-      .where(and(eq(recipients.campaignId, campaignId), inArray(recipients.result, [...results])))
+      .where(
+        and(
+          eq(recipients.campaignId, campaignId),
+          inArray(recipients.result, [...results]),
+          isNotNull(recipients.outboxId),
+        ),
+      )
       .limit(limit),
   )
-  const workerIds = ended.map(({ workerId }) => workerId)
-  if (workerIds.length > 0) yield* undecide(db, campaignId, workerIds)
-  return workerIds.length
+  yield* undecide(db, campaignId, ended as OfMessages)
+  return ended.map(({ workerId }) => workerId)
 }
 
 /** Whether nothing about a campaign's recipients is open any more. */

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { among } from './among.ts'
 import { prepared, wholeRow } from './prepared.ts'
+import { markPageOfEntry, markPages } from './reach-marks.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 import type { Worker } from './workers.ts'
@@ -44,6 +45,7 @@ type Changed = Omit<NewRow<'workers'>, 'id' | 'code' | 'nikSealed' | 'nikHash' |
 
 export function* changeWorker(db: Db, id: string, change: Changed): Work<void> {
   yield* exec(db.update(db.t.workers).set(change).where(eq(db.t.workers.id, id)))
+  if ('kelurahan' in change || 'mergedInto' in change) yield* markPages(db, [id])
 }
 
 type NewEnrolment = Omit<NewRow<'enrolments'>, 'routedAt'>
@@ -66,11 +68,16 @@ export function* addEnrolment(db: Db, entry: NewEnrolment): Work<void> {
     listedAs: entry.workerId,
     ...entry,
   })
+  yield* markPageOfEntry(db, entry.id)
 }
 
-export function* changeEnrolment(db: Db, id: string, change: Partial<NewEnrolment>): Work<void> {
+export function* changeEnrolment(db: Db, id: string, change: Partial<Omit<NewEnrolment, 'workerId'>>): Work<void> {
   yield* exec(db.update(db.t.enrolments).set(change).where(eq(db.t.enrolments.id, id)))
+  if (COUNTED.some((column) => column in change)) yield* markPageOfEntry(db, id)
 }
+
+// What reports count entries by.
+const COUNTED = ['agencyId', 'segment', 'funding', 'startsOn', 'endsOn'] as const
 
 type Touch = Required<Pick<NewEnrolment, 'id' | 'asOf' | 'importId' | 'line' | 'updatedAt'>>
 

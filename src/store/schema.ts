@@ -3,6 +3,7 @@ import { accountTables } from './schema/accounts.ts'
 import { campaignTables } from './schema/campaigns.ts'
 import { chatFileTables } from './schema/chat-files.ts'
 import { claimTables } from './schema/claims.ts'
+import { fileTables } from './schema/files.ts'
 import { importTables } from './schema/imports.ts'
 import { journeyTables } from './schema/journeys.ts'
 import { learningTables } from './schema/learning.ts'
@@ -10,6 +11,7 @@ import { needTables } from './schema/needs.ts'
 import { officeTables } from './schema/office.ts'
 import { outreachTables } from './schema/outreach.ts'
 import { reachTables } from './schema/reach.ts'
+import { reachPageTables } from './schema/reach-pages.ts'
 import { registerTables } from './schema/register.ts'
 import { reportTables } from './schema/reports.ts'
 import { talkTables } from './schema/talk.ts'
@@ -23,11 +25,13 @@ export function defineTables(kit: Kit) {
     ...importTables(kit, register),
     ...talkTables(kit),
     ...reachTables(kit),
+    ...reachPageTables(kit),
     ...officeTables(kit),
     ...accountTables(kit),
     ...claimTables(kit),
     ...chatFileTables(kit),
     ...campaignTables(kit),
+    ...fileTables(kit),
     ...learningTables(kit),
     ...needTables(kit),
     ...reportTables(kit),

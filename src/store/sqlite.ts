@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
@@ -25,6 +26,8 @@ const STATEMENTS_KEPT = 200
 const FAULTS_TOLD = 100
 // The default of 2 MB is smaller than the pages that a few thousand chats touch.
 const CACHE_KIB = 16_384
+// A long list touches pages all over the file.
+const CACHE_KIB_OF_A_LIST = 98_304
 // 16 MB of log before it is folded into the file: pages that a busy hour writes again and again are folded once.
 const PAGES_BEFORE_CHECKPOINT = 4000
 
@@ -34,7 +37,10 @@ const PAGES_BEFORE_CHECKPOINT = 4000
  */
 export function openSqlite(path: string, { isRepeatable = false } = {}): Database {
   const file = openFile(path)
-  if (isRepeatable) file.pragma('synchronous = NORMAL')
+  if (isRepeatable) {
+    file.pragma('synchronous = NORMAL')
+    file.pragma(`cache_size = -${CACHE_KIB_OF_A_LIST}`)
+  }
   const raw = drizzle(file, { casing: 'snake_case' })
   saying(() => migrate(raw, { migrationsFolder: migrationsOf('sqlite') }))
   file.pragma('busy_timeout = 0')
@@ -43,6 +49,10 @@ export function openSqlite(path: string, { isRepeatable = false } = {}): Databas
   const commits = new GroupCommit(file)
   return {
     run: <T>(work: (db: Db) => Work<T>) => commits.run(() => drive(work(db))),
+    read: async <T>(work: (db: Db) => Work<T>) => {
+      await turn()
+      return saying(() => file.transaction(() => drive(work(db))).deferred())
+    },
     faults: async () => saying(() => faultsOf(file)),
     close: async () => void file.close(),
   }

@@ -59,6 +59,11 @@ export function* unlistNeedless(db: Db, workerId: string, since: Date): Work<voi
   )
 }
 
+/** News of which some messages spoke finds its way anew. */
+export function* newsAnew(db: Db, outboxIds: readonly string[]): Work<void> {
+  if (outboxIds.length > 0) yield* forgetRoutes(db, inArray(db.t.notices.outboxId, [...outboxIds]))
+}
+
 /**
  * Forgets how the news of a list's entry for a worker was routed since a moment, so that it finds its way anew; a message
  * that speaks of it and has not left is taken back for all of whom it speaks.
@@ -75,7 +80,7 @@ export function* takeBackNews(db: Db, enrolmentId: string, at: Date): Work<void>
 }
 
 function* unroute(db: Db, which: SQL | undefined, at: Date): Work<void> {
-  const { notices, outbox } = db.t
+  const { outbox } = db.t
   const ids = yield* forgetRoutes(db, which)
   if (ids.length === 0) return
   const unsent = yield* exec(
@@ -86,5 +91,5 @@ function* unroute(db: Db, which: SQL | undefined, at: Date): Work<void> {
       .returning({ id: outbox.id }),
   )
   const also = unsent.map(({ id }) => id)
-  if (also.length > 0) yield* forgetRoutes(db, inArray(notices.outboxId, also))
+  yield* newsAnew(db, also)
 }

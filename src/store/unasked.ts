@@ -1,6 +1,7 @@
 import { and, count, desc, eq, gt, gte, isNotNull, isNull, ne, or, type SQL } from 'drizzle-orm'
 import { WINDOW_CLOSED } from '../domain/window.ts'
-import { type Outgoing, open, REPLIES_FIRST, UNASKED_LATER } from './outbox.ts'
+import { isOfCampaigns, type Outgoing, open, REPLIES_FIRST, UNASKED_LATER } from './outbox.ts'
+import { prepared } from './prepared.ts'
 import type { NewRow } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
@@ -9,17 +10,22 @@ export function* queueUnasked(db: Db, message: Omit<NewRow<'outbox'>, 'priority'
   yield* exec(db.insert(db.t.outbox).values({ ...message, priority: UNASKED_LATER, attempts: 0 }))
 }
 
-/** How many messages of a cause are on their way, also of one campaign; those that wait for their person to write are not. */
-export function* countWaiting(db: Db, cause: Outgoing['cause'], causeId?: string): Work<number> {
+/** How many messages of a cause are on their way; those that wait for their person to write are not. */
+export function* countWaiting(db: Db, cause: Outgoing['cause']): Work<number> {
   const { outbox } = db.t
-  const of = and(eq(outbox.cause, cause), causeId === undefined ? undefined : eq(outbox.causeId, causeId))
   const [row] = yield* exec(
     db
       .select({ n: count() })
       .from(outbox)
-      .where(and(of, open(db), or(isNull(outbox.failure), ne(outbox.failure, WINDOW_CLOSED)))),
+      .where(and(eq(outbox.cause, cause), open(db), isMoving(db))),
   )
   return row!.n
+}
+
+/** It does not wait for its person to write. */
+function isMoving(db: Db) {
+  const { failure } = db.t.outbox
+  return or(isNull(failure), ne(failure, WINDOW_CLOSED))
 }
 
 /** Lets what waits for a person to write go once they have. */
@@ -33,6 +39,17 @@ export function* letGo(db: Db, contactId: string, at: Date): Work<void> {
         and(eq(outbox.contactId, contactId), eq(outbox.failure, WINDOW_CLOSED), isNull(outbox.leasedUntil), open(db)),
       ),
   )
+}
+
+const waiting = prepared('outbox_waiting', (db, p: { campaignId: unknown }) => {
+  const { outbox } = db.t
+  const of = and(isOfCampaigns(db), eq(outbox.causeId, p.campaignId as string), open(db), isMoving(db))
+  return db.select({ channel: outbox.channel, n: count() }).from(outbox).where(of).groupBy(outbox.channel)
+})
+
+/** How many messages of a campaign are on their way, by channel; those that wait for their person to write are not. */
+export function* waitingOf(db: Db, campaignId: string): Work<Map<string, number>> {
+  return new Map((yield* waiting(db, { campaignId })).map(({ channel, n }) => [channel, n]))
 }
 
 /** Takes back of some messages those that nobody has in hand. */
@@ -60,7 +77,7 @@ export function* takeBackAll(db: Db, contactId: string, at: Date, failure: strin
 /** Takes back what a campaign has queued and nobody has in hand. */
 export function* cancelCampaign(db: Db, campaignId: string, at: Date, failure: string): Work<void> {
   const { outbox } = db.t
-  const of = and(eq(outbox.cause, 'campaign'), eq(outbox.causeId, campaignId), eq(outbox.priority, UNASKED_LATER))
+  const of = and(isOfCampaigns(db), eq(outbox.causeId, campaignId), eq(outbox.priority, UNASKED_LATER))
   yield* takeBack(db, of, at, failure)
 }
 

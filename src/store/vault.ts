@@ -47,15 +47,23 @@ export class Vault {
 
   /** AES-256-GCM under the current data key. `place` names the column, so that a cipher cannot be moved to another. */
   seal(place: string, text: string): string {
-    return `${this.sealing.id}.${encrypt(this.sealing.key, place, Buffer.from(text), this.random(IV_BYTES))}`
+    return this.sealBytes(place, Buffer.from(text))
+  }
+
+  sealBytes(place: string, bytes: Buffer): string {
+    return `${this.sealing.id}.${encrypt(this.sealing.key, place, bytes, this.random(IV_BYTES))}`
   }
 
   /** The text behind a cipher. Throws a `SealError` that carries no part of it. */
   open(place: string, sealed: string): string {
+    return this.openBytes(place, sealed).toString()
+  }
+
+  openBytes(place: string, sealed: string): Buffer {
     const dot = sealed.indexOf('.')
     const key = this.byId.get(sealed.slice(0, dot))
     if (!key) throw new SealError(`no key for a cipher in ${place}`)
-    return decrypt(key, place, sealed.slice(dot + 1)).toString()
+    return decrypt(key, place, sealed.slice(dot + 1))
   }
 
   /** HMAC-SHA-256, by which a thing can be looked up and not be read; `kind` keeps a phone from equalling a code. */

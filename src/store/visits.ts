@@ -1,9 +1,11 @@
 import {
+  type AnyColumn,
   and,
   asc,
   count,
   desc,
   eq,
+  exists,
   gte,
   inArray,
   isNotNull,
@@ -12,14 +14,15 @@ import {
   lte,
   ne,
   notInArray,
-  notLike,
   or,
   type SQL,
+  sql,
 } from 'drizzle-orm'
 import { personId } from '../domain/register/person.ts'
 import type { VisitFailure } from '../domain/visit.ts'
 import { mergedEntries } from './persons.ts'
 import { prepared } from './prepared.ts'
+import { markPages } from './reach-marks.ts'
 import type { NewRow, Row } from './schema.ts'
 import { type Post, withinPosts } from './visitors.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -50,15 +53,20 @@ export function* listVisit(db: Db, visit: Listed): Work<void> {
   yield* list(db, { kelurahan: null, ...visit })
 }
 
-/** Puts a worker who was visited once on the visit list again: there is something new to tell. */
-export function* listVisitAgain(db: Db, visit: NewRow<'visits'>): Work<void> {
+/**
+ * Puts a worker who was visited once on the visit list again: there is something new to tell. With `before` only one whose last
+ * visit was made before that time.
+ */
+export function* listVisitAgain(db: Db, visit: NewRow<'visits'>, before?: Date): Work<void> {
   const { visits } = db.t
   const { reason, agencyId, listedAt } = visit
   yield* exec(
     db
       .update(visits)
       .set({ reason, agencyId, listedAt, visitedAt: null, visitedBy: null })
-      .where(and(eq(visits.workerId, visit.workerId), isNotNull(visits.visitedAt))),
+      .where(
+        and(eq(visits.workerId, visit.workerId), isNotNull(visits.visitedAt), before && lte(visits.visitedAt, before)),
+      ),
   )
 }
 
@@ -196,6 +204,7 @@ export function* missVisit(db: Db, workerId: string, failure: VisitFailure, by: 
 export function* forgetVisited(db: Db, workerId: string, at: Date): Work<void> {
   const { reach } = db.t
   yield* exec(db.delete(reach).where(and(eq(reach.workerId, workerId), eq(reach.kind, 'visited'), eq(reach.at, at))))
+  yield* markPages(db, [workerId])
 }
 
 export interface ShownVisit {
@@ -258,19 +267,28 @@ export function* countDeathsTold(db: Db, scope: VisitScope): Work<number> {
   return yield* countOf(db, and(inScope(db, scope), ofPersons(db), told))
 }
 
-/** Of some workers those of whose death an officer has made sure. */
-export function* knownDead(db: Db, workerIds: readonly string[]): Work<Set<string>> {
+/** Of some workers those of whose death somebody was told at a visit, and which nobody has taken back. */
+export function* toldDead(db: Db, workerIds: readonly string[]): Work<Set<string>> {
   if (workerIds.length === 0) return new Set()
-  const { workerId } = db.t.visits
-  const rows = yield* exec(deaths(db, inArray(workerId, [...workerIds])))
-  return new Set(rows.map((row) => row.workerId))
+  const { visits } = db.t
+  const rows = yield* exec(
+    db
+      .select({ workerId: visits.workerId })
+      .from(visits)
+      .where(and(inArray(visits.workerId, [...workerIds]), eq(visits.failure, 'died'))),
+  )
+  return new Set(rows.map(({ workerId }) => workerId))
 }
 
-/** The workers of whose death an officer has made sure. */
-export function deaths(db: Db, more?: SQL) {
+/** Whether a worker is told to have died: by a visitor, or by an officer who has made sure. */
+export function isToldDead(db: Db, workerId: AnyColumn): SQL {
   const { visits } = db.t
-  const isSure = and(eq(visits.failure, 'died'), notLike(visits.failedBy, BY_VISITOR))
-  return db.select({ workerId: visits.workerId }).from(visits).where(and(isSure, more))
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(visits)
+      .where(and(eq(visits.workerId, workerId), eq(visits.failure, 'died'))),
+  )
 }
 
 function inScope(db: Db, { agencyId, kelurahan }: VisitScope): SQL | undefined {

@@ -25,6 +25,8 @@ export interface Database {
    * Rejects with what the work threw, or with a `StoreError`; then nothing of it stays.
    */
   run<T>(work: (db: Db) => Work<T>): Promise<T>
+  /** Runs a work that only reads, on one state of the database; nobody who writes waits for it, nor it for them. Rejects as `run` does. */
+  read<T>(work: (db: Db) => Work<T>): Promise<T>
   /** What is damaged in the database's own structure, a line each, without contents; none where all can be read. */
   faults(): Promise<string[]>
   close(): Promise<void>

@@ -11,6 +11,7 @@ import { withWorld } from '../../src/main.ts'
 import { readCampaign } from '../../src/services/campaigns/known.ts'
 import { agencyByCode } from '../../src/store/agencies.ts'
 import { hire, PASSWORD } from '../support/desk.ts'
+import { SMALL } from '../support/media.ts'
 import { piped } from '../support/shell.ts'
 import { TUESDAY } from '../support/world.ts'
 
@@ -64,6 +65,7 @@ it('goes from a text on standard input to approval by another officer, and no na
   const id = /Kampanye (\S+) dibuat/.exec(made.out)![1]!
   const preview = await run(['preview', id])
   expect(preview.out).toContain('Sasaran: 1 orang')
+  expect(preview.out).toMatch(/Berangkat mulai|Saat ini tidak ada yang bisa/)
   expect(preview.out).toContain('S••• A•••')
   expect((await run(['submit', id])).out).toContain('menunggu persetujuan')
   expect((await run(['approve', id])).err).toContain('--as belum diisi')
@@ -76,6 +78,26 @@ it('goes from a text on standard input to approval by another officer, and no na
   expect((await run(['resume', id, '--as', 'siti'], PASSWORD)).out).toContain('sedang dikirim')
   expect((await run(['stop', id, '--as', 'budi'], PASSWORD)).out).toContain('sudah dihentikan')
   expect((await run(['list'])).out).toBe(`${id}\tDKPPP\tsudah dihentikan\tKabar`)
+})
+
+it('takes a picture or a PDF along, by what is in it, and lets it go again', async () => {
+  const file = path.join(folder, 'kartu.txt')
+  writeFileSync(file, SMALL.png)
+  const made = await create('Salam {nama}.', '--media', file)
+  const id = /Kampanye (\S+) dibuat/.exec(made.out)![1]!
+  expect((await run(['preview', id])).out).toContain('Berkas yang disertakan')
+  expect((await run(['detach', id, '--as', 'budi'], PASSWORD)).err).toBe('')
+  expect((await run(['preview', id])).out).not.toContain('Berkas yang disertakan')
+  writeFileSync(file, 'MZ')
+  for (const refused of [
+    await create('Salam.', '--media', file),
+    await run(['attach', id, '--media', file, '--as', 'budi'], PASSWORD),
+  ])
+    expect(refused.err).toContain('bukan gambar JPG')
+  expect((await run(['attach', id, '--as', 'budi'], PASSWORD)).err).toContain('--media belum diisi')
+  expect((await create('Salam.', '--media', path.join(folder, 'none.png'))).err).toContain('tidak bisa dibaca')
+  writeFileSync(file, SMALL.pdf)
+  expect((await run(['attach', id, '--media', file, '--as', 'budi'], PASSWORD)).out).toContain('masih konsep')
 })
 
 it('reads texts from files, in several languages', async () => {
@@ -129,7 +151,15 @@ it.each([
 })
 
 it('narrows whom it is for, and says what it cannot read', async () => {
-  const made = await create('Salam {nama}, ada kabar.', '--ends-within', '60', '--begun', 'running', '--language', 'id')
+  const made = await create(
+    'Salam {nama}, ada kabar.',
+    '--ends-within',
+    '60',
+    '--state',
+    'unpaid,paid',
+    '--language',
+    'id',
+  )
   const id = /Kampanye (\S+) dibuat/.exec(made.out)![1]!
   expect((await run(['preview', id])).out).toContain('Sasaran: 1 orang')
   const none = await create('Salam {nama}, ada kabar.', '--ends-within', '5')
@@ -141,6 +171,6 @@ it('narrows whom it is for, and says what it cannot read', async () => {
   writeFileSync(codes, '3574015708709001')
   expect((await create('Salam.', '--without', codes)).err).toContain('bukan kode pekerja')
   expect((await create('Salam.', '--not-of', 'lain')).err).toContain('tidak ditemukan')
-  expect((await create('Salam.', '--begun', 'besok')).err).toContain('running, future')
+  expect((await create('Salam.', '--state', 'besok')).err).toContain('paid, unpaid, arrears, ended, future')
   expect((await create('Salam.', '--ends-within', 'x')).err).toContain('hari dari 0')
 })

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest'
-import { sendingTime } from '../../src/domain/sending-time.ts'
+import { limitsOf, type Rates, RESTED, roomIn, spend, waitFor } from '../../src/domain/pacing.ts'
+import { nextAllowed } from '../../src/domain/quiet-hours.ts'
+import { allOf, sendingTime } from '../../src/domain/sending-time.ts'
 import { settingsFrom } from '../../src/domain/settings.ts'
 
 const ONE = { perSecond: 1, perDay: null }
@@ -48,6 +50,43 @@ it('a sending rests on a holiday, and where it lasts longer goes on behind it', 
 it('a sending is bound by what a channel may be handed in a day', () => {
   const tier = { perSecond: 80, perDay: 10_000 }
   const { until } = sendingTime(46_000, tier, at('2026-11-24T08:00:00'), QUIET)
-  expect(until).toEqual(at('2026-11-28T08:01:15'))
+  // An hour later each day: of what has left only the hour is known.
+  expect(until).toEqual(at('2026-11-28T12:01:15'))
   expect(sendingTime(10_000, tier, at('2026-11-24T08:00:00'), QUIET).until).toEqual(at('2026-11-24T08:02:05'))
+})
+
+it('a sending takes about as long as the pace then lets it', () => {
+  const quiet = { ...QUIET, prayerPauseMinutes: 20 }
+  for (const [messages, rates] of [
+    [20_000, { perSecond: 27, perDay: null }],
+    [60_000, { perSecond: 1, perDay: null }],
+    [900, { perSecond: 5, perDay: 250 }],
+  ] as const) {
+    const { until } = sendingTime(messages, rates, at('2026-11-24T10:20:00'), quiet)
+    const took = paced(messages, rates, at('2026-11-24T10:20:00'), quiet)
+    const minutes = (until.getTime() - took.getTime()) / 60_000
+    expect([messages, Math.abs(minutes) < 3]).toEqual([messages, true])
+  }
+})
+
+/** When the last message leaves that is handed over as soon as there is room for it. */
+function paced(messages: number, rates: Rates, earliest: Date, quiet: typeof QUIET): Date {
+  const limits = limitsOf(rates)
+  let [now, left, pace] = [nextAllowed(earliest, quiet), messages, RESTED]
+  for (;;) {
+    const room = Math.min(left, roomIn(pace, limits, now))
+    pace = spend(pace, { replies: 0, unasked: room }, now)
+    left -= room
+    if (left === 0) return now
+    now = nextAllowed(new Date(now.getTime() + Math.max(1, waitFor(pace, limits, now))), quiet)
+  }
+}
+
+it('several sendings last as long as the longest', () => {
+  const one = { from: at('2026-11-24T09:00:00'), until: at('2026-11-24T09:30:00') }
+  expect(allOf([one, { ...one, until: at('2026-11-25T09:00:00') }])).toEqual({
+    ...one,
+    until: at('2026-11-25T09:00:00'),
+  })
+  expect(allOf([])).toBeNull()
 })

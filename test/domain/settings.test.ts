@@ -10,6 +10,12 @@ it('quiet hours that were kept and leave no quiet night give way to the shipped 
   })
 })
 
+it('what a message costs is not known until somebody says so', () => {
+  expect(settingsFrom({}).whatsappRupiah).toBeNull()
+  expect(settingsFrom({ whatsappRupiah: '356.65' }).whatsappRupiah).toBe(356.65)
+  expect(settingsFrom({ whatsappRupiah: -1 }).whatsappRupiah).toBeNull()
+})
+
 it('days are typed with commas or blanks between, and one that stands on no calendar leaves the list as shipped', () => {
   expect(settingsFrom({ quietDays: '2027-03-10, 2027-03-11 2027-03-12' }).quietDays).toEqual([
     '2027-03-10',

@@ -11,6 +11,7 @@ import { chatOf, enrol, listOf } from '../store/registered.ts'
 import { hasBrowser, openBrowser } from '../support/browser.ts'
 import { hire, PASSWORD } from '../support/desk.ts'
 import { look } from '../support/look.ts'
+import { SMALL } from '../support/media.ts'
 import { type TestWorld, testWorld } from '../support/world.ts'
 
 const KELURAHAN = ['35.74.01.1001', '35.74.01.1009', '35.74.04.1005']
@@ -98,6 +99,7 @@ describe.runIf(hasBrowser())('a message to many, in a browser', () => {
     await clerk.getByRole('link', { name: 'Tulis pesan baru' }).click()
     await clerk.getByLabel('Judul').fill('Kabar perlindungan')
     await clerk.getByLabel('Bahasa Indonesia').fill('Salam {nama}.\n*Ada kabar* dari {instansi}. Ini pasti cocok.')
+    await clerk.getByText('Pilih lebih rinci').click()
     await look(clerk, 'campaign-form')
     await clerk.getByRole('button', { name: 'Lihat dulu' }).click()
     await clerk.getByText('orang dituju').waitFor()
@@ -111,6 +113,11 @@ describe.runIf(hasBrowser())('a message to many, in a browser', () => {
     await clerk.getByLabel('Bahasa Jawa').fill('Sugeng {nama}, wonten kabar saking {instansi}.')
     await clerk.getByRole('button', { name: 'Simpan konsep' }).click()
     await clerk.getByRole('status').first().waitFor()
+    const picture = { name: 'kartu.png', mimeType: 'image/png', buffer: SMALL.png }
+    await clerk.getByLabel('Sertakan gambar atau PDF').setInputFiles(picture)
+    await clerk.getByRole('button', { name: 'Sertakan', exact: true }).click()
+    await clerk.getByText('Berkas disertakan.').waitFor()
+    await look(clerk, 'campaign-file')
     await clerk.getByRole('button', { name: 'Ajukan untuk disetujui' }).click()
     await clerk.getByText('Menunggu disetujui oleh petugas').waitFor()
     await look(clerk, 'campaign-submitted')
@@ -123,6 +130,17 @@ describe.runIf(hasBrowser())('a message to many, in a browser', () => {
     await look(approver, 'campaign-approve')
     await approver.getByRole('button', { name: 'Setujui pesan ini' }).click()
     await approver.getByText('Pesan disetujui.').waitFor()
+    await section(approver, 'Pesan ke pekerja')
+    await approver.getByRole('link', { name: 'Keputusan tentang masa yang habis' }).click()
+    await look(approver, 'releases')
+    await approver.getByRole('link', { name: 'Tulis keputusan' }).click()
+    await approver.getByLabel('Bahasa Indonesia').fill('Kota *meneruskannya* tahun depan.')
+    await approver.getByRole('button', { name: 'Lihat dulu' }).click()
+    await approver.getByText('Begini orang membacanya').waitFor()
+    await look(approver, 'release-looked')
+    await approver.getByRole('button', { name: 'Umumkan' }).click()
+    await approver.getByText('Keputusan diumumkan').waitFor()
+    await look(approver, 'released')
     await sweep()
     expect(carried).toHaveLength(10)
     expect(carried.map(({ prompt }) => prompt.text).join()).toContain('S••• A••• dan 1 orang lain')

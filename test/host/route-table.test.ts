@@ -10,9 +10,9 @@ import { type TestWorld, testWorld } from '../support/world.ts'
 
 // What anybody may ask for. Whoever adds a line here opens a door.
 const PUBLIC = [
-  ...['/healthz', '/readyz', '/hooks/:channel', '/chat', '/chat/tunggu', '/cek/:token'],
+  ...['/healthz', '/readyz', '/hooks/:channel', '/chat', '/chat/tunggu', '/chat/berkas/:id', '/cek/:token'],
   ...['/aset/sapa.css', '/aset/petugas.css', '/aset/live.js', '/aset/sapa.svg'],
-  ...['/petugas/masuk', '/petugas/undangan/:token'],
+  ...['/petugas/masuk', '/petugas/undangan/:token', '/api/v1/openapi.json'],
 ]
 
 describe('the route table of the built host', async () => {
@@ -20,11 +20,19 @@ describe('the route table of the built host', async () => {
   const world: TestWorld = await testWorld({ channels: [simulated(() => ({ sent: true })), new WebChat()] })
   const app = await buildHost(world, { onRoute: (route) => routes.push(route) })
   afterAll(() => app.close())
-  const closed = routes.filter(({ config }) => !['public', 'inside'].includes(config?.allow ?? ''))
+  const closed = routes.filter(({ config }) => !['public', 'inside', 'program'].includes(config?.allow ?? ''))
+  const programs = routes.filter(({ config }) => config?.allow === 'program')
 
   it('is really the whole table', () => {
     const urls = new Set(routes.map(({ url }) => url))
-    for (const url of [...PUBLIC, '/petugas', '/petugas/bantuan/:id/balas', '/petugas/daftar-petugas', '/petugas/akun'])
+    for (const url of [
+      ...PUBLIC,
+      '/api/v1/reach',
+      '/petugas',
+      '/petugas/bantuan/:id/balas',
+      '/petugas/daftar-petugas',
+      '/petugas/akun',
+    ])
       expect(urls).toContain(url)
     for (const { method, url } of routes) expect(app.hasRoute({ method: [method].flat()[0]!, url })).toBe(true)
   })
@@ -33,7 +41,7 @@ describe('the route table of the built host', async () => {
     '%s says who may use it: %s',
     (_, allow) => {
       const isDeed = ROLES.some((role) => may({ role }, allow as 'readReach'))
-      expect(['public', 'session', 'inside'].includes(allow ?? '') || isDeed).toBe(true)
+      expect(['public', 'session', 'program', 'inside'].includes(allow ?? '') || isDeed).toBe(true)
     },
   )
 
@@ -56,6 +64,14 @@ describe('the route table of the built host', async () => {
     async (method, url) => {
       const answer = await app.inject({ method: method as 'GET', url: url.replaceAll(/:\w+/g, 'x') })
       expect(answer.statusCode).toBe(method === 'POST' ? 401 : 303)
+    },
+  )
+
+  it.each(programs.map(({ method, url }) => [String(method), url] as const))(
+    '%s %s is closed to whoever shows no token',
+    async (method, url) => {
+      const answer = await app.inject({ method: method as 'GET', url: url.replaceAll(/:\w+/g, 'x') })
+      expect(answer.statusCode).toBe(401)
     },
   )
 

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { ReachDimension } from '../../src/domain/reach.ts'
 import { deliverAllDue } from '../../src/services/deliver.ts'
 import { routeNotices } from '../../src/services/notices.ts'
-import { countIn } from '../../src/services/reach-counts.ts'
 import { reachOf, reachReport } from '../../src/services/reach-report.ts'
 import { takeReceipt } from '../../src/services/receipts.ts'
 import { type Chat, chatOf, enrol, listOf } from '../store/registered.ts'
@@ -300,23 +299,6 @@ describe('the report of an agency', () => {
     expect((await city({ agency: 'DKPPP' })).headline.coverage).toBeNull()
     const local = officer({ agencyId: null, role: 'coordinator', kelurahan: '35.74.01.1001' })
     expect((await city({ reader: local })).headline.coverage).toBeNull()
-  })
-
-  it('comes to the same in slices of any size', async () => {
-    const other = await listOf(world, 'KESRA')
-    for (let n = 1; n <= 7; n++) {
-      const { workerId } = await on({ phone: `628100000900${n}`, segment: n % 2 ? 'petani' : 'nelayan' })
-      if (n % 3 === 0) await enrol(world, { agencyId: other, workerId })
-    }
-    await notify()
-    await chatOf(world, PHONE, PHONE)('halo')
-    const days = { from: '2026-11-01', to: '2026-11-30' }
-    for (const span of [days, { ...days, agencyId }])
-      for (const by of [undefined, 'agency', 'kelurahan', 'segment', 'channel', 'funding'] as const) {
-        const whole = await countIn(world, span, by)
-        expect(whole.size).toBeGreaterThan(0)
-        for (const slice of [1, 2, 3]) expect(await countIn(world, span, by, slice)).toEqual(whole)
-      }
   })
 
   it('of all agencies counts a person on two lists once, and shows an officer what is theirs', async () => {

@@ -59,6 +59,7 @@ describe('a right answer', () => {
       {
         ...{ workerId, kind: 'understood', occasion: `enrolment:${enrolmentId}`, agencyId: 'agency-DINKES', at },
         ...{ kelurahan: '35.74.01.1001', segment: 'nelayan', funding: 'apbd', channel: 'simulated', day: '2026-11-24' },
+        folded: null,
       },
     ])
     const again = await say('cek')

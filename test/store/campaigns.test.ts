@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Audience } from '../../src/domain/audience.ts'
-import { countAddressed, countWithChannel, workersAddressed } from '../../src/store/audience.ts'
+import type { Means } from '../../src/domain/route.ts'
+import { countAddressed, workersAddressed } from '../../src/store/audience.ts'
+import { countByChannel } from '../../src/store/audience-ways.ts'
 import {
   addCampaign,
   campaignById,
@@ -28,6 +30,9 @@ import { cancelCampaign } from '../../src/store/unasked.ts'
 import { type Database, LostRace } from '../../src/store/work.ts'
 import { engines } from '../support/databases.ts'
 import { agency, all, campaign, contact, enrolment, fresh, later, message, NOW, put, worker } from './rows.ts'
+
+const SIMULATED: [string, Means] = ['simulated', { official: true, writesFirst: true }]
+const TELEGRAM: [string, Means] = ['telegram', { official: true, writesFirst: false }]
 
 describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
   let database: Database
@@ -164,10 +169,15 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
         await run((db) => decide(db, id, [workers[at]!], decision, NOW))
       }
       const ended = (await run((db) => endedMessages(db, 99))).filter(({ campaignId }) => campaignId === id)
+      const of = (at: number) => ended.filter(({ workerId }) => workerId === workers[at])
       expect(ended.map(({ workerId }) => workerId).sort()).toEqual(workers.slice(0, 4))
-      await run((db) => settleRecipients(db, id, [workers[0]!], { result: 'sent' }, NOW))
-      await run((db) => settleRecipients(db, id, [workers[1]!], { result: 'unknown' }, NOW))
-      await run((db) => undecide(db, id, [workers[2]!]))
+      await run((db) => settleRecipients(db, id, of(0), { result: 'sent' }, NOW))
+      await run((db) => settleRecipients(db, id, of(1), { result: 'unknown' }, NOW))
+      await expect(run((db) => settleRecipients(db, id, of(1), { result: 'sent' }, NOW))).rejects.toBeInstanceOf(
+        LostRace,
+      )
+      await run((db) => undecide(db, id, of(2)))
+      await expect(run((db) => undecide(db, id, of(2)))).rejects.toBeInstanceOf(LostRace)
       expect((await run((db) => endedMessages(db, 99))).filter(({ campaignId }) => campaignId === id)).toHaveLength(1)
       expect(await run((db) => isSettled(db, id))).toBe(false)
       const tally = await run((db) => tallyRecipients(db, id))
@@ -182,7 +192,9 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
         ...{ day: '2026-11-24', at: NOW },
       })
       expect(await run((db) => stillUnknown(db, id, `campaign:${id}`))).toBe(0)
-      await run((db) => settleRecipients(db, id, workers, {}, NOW))
+      await run((db) => settleRecipients(db, id, of(3), {}, NOW))
+      const waiting = (await all(database, 'campaignRecipients')).filter(({ workerId }) => workerId === workers[4])
+      await run((db) => settleRecipients(db, id, waiting as never, {}, NOW))
       expect(await run((db) => isSettled(db, id))).toBe(false)
       await run((db) => decide(db, id, [workers[2]!], { outcome: 'visit' }, NOW))
       expect(await run((db) => isSettled(db, id))).toBe(true)
@@ -303,8 +315,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       expect(await found({ notUnderstood: true })).toEqual([1])
       expect(await found({ endsWithin: 30 })).toEqual([1])
       expect(await found({ endsWithin: 31 })).toEqual([1, 3])
-      expect(await found({ begun: 'future' })).toEqual([0])
-      expect(await found({ begun: 'running' })).toEqual([1, 2, 3])
+      expect(await found({ states: ['future'] })).toEqual([0])
+      expect(await found({ states: ['paid', 'unpaid'] })).toEqual([1, 2, 3])
       expect(await found({ language: 'jv' })).toEqual([1])
       expect(await found({ language: 'mad' })).toEqual([2])
       expect(await found({ language: 'id' })).toEqual([0, 3])
@@ -338,12 +350,46 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       await chat({ optedInAt: NOW, optedOutAt: NOW, channel: 'telegram' }, ids[7])
       await chat({ optedInAt: NOW, channel: 'telegram' }, ids[8])
       await chat({ bereavedAt: NOW }, ids[8])
-      const reached = (writer: string | undefined, channels: string[]) =>
-        run((db) => countWithChannel(db, addressed(), writer, channels))
-      expect(await reached('simulated', ['simulated', 'telegram'])).toBe(3)
-      expect(await reached('simulated', ['simulated'])).toBe(2)
-      expect(await reached(undefined, ['telegram'])).toBe(1)
-      expect(await reached(undefined, [])).toBe(0)
+      const reached = (channels: ReadonlyMap<string, Means>) => run((db) => countByChannel(db, addressed(), channels))
+      const two = { channel: 'simulated', persons: 2, chats: 2 }
+      const one = { channel: 'telegram', persons: 1, chats: 1 }
+      expect(await reached(new Map([SIMULATED, TELEGRAM]))).toEqual([two, one])
+      expect(await reached(new Map([SIMULATED]))).toEqual([two])
+      expect(await reached(new Map([TELEGRAM]))).toEqual([one])
+      expect(await reached(new Map())).toEqual([])
+    })
+
+    it('is counted by the chats that take a message each: several behind one phone, and whoever has it as their own chat, are one', async () => {
+      const phoneHash = fresh('phone')
+      const { ids, addressed, agencyId } = await list([{ phoneHash }, { phoneHash }, {}, {}, {}])
+      const leave = { id: fresh('consent'), phoneHash, agencyId, source: 'x', givenOn: TODAY, recordedAt: NOW }
+      await put(database, 'consents', leave)
+      const chats = [
+        contact({ phoneHash, optedInAt: NOW }),
+        contact({ channel: 'telegram', optedInAt: NOW }),
+        contact({ channel: 'telegram', optedInAt: NOW }),
+      ]
+      await put(database, 'contacts', ...chats)
+      const prove = (chat: number, person: number, at: Date) =>
+        put(database, 'contactWorkers', {
+          ...{ contactId: chats[chat]!.id, workerId: ids[person]!, proof: 'code', provenAt: at, provenBy: 'test' },
+        })
+      await prove(0, 2, NOW)
+      await prove(1, 3, NOW)
+      await prove(1, 4, later(1))
+      await prove(2, 4, NOW)
+      await prove(2, 0, NOW)
+      await put(database, 'sessions', { contactId: chats[2]!.id, rev: 1, stateSealed: 'x', heardAt: NOW })
+      expect(await run((db) => countByChannel(db, addressed(), new Map([SIMULATED, TELEGRAM])))).toEqual([
+        { channel: 'simulated', persons: 2, chats: 1 },
+        { channel: 'telegram', persons: 3, chats: 2 },
+      ])
+      // Whom an unofficial channel has heard last hears from an official one.
+      const unofficial: [string, Means] = ['telegram', { official: false, writesFirst: false }]
+      expect(await run((db) => countByChannel(db, addressed(), new Map([SIMULATED, unofficial])))).toEqual([
+        { channel: 'simulated', persons: 3, chats: 1 },
+        { channel: 'telegram', persons: 2, chats: 2 },
+      ])
     })
   })
 })

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { countAddressed, countWithChannel } from '../../src/store/audience.ts'
+import { countAddressed } from '../../src/store/audience.ts'
+import { countByChannel } from '../../src/store/audience-ways.ts'
 import { linkWorkers } from '../../src/store/contacts.ts'
-import { refusedMessages, refusing } from '../../src/store/refusals.ts'
+import { barredMessages, refusing } from '../../src/store/refusals.ts'
 import { recordConsent } from '../../src/store/register.ts'
 import type { Database } from '../../src/store/work.ts'
 import { engines } from '../support/databases.ts'
@@ -58,17 +59,22 @@ describe.each(Object.entries(engines))('whoever refuses, on %s', (_, open) => {
       notReached: false,
     } as const
     expect(await database.run((db) => countAddressed(db, everybody))).toBe(5)
-    expect(await database.run((db) => countWithChannel(db, everybody, 'channel-9', ['channel-9']))).toBe(3)
+    const [counted] = await database.run((db) =>
+      countByChannel(db, everybody, new Map([['channel-9', { official: true, writesFirst: true }]])),
+    )
+    expect(counted!.persons).toBe(3)
   })
 
-  it('is found behind a notice that waits', async () => {
+  it('is found behind a notice that waits, and so is whoever is told to have died', async () => {
     const noticed = (id: string) => ({
       ...{ enrolmentId: `entry-${id}`, workerId: id, outboxId: `message-${id}`, contactId: null },
       ...{ route: 'message' as const, reason: null, decidedAt: at(0) },
     })
-    await put(database, 'notices', noticed('out'), noticed('inLast'))
-    const found = await database.run((db) => refusedMessages(db, ['message-out', 'message-inLast']))
-    expect(found).toEqual(new Set(['message-out']))
-    expect(await database.run((db) => refusedMessages(db, []))).toEqual(new Set())
+    await put(database, 'notices', noticed('out'), noticed('inLast'), noticed('told'))
+    const visit = { workerId: 'told', agencyId: 'agency', kelurahan: null, reason: 'noConsent', listedAt: at(0) }
+    await put(database, 'visits', { ...visit, failure: 'died', failedBy: 'contact:kader', failedAt: at(0) })
+    const found = await database.run((db) => barredMessages(db, ['message-out', 'message-inLast', 'message-told']))
+    expect(Object.fromEntries(found)).toEqual({ 'message-out': 'optedOut', 'message-told': 'bereaved' })
+    expect(await database.run((db) => barredMessages(db, []))).toEqual(new Map())
   })
 })

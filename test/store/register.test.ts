@@ -20,7 +20,7 @@ import {
   dropLikenessKeys,
   numbersByKey,
 } from '../../src/store/likeness.ts'
-import { agenciesWithConsent, recordNotices, unrouted } from '../../src/store/notices.ts'
+import { leavesAt, recordNotices, unrouted } from '../../src/store/notices.ts'
 import { issueSlip, openSlip, openSlipOf, useSlip } from '../../src/store/proofs.ts'
 import {
   addEnrolment,
@@ -266,7 +266,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     const consent = (phoneHash: string, agencyId: string, givenOn = '2026-01-10'): NewRow<'consents'> => {
       return { id: fresh('consent'), phoneHash, agencyId, source: 'formulir', givenOn, recordedAt: NOW }
     }
-    const may = async (phoneHash: string) => (await database.run((db) => agenciesWithConsent(db, phoneHash))).has('a')
+    const may = async (phoneHash: string) =>
+      (await database.run((db) => leavesAt(db, [phoneHash]))).get(phoneHash)?.has('a') ?? false
 
     it('counts once it is recorded, however often it is told', async () => {
       const phone = fresh('phone')

@@ -1,4 +1,4 @@
-import type { TestWorld } from './world.ts'
+import type { World } from '../../src/services/world.ts'
 
 /** What everything fails of once a machine has stopped. */
 class Death extends Error {}
@@ -8,9 +8,9 @@ export function onlyDeath(error: unknown): void {
 }
 
 /** The same world on a machine that stops: its database answers no more after so many works. */
-export function dyingAfter(world: TestWorld, works: number): TestWorld {
+export function dyingAfter<W extends World>(world: W, works: number): W {
   let left = works
-  const run: TestWorld['database']['run'] = (work) =>
+  const run: World['database']['run'] = (work) =>
     left-- > 0 ? world.database.run(work) : Promise.reject(new Death('killed'))
   return { ...world, database: { ...world.database, run } }
 }

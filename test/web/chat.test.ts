@@ -1,9 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebChat } from '../../src/channels/web-chat/web-chat.ts'
+import type { MediaRef } from '../../src/domain/media.ts'
 import { buildHost } from '../../src/host/build-host.ts'
 import { deliverDue } from '../../src/services/deliver.ts'
+import { sealedMedia } from '../../src/services/media/kept-media.ts'
+import { readMedia } from '../../src/services/media/read-media.ts'
+import { addFile } from '../../src/store/files.ts'
+import { queueReply } from '../../src/store/outbox.ts'
 import { exec } from '../../src/store/work.ts'
+import { SMALL } from '../support/media.ts'
 import { type TestWorld, testWorld } from '../support/world.ts'
 
 const LIVE = { 'x-sapa': 'live' }
@@ -41,6 +47,44 @@ describe('the chat page', () => {
     expect(body).toContain('value="hadir K7P4M"')
     expect(await rows('inbound')).toEqual([])
     expect((await app.inject('/chat?hadir=%3Cscript%3E')).body).not.toContain('value="hadir')
+  })
+
+  it('shows a file that came with a message to that chat alone: a picture as it is, a paper as a link', async () => {
+    await post({ text: 'halo' })
+    const [contact] = await rows('contacts')
+    const sent = async (file: MediaRef, content: Buffer) => {
+      const { type, size } = readMedia(content)
+      const sealed = sealedMedia(world, content, { type, size })
+      const at = world.clock.now()
+      await world.database.run(function* (db) {
+        yield* addFile(db, { id: file.id, ...sealed, addedBy: 'rina', addedAt: at })
+        yield* queueReply(db, {
+          ...{ id: world.ids.next(at), contactId: contact!.id, channel: 'web-chat', cause: 'reply', causeId: 'c1' },
+          ...{ createdAt: at, notBefore: at },
+          bodySealed: world.vault.seal('outbox.body', JSON.stringify({ text: 'Kabar.', choices: [], file })),
+        })
+      })
+      await deliverDue(world)
+    }
+    await sent({ id: 'f-png', type: 'image/png' }, SMALL.png)
+    await sent({ id: 'f-pdf', type: 'application/pdf' }, SMALL.pdf)
+    const body = await page()
+    expect(body).toMatch(/<img class="sent" src="\/chat\/berkas\/f-png" alt="Gambar [^"]+"/)
+    expect(body).toContain('<a href="/chat/berkas/f-pdf">Buka dokumen (PDF)</a>')
+    const ask = (id: string, by?: string) =>
+      app.inject({ url: `/chat/berkas/${id}`, headers: by === undefined ? {} : { cookie: by } })
+    const picture = await ask('f-png', cookie)
+    expect([picture.statusCode, picture.headers['content-type'], picture.headers['x-content-type-options']]).toEqual([
+      200,
+      'image/png',
+      'nosniff',
+    ])
+    expect(picture.rawPayload).toEqual(SMALL.png)
+    expect(picture.headers['cache-control']).toMatch(/^private, /)
+    expect((await ask('f-pdf', cookie)).headers['content-disposition']).toBe('attachment; filename="dokumen.pdf"')
+    const other = cookieOf(await app.inject('/chat'))
+    for (const by of [other, undefined]) expect((await ask('f-png', by)).statusCode).toBe(404)
+    expect((await ask('f-none', cookie)).statusCode).toBe(404)
   })
 
   it('greets a newcomer and gives the browser a chat that no script can read', async () => {

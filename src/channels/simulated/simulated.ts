@@ -22,10 +22,11 @@ const ABILITIES: Abilities = {
   rowLength: 0,
   textLength: 100_000,
   sharesPhone: false,
-  writesFirst: true,
   official: true,
+  writesFirst: true,
   idempotent: false,
   perSecond: null,
+  costs: 'nothing',
 }
 
 /** A messenger without a platform: what is posted to its hook has been heard, what is sent goes to the carrier. */

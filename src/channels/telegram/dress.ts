@@ -1,6 +1,7 @@
 import type { Api } from 'grammy'
 import type { InlineKeyboardMarkup, ReplyKeyboardMarkup } from 'grammy/types'
 import { boldParts } from '../../domain/bold.ts'
+import { MEDIA_TYPES } from '../../domain/media.ts'
 import type { SpokenPrompt } from '../../domain/message.ts'
 import { buttonData } from '../button.ts'
 import type { Abilities, Outgoing } from '../channel.ts'
@@ -14,12 +15,14 @@ export const ABILITIES: Abilities = {
   rowLength: 0,
   // Bot API, sendMessage: characters after the marks have been read.
   textLength: 4096,
+  carries: MEDIA_TYPES,
   sharesPhone: true,
-  writesFirst: false,
   official: true,
+  writesFirst: false,
   idempotent: false,
   // Bots FAQ: about 30 messages a second to all chats together; some are left for replies.
   perSecond: 27,
+  costs: 'nothing',
   // The same: not more than one a second to one chat.
   perChat: { n: 1, perMs: 1000 },
 }

@@ -1,5 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
+import { buffer } from 'node:stream/consumers'
 import type { ApiClientOptions } from 'grammy'
 
 type Fetch = NonNullable<ApiClientOptions['fetch']>
@@ -10,18 +11,19 @@ const IDLE_MS = 15_000
 interface Call {
   method: string
   headers: Record<string, string>
-  body: string
+  /** JSON, or the parts of a form with a file. */
+  body: string | AsyncIterable<Uint8Array>
   signal: AbortSignal
 }
 
 /**
- * What grammY needs of `fetch`, over connections of our own that are kept for a while: JSON out, JSON in, no redirects. It
+ * What grammY needs of `fetch`, over connections of our own that are kept for a while: JSON or a form out, JSON in, no redirects. It
  * costs a quarter less processor time a message than the one that it brings, and meets fewer connections that are gone.
  */
 export function wire(apiRoot: string): Fetch {
   const { Agent, request } = apiRoot.startsWith('https:') ? https : http
   const agent = new Agent({ keepAlive: true, timeout: IDLE_MS })
-  const call = (url: string, { method, headers, body, signal }: Call) =>
+  const ask = (url: string, { method, headers, signal }: Call, body: string | Buffer) =>
     new Promise<Pick<Response, 'json'>>((resolve, reject) => {
       const length = { 'content-length': String(Buffer.byteLength(body)) }
       const asking = request(url, { agent, method, headers: { ...headers, ...length } }, (answer) => {
@@ -37,5 +39,7 @@ export function wire(apiRoot: string): Fetch {
       else signal.addEventListener('abort', () => asking.destroy(), { once: true })
       asking.end(body)
     })
+  const call = async (url: string, asked: Call) =>
+    await ask(url, asked, typeof asked.body === 'string' ? asked.body : await buffer(asked.body))
   return call as unknown as Fetch
 }

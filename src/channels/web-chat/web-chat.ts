@@ -1,3 +1,4 @@
+import { MEDIA_TYPES } from '../../domain/media.ts'
 import type { Abilities, Channel, Outgoing, Sent } from '../channel.ts'
 
 export const WEB_CHAT = 'web-chat'
@@ -9,11 +10,13 @@ const ABILITIES: Abilities = {
   rows: 0,
   rowLength: 0,
   textLength: 100_000,
+  carries: MEDIA_TYPES,
   sharesPhone: false,
-  writesFirst: false,
   official: true,
+  writesFirst: false,
   idempotent: true,
   perSecond: null,
+  costs: 'nothing',
 }
 
 /** So many tabs of one browser wait at the same time; the one that has waited longest lets go first. */

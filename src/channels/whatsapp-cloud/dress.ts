@@ -20,6 +20,7 @@ export const ABILITIES: Abilities = {
   writesFirst: true,
   official: true,
   windowMs: 24 * HOUR_MS,
+  costs: 'whatsappRupiah',
   idempotent: false,
   // https://developers.facebook.com/documentation/business-messaging/whatsapp/throughput: 80 a second in and out; some are left for what comes in.
   perSecond: 70,

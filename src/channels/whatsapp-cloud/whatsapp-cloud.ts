@@ -101,7 +101,7 @@ export class WhatsappCloud implements Channel {
   }
 
   opens(prompt: SpokenPrompt): boolean {
-    return this.templates.matching(prompt) !== undefined
+    return prompt.file === undefined && this.templates.matching(prompt) !== undefined
   }
 
   async send(message: Outgoing): Promise<Sent> {

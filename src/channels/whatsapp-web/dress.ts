@@ -24,10 +24,13 @@ export const ABILITIES: Abilities = {
   carries: MEDIA_TYPES,
   // The platform itself vouches for the phone, where it is not hidden behind a LID.
   sharesPhone: false,
-  writesFirst: true,
+  // Numbers are banned for it.
+  writesFirst: false,
   official: false,
   idempotent: false,
-  perSecond: 1,
+  // While so many answers go in a second, what nobody asked for waits.
+  perSecond: 5,
+  costs: 'nothing',
   perDay: CAUTION.warmUp.at(-1)!,
   perChat: { n: 1, perMs: 60_000 },
   caution: CAUTION,

@@ -11,7 +11,11 @@ export interface Sign {
 }
 
 export function signOf({ nik, bornOn }: { nik: string; bornOn: Day }, names: NameWords): Sign {
-  return { nik, bornOn, telling: numberOf(tellingSound(names)) }
+  return { nik, bornOn, telling: tellingOf(names) }
+}
+
+export function tellingOf(names: NameWords): number {
+  return numberOf(tellingSound(names))
 }
 
 // FNV-1a, folded.
@@ -27,5 +31,5 @@ const WEAK: readonly NikRelation[] = ['neighbour', 'otherSerial', 'other']
 /** Whether two entries are worth the look at all of them: a NIK that is alike, or a name and a birth date that are. */
 export function mayBeOne(a: Sign, b: Sign): boolean {
   if (!WEAK.includes(nikRelation(a.nik, b.nik))) return true
-  return a.telling === b.telling && birthRelation(a, b) !== 'other'
+  return birthRelation(a, b) !== 'other' && a.telling === b.telling
 }

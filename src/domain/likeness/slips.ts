@@ -4,7 +4,23 @@ import { differByOneSlip } from '../region/one-slip.ts'
 export function slipsBetween(a: string, b: string): number {
   if (a === b) return 0
   if (differByOneSlip(a, b)) return 1
-  return distance(a, b) <= 2 ? 2 : 3
+  return haveAlmostTheSameLetters(a, b) && distance(a, b) <= 2 ? 2 : 3
+}
+
+// How many more of each letter the one text has than the other; letters that share a place here only hide a difference.
+const surplus = new Int8Array(128)
+
+/** Two slips change two letters at the most. Tells most strangers apart before any distance is reckoned. */
+function haveAlmostTheSameLetters(a: string, b: string): boolean {
+  surplus.fill(0)
+  for (let at = 0; at < a.length; at++) surplus[a.charCodeAt(at) & 127]!++
+  for (let at = 0; at < b.length; at++) surplus[b.charCodeAt(at) & 127]!--
+  let [more, less] = [0, 0]
+  for (const one of surplus) {
+    if (one > 0) more += one
+    else less -= one
+  }
+  return more <= 2 && less <= 2
 }
 
 // Restricted Damerau and Levenshtein distance, row by row.

@@ -1,20 +1,24 @@
 import { stateOf } from '../../domain/campaign.ts'
-import { agencyById } from '../../store/agencies.ts'
 import { type Campaign, campaignById } from '../../store/campaigns.ts'
 import { contactsByPhones, contactsOfWorkers } from '../../store/contacts.ts'
 import { contactsTold, decide, undecided, undecidedBeside } from '../../store/recipients.ts'
-import { countWaiting } from '../../store/unasked.ts'
-import { listVisitAgain } from '../../store/visits.ts'
+import { waitingOf } from '../../store/unasked.ts'
 import { type Db, runRacing, type Work } from '../../store/work.ts'
 import { workersById } from '../../store/workers.ts'
-import { meetPhone, tell, visitInstead } from '../unasked.ts'
+import { meetPhone, tell, visitAgain } from '../unasked.ts'
 import type { World } from '../world.ts'
-import { textsOf } from './known.ts'
+import { planningOf } from './known.ts'
 import { type Planned, type Planning, planFor } from './plan.ts'
 import { campaignWords } from './words.ts'
 
-/** So many messages of campaigns wait in the outbox at the most, so that what they say is read shortly before they leave. */
+/**
+ * So many messages of campaigns wait for a channel at the most, or what it takes in three seconds, so that what they say is
+ * read shortly before they leave.
+ */
 const AHEAD = 300
+const AHEAD_SECONDS = 3
+/** The same for a channel without a limit: what a machine hands over in some seconds. */
+const AHEAD_WITHOUT_LIMIT = 3000
 /** So many recipients are decided about in one work; those behind the same phones come on top. */
 const SLICE = 40
 const MOST_BESIDE = 200
@@ -22,29 +26,43 @@ const MOST_BESIDE = 200
 const KEEPS_MS = 3 * 86_400_000
 
 /**
- * Fills the outbox from a campaign's recipients, slice after slice, until enough waits or nobody is left. Campaigns that run
- * side by side have an even share of what may wait, so that none keeps the others waiting.
+ * Fills the outbox from a campaign's recipients, slice after slice, until enough waits or nobody is left, and looks up from
+ * it after some hundreds; says of how many recipients it has decided. Campaigns that run side by side have an even share of
+ * what may wait, so that none keeps the others waiting.
  */
-export async function fillOutbox(world: World, id: string, sideBySide = 1): Promise<void> {
-  const most = Math.max(1, Math.floor(AHEAD / sideBySide))
-  while (await runRacing(world.database, (db) => fillSlice(db, world, id, most)));
+export async function fillOutbox(world: World, id: string, sideBySide = 1): Promise<number> {
+  let decided = 0
+  while (decided < AHEAD) {
+    const slice = await runRacing(world.database, (db) => fillSlice(db, world, id, sideBySide))
+    if (slice === 0) break
+    decided += slice
+  }
+  return decided
 }
 
-function* fillSlice(db: Db, world: World, id: string, most: number): Work<boolean> {
+function* fillSlice(db: Db, world: World, id: string, sideBySide: number): Work<number> {
   const now = world.clock.now()
   const campaign = yield* campaignById(db, id)
-  if (!campaign || stateOf(campaign, now) !== 'sending') return false
-  const room = most - (yield* countWaiting(db, 'campaign', id))
+  if (!campaign || stateOf(campaign, now) !== 'sending') return 0
+  const room = roomBeside(world, yield* waitingOf(db, id), sideBySide)
   const next = room > 0 ? yield* undecided(db, id, Math.min(SLICE, room)) : []
-  if (next.length === 0) return false
-  const agency = yield* agencyById(db, campaign.agencyId)
-  const planning = { agency: agency!, texts: textsOf(world, campaign), audience: campaign.audience }
+  if (next.length === 0) return 0
+  const planning = yield* planningOf(db, world, campaign)
   const slice = yield* withThoseBeside(db, id, next)
   const plan = yield* planFor(db, world, planning, slice, now)
   const known = plan.flatMap((planned) => (planned.do === 'message' && planned.contact ? [planned.contact.id] : []))
   const told = yield* contactsTold(db, id, known)
   for (const planned of plan) yield* carryOut(db, world, campaign, planning, barred(planned, told), now)
-  return true
+  return slice.length
+}
+
+/** How many more messages of a campaign may wait, where so many wait for each channel: the fullest has the say. */
+function roomBeside({ channels }: World, waiting: ReadonlyMap<string, number>, sideBySide: number): number {
+  const rooms = [...channels.values()].map(({ name, abilities: { perSecond } }) => {
+    const most = perSecond === null ? AHEAD_WITHOUT_LIMIT : Math.max(AHEAD, perSecond * AHEAD_SECONDS)
+    return Math.max(1, Math.floor(most / sideBySide)) - (waiting.get(name) ?? 0)
+  })
+  return Math.min(...rooms)
 }
 
 /** Some recipients and all whom the same message would tell, so that it speaks of all of them. */
@@ -77,7 +95,7 @@ function* carryOut(
     return yield* decide(db, campaign.id, planned.workerIds, { outcome: 'skipped', reason: planned.reason }, now)
   if (planned.do === 'visit') return yield* visitAll(db, world, campaign, planned, now)
   const { persons, channel } = planned
-  const contact = planned.contact ?? (yield* meetPhone(db, world, channel, persons[0]!.worker, now))
+  const contact = planned.contact ?? (yield* meetPhone(db, world, channel, persons[0]!, now))
   const outboxId = world.ids.next(now)
   for (const { workerId, entry } of persons) {
     const decision = { outcome: 'message' as const, enrolmentId: entry.id, contactId: contact.id, outboxId }
@@ -97,8 +115,6 @@ function* visitAll(
 ): Work<void> {
   for (const { workerId, worker, entry } of persons) {
     yield* decide(db, id, [workerId], { outcome: 'visit', reason, enrolmentId: entry.id }, now)
-    const visit = { workerId, agencyId, kelurahan: worker.kelurahan }
-    yield* visitInstead(db, world, visit, reason, now)
-    yield* listVisitAgain(db, { ...visit, reason, listedAt: now })
+    yield* visitAgain(db, world, { workerId, agencyId, kelurahan: worker.kelurahan }, reason, now)
   }
 }

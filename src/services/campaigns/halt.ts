@@ -1,8 +1,10 @@
 import { refusalOf } from '../../domain/campaign.ts'
 import type { Officer } from '../../domain/officer.ts'
+import { occasionOf } from '../../store/reach.ts'
 import { undecideEnded } from '../../store/recipients.ts'
+import { forgetTried } from '../../store/tried.ts'
 import { cancelCampaign } from '../../store/unasked.ts'
-import type { Db, Work } from '../../store/work.ts'
+import { type Db, runRacing, type Work } from '../../store/work.ts'
 import type { RowForm } from '../once.ts'
 import type { World } from '../world.ts'
 import { type CampaignView, doWith, theirCampaign } from './known.ts'
@@ -31,7 +33,8 @@ export async function resumeCampaign(
   again: readonly Again[] = [],
 ): Promise<CampaignView> {
   // Before it goes on: a campaign with nobody left would be done meanwhile.
-  if (again.length > 0) while ((await world.database.run((db) => takeAgain(db, world, id, by, again))) === SLICE);
+  if (again.length > 0)
+    while ((await runRacing(world.database, (db) => takeAgain(db, world, id, by, again))) === SLICE);
   return await doWith(world, { id, by, act: 'resume', rev: form?.rev, form }, function* () {
     return { set: { pausedAt: null }, what: ['resumed'] }
   })
@@ -40,7 +43,10 @@ export async function resumeCampaign(
 function* takeAgain(db: Db, { clock }: World, id: string, by: Officer, again: readonly Again[]): Work<number> {
   const campaign = yield* theirCampaign(db, id, by)
   const isRefused = refusalOf('resume', campaign, by, clock.now()) !== undefined
-  return isRefused ? 0 : yield* undecideEnded(db, id, again, SLICE)
+  if (isRefused) return 0
+  const workerIds = yield* undecideEnded(db, id, again, SLICE)
+  yield* forgetTried(db, occasionOf.campaign(id), workerIds)
+  return workerIds.length
 }
 
 /** Ends a campaign for good and takes back all that has not left; what a sender has in hand may still go. Throws what `doWith` throws. */

@@ -6,15 +6,20 @@ import { may, type Officer } from '../../domain/officer.ts'
 import { type Agency, agencyById } from '../../store/agencies.ts'
 import { note } from '../../store/audit.ts'
 import { type Campaign, campaignById, changeCampaign } from '../../store/campaigns.ts'
+import { type FileFacts, fileFacts } from '../../store/files.ts'
+import { occasionOf } from '../../store/reach.ts'
 import { type Db, runRacing, type Work } from '../../store/work.ts'
 import { type Form, once } from '../once.ts'
 import type { World } from '../world.ts'
+import type { Planning } from './plan.ts'
 
 /** A campaign as officers see it. */
 export interface CampaignView extends Omit<Campaign, 'textsSealed' | 'frozenThrough'> {
   agency: Agency
   texts: CampaignTexts
   state: CampaignState
+  /** What goes with it. */
+  file: FileFacts | null
   /** What an officer should know of the words; nothing in it is refused any more. */
   warnings: TextProblem[]
 }
@@ -38,10 +43,27 @@ export function* viewOf(db: Db, world: World, campaign: Campaign): Work<Campaign
   const { textsSealed: _, frozenThrough: __, ...shown } = campaign
   const agency = yield* agencyById(db, campaign.agencyId)
   const texts = textsOf(world, campaign)
+  const file = campaign.fileId === null ? undefined : yield* fileFacts(db, campaign.fileId)
   return {
     ...shown,
-    ...{ agency: agency!, texts, state: stateOf(campaign, world.clock.now()), warnings: problemsOf(texts) },
+    ...{
+      agency: agency!,
+      texts,
+      file: file ?? null,
+      state: stateOf(campaign, world.clock.now()),
+      warnings: problemsOf(texts),
+    },
   }
+}
+
+/** What a plan is made for, of a campaign that stands. */
+export function* planningOf(db: Db, world: World, campaign: Campaign): Work<Planning> {
+  const agency = yield* agencyById(db, campaign.agencyId)
+  const { audience, fileId } = campaign
+  const file = fileId === null ? undefined : yield* fileFacts(db, fileId)
+  const occasion = occasionOf.campaign(campaign.id)
+  const told = { agency: agency!, texts: textsOf(world, campaign), audience, occasion }
+  return { ...told, file: file && { id: file.id, type: file.type } }
 }
 
 export function sealTexts(world: World, texts: CampaignTexts): string {

@@ -3,22 +3,20 @@ import { problemsOf, type TextProblem } from '../../domain/campaign-text-check.t
 import { dayOf } from '../../domain/clock.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { maskName } from '../../domain/masking.ts'
+import type { MediaRef } from '../../domain/media.ts'
 import type { Locale, SpokenPrompt } from '../../domain/message.ts'
-import type { VisitReason } from '../../domain/notice-route.ts'
 import { may, type Officer } from '../../domain/officer.ts'
-import { type Sending, sendingTime } from '../../domain/sending-time.ts'
+import type { VisitReason } from '../../domain/route.ts'
 import { isClosed } from '../../domain/window.ts'
-import { opening } from '../../engine/turn.ts'
-import { agencyById } from '../../store/agencies.ts'
-import { countAddressed, countWithChannel, workersAddressed } from '../../store/audience.ts'
-import type { Contact } from '../../store/contacts.ts'
+import { countAddressed, workersAddressed } from '../../store/audience.ts'
+import { type ChannelCount, countByChannel } from '../../store/audience-ways.ts'
 import type { Db, Work } from '../../store/work.ts'
-import { aroundOf, spoken } from '../converse.ts'
-import { withLookUps } from '../look-ups.ts'
-import { firstWriter } from '../unasked.ts'
+import { meansOf } from '../routes.ts'
 import type { World } from '../world.ts'
-import { textsOf, theirCampaign } from './known.ts'
+import { type Estimate, estimateOf } from './estimate.ts'
+import { planningOf, theirCampaign } from './known.ts'
 import { type Planned, type Planning, planFor } from './plan.ts'
+import { promptFor, somebodyNew } from './sample.ts'
 import { campaignWords } from './words.ts'
 import { checked, checkNotOf, type Draft, theirAgency } from './write.ts'
 
@@ -35,13 +33,13 @@ export type Sample = { name: string; others: number } & (
   | { route: 'visit'; reason: VisitReason }
 )
 
-export interface Preview {
+export interface Preview extends Estimate {
   count: AudienceCount
   /** What an officer should look at in the words. */
   warnings: TextProblem[]
-  /** From when until about when the messages leave; null where nobody gets one. */
-  sending: Sending | null
   samples: Sample[]
+  /** Channels that bring its words without the file; null where none goes with it. */
+  wordsAlone: string[] | null
 }
 
 const SAMPLES = 10
@@ -51,9 +49,7 @@ export async function previewCampaign(world: World, id: string, by: Officer): Pr
   if (!may(by, 'draftCampaign')) throw new DomainError('campaigns.refused.role')
   return await world.database.run(function* (db) {
     const campaign = yield* theirCampaign(db, id, by)
-    const agency = yield* agencyById(db, campaign.agencyId)
-    const planning = { agency: agency!, texts: textsOf(world, campaign), audience: campaign.audience }
-    return yield* previewOf(db, world, planning, campaign.startsAt)
+    return yield* previewOf(db, world, yield* planningOf(db, world, campaign), campaign.startsAt)
   })
 }
 
@@ -65,7 +61,7 @@ export async function previewDraft(world: World, code: string, draft: Draft, by:
     const agency = yield* theirAgency(db, code, by)
     if (!isTheirs(by, agency.id, audience)) throw new DomainError('campaigns.refused.kelurahan')
     yield* checkNotOf(db, audience, by)
-    return yield* previewOf(db, world, { agency, texts, audience }, startsAt)
+    return yield* previewOf(db, world, { agency, texts, audience, occasion: '' }, startsAt)
   })
 }
 
@@ -74,26 +70,20 @@ function* previewOf(db: Db, world: World, planning: Planning, startsAt: Date | n
   const now = world.clock.now()
   const addressed = { ...audience, agencyId: agency.id, on: dayOf(now) }
   const persons = yield* countAddressed(db, addressed)
-  const withChannel = yield* countWithChannel(db, addressed, firstWriter(world), [...world.channels.keys()])
+  const counts = yield* countByChannel(db, addressed, meansOf(world))
+  const withChannel = counts.reduce((sum, channel) => sum + channel.persons, 0)
   const some = yield* workersAddressed(db, addressed, null, SAMPLES)
   const samples: Sample[] = []
   for (const planned of yield* planFor(db, world, planning, some, now))
     samples.push(...(yield* sampleOf(db, world, planning, planned, now)))
   const count = { persons, withChannel, visit: persons - withChannel }
-  const sending = withChannel === 0 ? null : sendingOf(world, withChannel, startsAt ?? now, now)
-  return { count, warnings: problemsOf(texts), sending, samples }
+  const wordsAlone = planning.file ? withoutFile(world, counts, planning.file) : null
+  return { count, ...estimateOf(world, counts, startsAt), warnings: problemsOf(texts), samples, wordsAlone }
 }
 
-/** By the slowest channel, as if nothing else were on its way. */
-function sendingOf({ channels, settings }: World, messages: number, startsAt: Date, now: Date): Sending {
-  const abilities = [...channels.values()].map((channel) => channel.abilities)
-  const perSecond = least(abilities.flatMap((channel) => channel.perSecond ?? []))
-  const perDay = least(abilities.flatMap((channel) => channel.perDay ?? []))
-  return sendingTime(messages, { perSecond, perDay }, startsAt > now ? startsAt : now, settings())
-}
-
-function least(numbers: readonly number[]): number | null {
-  return numbers.length > 0 ? Math.min(...numbers) : null
+function withoutFile({ channels }: World, counts: readonly ChannelCount[], { type }: MediaRef): string[] {
+  const carries = (name: string) => channels.get(name)?.abilities.carries?.includes(type) ?? false
+  return counts.flatMap(({ channel }) => (carries(channel) ? [] : [channel]))
 }
 
 function* sampleOf(db: Db, world: World, planning: Planning, planned: Planned, now: Date): Work<Sample[]> {
@@ -101,26 +91,11 @@ function* sampleOf(db: Db, world: World, planning: Planning, planned: Planned, n
   const who = { name: maskName(planned.persons[0]!.worker.name), others: planned.persons.length - 1 }
   if (planned.do === 'visit') return [{ ...who, route: 'visit', reason: planned.reason }]
   const contact = planned.contact ?? somebodyNew(planned.channel, now)
-  const { flow, answers } = campaignWords(world, planning, planned, now)
-  const opened = yield* withLookUps(
-    db,
-    world,
-    contact,
-    now,
-    opening(world.house, flow, aroundOf(world, { contact, session: null }, now), answers),
-  )
-  const { asked: _, ...prompt } = spoken(world, contact.locale, opened.prompts[0]!)
+  const words = campaignWords(world, planning, planned, now)
+  const prompt = yield* promptFor(db, world, contact, words, now)
   const channel = world.channels.get(contact.channel)
   const isQuiet = isClosed(contact.windowUntil, channel?.abilities.windowMs, now)
   const waits = isQuiet && channel?.opens?.(prompt) !== true
-  return [{ ...who, route: 'message', locale: contact.locale, isFirstNotice: flow !== 'campaignNews', prompt, waits }]
-}
-
-/** Stands for a phone that nobody has written from yet. */
-function somebodyNew(channel: string, now: Date): Contact {
-  return {
-    ...{ id: '', code: '', channel, addressSealed: '', addressHash: '', phoneHash: null, locale: 'id', createdAt: now },
-    ...{ akaHash: null, windowUntil: null },
-    ...{ optedInAt: null, optedInSource: null, optedOutAt: null, bereavedAt: null, noticedAt: null, waitsUntil: null },
-  }
+  const isFirstNotice = words.flow !== 'campaignNews'
+  return [{ ...who, route: 'message', locale: contact.locale, isFirstNotice, prompt, waits }]
 }

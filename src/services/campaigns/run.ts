@@ -9,19 +9,29 @@ import { watchCampaigns } from './watch.ts'
 
 /**
  * Brings every campaign on by what lies in the tables: recipients that are still to be written down, messages that have come
- * to an end, room in the outbox. In quiet hours and on quiet days nothing is queued, so that consent is read in the morning.
+ * to an end, room in the outbox; says of how many recipients it has decided. In quiet hours and on quiet days nothing is
+ * queued, so that consent is read in the morning.
  */
-export async function runCampaigns(world: World): Promise<void> {
+export async function runCampaigns(world: World): Promise<number> {
   await settleMessages(world)
   await watchCampaigns(world)
   for (const { id } of await world.database.run(runningCampaigns)) await freezeRecipients(world, id)
   const now = world.clock.now()
-  if (mayLeaveAt(now, world.settings())) await fillAll(world, now)
+  const decided = mayLeaveAt(now, world.settings()) ? await fillAll(world, now) : 0
   await finishCampaigns(world)
+  return decided
 }
 
-async function fillAll(world: World, now: Date): Promise<void> {
+/** The same again and again, as long as there was room in the outbox and for about `forMs`: fast channels are not kept waiting. */
+export async function keepCampaignsRunning(world: World, forMs: number): Promise<void> {
+  const until = world.clock.now().getTime() + forMs
+  while ((await runCampaigns(world)) > 0 && world.clock.now().getTime() < until);
+}
+
+async function fillAll(world: World, now: Date): Promise<number> {
   const running = await world.database.run(runningCampaigns)
   const sending = running.filter((campaign) => stateOf(campaign, now) === 'sending')
-  for (const { id } of sending) await fillOutbox(world, id, sending.length)
+  let decided = 0
+  for (const { id } of sending) decided += await fillOutbox(world, id, sending.length)
+  return decided
 }

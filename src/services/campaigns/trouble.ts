@@ -10,6 +10,12 @@ export function alarmOf({ state, changes }: Pick<CampaignView, 'state' | 'change
   return last?.what.includes('pausedUnauthorised') ? 'unauthorised' : undefined
 }
 
+/** Why somebody is visited or left out. */
+export function reasonWords(reason: string): Text {
+  const isSkipped = reason === 'periodEnded' || reason === 'changed'
+  return isSkipped ? `campaigns.skipped.${reason}` : `visits.reason.${reason}`
+}
+
 const EXPLAINED = [
   ...['tooManyTries', 'blocked', 'unreadable', 'noAnswer', 'platformFault', 'unauthorised'],
   ...['windowClosed', 'templateGone', 'unreachable', 'platformHeldBack'],

@@ -4,16 +4,17 @@ import { type Enrolment, stateOn } from '../../domain/cover.ts'
 import { maskName } from '../../domain/masking.ts'
 import type { Locale, Text } from '../../domain/message.ts'
 import { firstWords } from '../first-words.ts'
+import type { ToMessage } from '../routes.ts'
 import type { Opening } from '../unasked.ts'
 import type { World } from '../world.ts'
-import type { Person, Planned, Planning } from './plan.ts'
+import type { Person, Planning } from './plan.ts'
 
-type Message = Extract<Planned, { do: 'message' }>
+type Message = ToMessage<Person>
 
 /** What a message of a campaign says: its own words, or where they are personal and nobody is proven those of a first notice. */
 export function campaignWords(
   world: World,
-  { agency, texts }: Planning,
+  { agency, texts, file }: Planning,
   { persons, contact, isProven }: Message,
   now: Date,
 ): Opening {
@@ -25,7 +26,7 @@ export function campaignWords(
       persons.map(({ worker }) => worker),
     )
   const values = valuesOf(world, language, agency.name, persons, dayOf(now))
-  return { flow: 'campaignNews', answers: { text: fillText(text, values) } }
+  return { flow: 'campaignNews', answers: { text: fillText(text, values) }, ...(file && { file }) }
 }
 
 function valuesOf(

@@ -1,4 +1,11 @@
-import { type Audience, LONGEST_ENDS_WITHIN, MOST_WITHOUT, NARROWINGS, type Narrowing } from '../../domain/audience.ts'
+import {
+  AUDIENCE_STATES,
+  type Audience,
+  LONGEST_ENDS_WITHIN,
+  MOST_WITHOUT,
+  NARROWINGS,
+  type Narrowing,
+} from '../../domain/audience.ts'
 import { isTheirs } from '../../domain/campaign.ts'
 import { type CampaignTexts, tidyText } from '../../domain/campaign-text.ts'
 import { isAcceptable, problemsOf } from '../../domain/campaign-text-check.ts'
@@ -118,12 +125,12 @@ export function checked({ title, texts, audience, startsAt }: Draft): Kept {
 }
 
 /** The further bounds of an audience, without what bounds nobody. Throws `campaigns.badNarrowing`. */
-function narrowingOf({ begun, endsWithin, notUnderstood, language, notOf, without = [] }: Narrowing): Narrowing {
+function narrowingOf({ states, endsWithin, notUnderstood, language, notOf, without = [] }: Narrowing): Narrowing {
   const isDays = endsWithin === undefined || (Number.isInteger(endsWithin) && endsWithin >= 0)
   if (!isDays || (endsWithin ?? 0) > LONGEST_ENDS_WITHIN || without.length > MOST_WITHOUT)
     throw new DomainError('campaigns.badNarrowing', { days: LONGEST_ENDS_WITHIN, codes: MOST_WITHOUT })
   return {
-    ...(begun && { begun }),
+    ...(states && states.length > 0 && { states: AUDIENCE_STATES.filter((one) => states.includes(one)) }),
     ...(endsWithin !== undefined && { endsWithin }),
     ...(notUnderstood && { notUnderstood }),
     ...(language && { language }),

@@ -1,6 +1,5 @@
 import type { Brought } from '../../channels/channel.ts'
-import { fileTypeOf } from '../../domain/file-type.ts'
-import { LARGEST_MEDIA } from '../../domain/media.ts'
+import { DomainError } from '../../domain/errors.ts'
 import {
   askAgain,
   type ChatFile,
@@ -12,6 +11,7 @@ import {
 } from '../../store/chat-files.ts'
 import type { Known } from '../../store/contacts.ts'
 import type { Db, Work } from '../../store/work.ts'
+import { readMedia } from '../media/read-media.ts'
 import type { World } from '../world.ts'
 
 /** So many are fetched one after another by a sweep: each may be 10 MB. */
@@ -75,8 +75,11 @@ async function bring(world: World, { id, refSealed }: ChatFile, channel: string)
 function settlementOf({ vault }: World, brought: Brought) {
   if ('not' in brought) return brought.not
   const { bytes } = brought
-  if (bytes.length > LARGEST_MEDIA) return 'tooLarge'
-  const type = fileTypeOf(bytes)
-  if (!type) return 'notAllowed'
-  return { type, bytes: bytes.length, bodySealed: vault.seal('chat_files.body', bytes.toString('base64')) }
+  try {
+    const { type } = readMedia(bytes)
+    return { type, bytes: bytes.length, bodySealed: vault.seal('chat_files.body', bytes.toString('base64')) }
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    return error.code === 'media.tooLarge' ? 'tooLarge' : 'notAllowed'
+  }
 }

@@ -4,25 +4,33 @@ import { DomainError } from '../../domain/errors.ts'
 import { LOCALES, type Text } from '../../domain/message.ts'
 import { may, type Officer } from '../../domain/officer.ts'
 import { note } from '../../store/audit.ts'
-import { release, withdraw } from '../../store/released.ts'
+import { release, releasedBy, withdraw } from '../../store/released.ts'
 import { theirAgency } from '../campaigns/write.ts'
+import { once, type RowForm } from '../once.ts'
 import type { World } from '../world.ts'
+import { revOf } from './released.ts'
 
 /**
  * Releases what an agency has decided about cover that ends, for those whom it pays for; without texts takes it back. Throws
- * `campaigns.refused.role`, `operation.noAgency`, `campaigns.badText`.
+ * `campaigns.refused.role`, `.wholeAgency` to an officer of one kelurahan, `operation.noAgency`, `campaigns.badText`,
+ * `campaigns.noVariables`, and for a form `console.twice`, and `console.stale` where somebody was quicker.
  */
 export async function releaseWords(
   world: World,
   code: string,
   texts: Partial<CampaignTexts> | undefined,
   by: Officer,
+  form?: RowForm,
 ): Promise<void> {
   if (!may(by, 'approveCampaign')) throw new DomainError('campaigns.refused.role')
+  // It is told in every kelurahan.
+  if (by.kelurahan !== null) throw new DomainError('campaigns.refused.wholeAgency')
   const kept = texts && checkedTexts(texts)
   await world.database.run(function* (db) {
     const now = world.clock.now()
     const agency = yield* theirAgency(db, code, by)
+    if (form) yield* once(db, world, form, now)
+    if (form && form.rev !== revOf(yield* releasedBy(db, agency.id))) throw new DomainError('console.stale')
     const textsSealed = kept && world.vault.seal('released.texts', JSON.stringify(kept))
     if (textsSealed) yield* release(db, { agencyId: agency.id, textsSealed, releasedBy: by.id, releasedAt: now })
     else yield* withdraw(db, agency.id)
@@ -34,7 +42,7 @@ export async function releaseWords(
   })
 }
 
-function checkedTexts(texts: Partial<CampaignTexts>): CampaignTexts {
+export function checkedTexts(texts: Partial<CampaignTexts>): CampaignTexts {
   const written = LOCALES.map((locale) => [locale, tidyText(texts[locale] ?? '')] as const)
   const tidy = Object.fromEntries(written.filter(([locale, text]) => locale === 'id' || text !== ''))
   if (!isAcceptable(tidy)) throw new DomainError('campaigns.badText', { problems: { lines: problemLines(tidy) } })

@@ -5,8 +5,9 @@ import { isClosed } from '../../domain/window.ts'
 import type { Agency } from '../../store/agencies.ts'
 import { releasedBy } from '../../store/released.ts'
 import type { Db, Work } from '../../store/work.ts'
-import type { Planned } from '../campaigns/plan.ts'
+import type { Person } from '../campaigns/plan.ts'
 import { firstWords } from '../first-words.ts'
+import type { ToMessage } from '../routes.ts'
 import type { Opening } from '../unasked.ts'
 import type { World } from '../world.ts'
 
@@ -19,7 +20,7 @@ export function* journeyWords(
   world: World,
   agency: Agency,
   kind: Journey,
-  { persons, contact, channel, isProven }: Extract<Planned, { do: 'message' }>,
+  { persons, contact, channel, isProven }: ToMessage<Person>,
 ): Work<Opening> {
   const { worker, entry } = persons[0]!
   // Whether the kind is one of those about an end does not depend on the day.

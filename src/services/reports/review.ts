@@ -6,8 +6,8 @@ import { may, type Officer } from '../../domain/officer.ts'
 import { listAgencies } from '../../store/agencies.ts'
 import { entriesIn, type Unanswered, unansweredIn, type Waiting } from '../../store/review.ts'
 import { type OverlapReport, overlapReport } from '../overlaps.ts'
-import { rangesOf } from '../reach-counts.ts'
 import { type ReachReport, reachBy } from '../reach-report.ts'
+import { rangesOf } from '../register-ranges.ts'
 import type { World } from '../world.ts'
 
 const DAY_MS = 86_400_000
@@ -76,7 +76,7 @@ export function mayReview(officer: Officer): boolean {
 async function endingsIn(world: World, from: Day, to: Day): Promise<Pick<Review, 'lapsed' | 'due'>> {
   const counts = { lapsed: new Map<string, EndingCount>(), due: new Map<string, EndingCount>() }
   for await (const range of rangesOf(world, SLICE)) {
-    const entries = await world.database.run((db) => entriesIn(db, range))
+    const entries = await world.database.read((db) => entriesIn(db, range))
     for (const own of Map.groupBy(entries, ({ workerId, agencyId }) => `${workerId} ${agencyId}`).values()) {
       for (const { kind, ...ending } of endingsOf(own, from, to)) {
         const key = `${ending.month} ${ending.agencyId} ${ending.funding}`

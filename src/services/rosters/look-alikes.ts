@@ -1,6 +1,6 @@
 import { compare, type Likeness, PROBABLY_ONE } from '../../domain/likeness/compare.ts'
-import { nameWords } from '../../domain/likeness/name-words.ts'
-import { mayBeOne, signOf } from '../../domain/likeness/sign.ts'
+import { type NameWords, nameWords } from '../../domain/likeness/name-words.ts'
+import { mayBeOne, tellingOf } from '../../domain/likeness/sign.ts'
 import type { Twin } from '../../domain/roster/judge.ts'
 import { workerNumber } from '../../domain/worker-code.ts'
 import { decidedPairs } from '../../store/doubts.ts'
@@ -47,9 +47,18 @@ export function probably(vault: Vault, look: LookedUpBy, others: readonly (Opene
 
 function likenessOf({ row, sign }: LookedUpBy, other: OpenedWorker | EarlierRow): Likeness | undefined {
   if (other.nik === row.nik) return undefined
-  const names = nameWords(other.name)
-  if (!mayBeOne(sign, signOf(other, names))) return undefined
-  const likeness = compare(row, other, undefined, names)
+  let names: NameWords | undefined
+  const taken = () => (names ??= nameWords(other.name))
+  const { nik, bornOn } = other
+  // A name is taken apart only where neither number has told the two apart.
+  const isStranger = !mayBeOne(sign, {
+    ...{ nik, bornOn },
+    get telling() {
+      return tellingOf(taken())
+    },
+  })
+  if (isStranger) return undefined
+  const likeness = compare(row, other, undefined, taken())
   return likeness.score >= PROBABLY_ONE ? likeness : undefined
 }
 

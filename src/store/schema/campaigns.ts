@@ -20,6 +20,8 @@ export function campaignTables(k: Kit) {
       agencyId: k.text().notNull(),
       title: k.text().notNull(),
       textsSealed: k.text().notNull(),
+      /** What goes with it, in `files`. */
+      fileId: k.text(),
       audience: k.json().$type<Audience>().notNull(),
       /** Counts the changes, for compare-and-set. */
       rev: k.int().notNull(),

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { JOURNEYS } from '../../domain/journey.ts'
 import type { Pace } from '../../domain/pacing.ts'
 import type { Kit } from '../kit.ts'
@@ -10,7 +11,10 @@ export function journeyTables(k: Kit) {
     pace: k.json().$type<Pace>().notNull(),
   })
 
-  /** What was told by itself of an entry, or why it was not: one row for each kind, so that nobody is told twice. */
+  /**
+   * What was told by itself of an entry, or why it was not: one row for each kind, so that nobody is told twice. With neither a message nor
+   * a reason its turn comes again.
+   */
   const journeys = k.table(
     'journeys',
     {
@@ -23,8 +27,29 @@ export function journeyTables(k: Kit) {
       contactId: k.text(),
       /** One message may speak for several workers behind one phone. */
       outboxId: k.text(),
+      /** What became of the message has been looked at. */
+      settledAt: k.instant(),
     },
-    (t) => [k.primaryKey({ columns: [t.enrolmentId, t.kind] }), k.index('journeys_by_outbox').on(t.outboxId)],
+    (t) => [
+      k.primaryKey({ columns: [t.enrolmentId, t.kind] }),
+      k.index('journeys_by_outbox').on(t.outboxId),
+      k.index('journeys_unsettled').on(t.outboxId).where(sql`outbox_id is not null and settled_at is null`),
+      k.index('journeys_again').on(t.kind, t.enrolmentId).where(sql`outbox_id is null and reason is null`),
+    ],
+  )
+
+  /** In which chats news for a person came to nothing, so that none is tried twice; `occasion` as in the ledger of reach. */
+  const triedContacts = k.table(
+    'tried_contacts',
+    {
+      occasion: k.text().notNull(),
+      workerId: k.text().notNull(),
+      contactId: k.text().notNull(),
+      /** The message that failed there. */
+      outboxId: k.text().notNull(),
+      triedAt: k.instant().notNull(),
+    },
+    (t) => [k.primaryKey({ columns: [t.occasion, t.workerId, t.contactId] })],
   )
 
   /** What an agency has decided about cover that ends, in its own words. */
@@ -35,5 +60,5 @@ export function journeyTables(k: Kit) {
     releasedAt: k.instant().notNull(),
   })
 
-  return { paces, journeys, released }
+  return { paces, journeys, triedContacts, released }
 }

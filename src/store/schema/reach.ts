@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { isNull, sql } from 'drizzle-orm'
 import { FUNDINGS } from '../../domain/cover.ts'
 import { REACH_KINDS } from '../../domain/reach.ts'
 import { VISIT_FAILURES } from '../../domain/visit.ts'
@@ -19,10 +19,13 @@ export function reachTables(k: Kit) {
       /** One message may speak for several workers behind one phone. */
       outboxId: k.text(),
       decidedAt: k.instant().notNull(),
+      /** What became of the message has been looked at. */
+      settledAt: k.instant(),
     },
     (t) => [
       k.index('notices_by_outbox').on(t.outboxId),
       k.index('notices_by_contact').on(t.contactId),
+      k.index('notices_unsettled').on(t.outboxId).where(sql`outbox_id is not null and settled_at is null`),
       k.index('notices_without_channel').on(t.enrolmentId).where(sql`${t.reason} = 'noChannel'`),
     ],
   )
@@ -75,9 +78,12 @@ export function reachTables(k: Kit) {
       channel: k.text().notNull(),
       day: k.text().notNull(),
       at: k.instant().notNull(),
+      /** Whether the worker's page holds it, see `reachPages`; null until then. */
+      folded: k.flag(),
     },
     (t) => [
       k.primaryKey({ columns: [t.workerId, t.kind, t.occasion] }),
+      k.index('reach_unfolded').on(t.workerId).where(isNull(t.folded)),
       k.index('reach_by_agency').on(t.agencyId, t.day),
       k.index('reach_by_occasion').on(t.occasion, t.kind),
     ],

@@ -24,6 +24,8 @@ export function talkTables(k: Kit) {
       optedInAt: k.instant(),
       optedInSource: k.text(),
       optedOutAt: k.instant(),
+      /** The platform says that the person has stopped us in this chat; of others it says nothing. Null once they have said it. */
+      stoppedAt: k.instant(),
       bereavedAt: k.instant(),
       /** When a notice last left us, or may have left us, for this contact. */
       noticedAt: k.instant(),
@@ -132,6 +134,13 @@ export function talkTables(k: Kit) {
         .where(sql`sent_at is null and failed_at is null and unknown_at is null and cancelled_at is null`),
       k.index('outbox_by_contact').on(t.contactId, t.id),
       k.index('outbox_by_campaign').on(t.causeId, t.id).where(sql`cause = 'campaign'`),
+      k
+        .index('outbox_waiting')
+        .on(t.causeId, t.channel)
+        .where(
+          sql`cause = 'campaign' and sent_at is null and failed_at is null and unknown_at is null and cancelled_at is null`,
+        ),
+      k.index('outbox_refused').on(t.causeId, t.failure).where(sql`cause = 'campaign' and failure is not null`),
       k.index('outbox_by_external').on(t.channel, t.externalHash).where(sql`external_hash is not null`),
     ],
   )

@@ -1,10 +1,14 @@
 import { dayOf } from '../../domain/clock.ts'
+import { isPicture, type MediaRef } from '../../domain/media.ts'
 import type { Input, SpokenPrompt } from '../../domain/message.ts'
 import type { Said } from '../../store/history.ts'
 import { clockTime } from '../clock-time.ts'
 import type { Tell } from '../page.tsx'
 import { RichText } from '../rich-text.tsx'
 import { cursorOf } from './cursor.ts'
+
+/** Where a chat's own files are, by their ids. */
+export const CHAT_FILES = '/chat/berkas'
 
 export interface BubblesProps {
   tell: Tell
@@ -67,9 +71,21 @@ function Bubble({ one, said, isNewest, anchor, tell, publicUrl, makeId }: Bubble
           <RichText text={one.prompt.text} ownForms={`${publicUrl}/cek/`} linkLabel={tell('web.chat.openForm')} />
         )}
       </div>
+      {one.by === 'us' && one.prompt.file && <Attached tell={tell} file={one.prompt.file} />}
       {one.by === 'us' && <Choices prompt={one.prompt} isOpen={isNewest} makeId={makeId} />}
       <Time at={one.at} />
     </li>
+  )
+}
+
+/** A picture as it is, a paper as a link. */
+function Attached({ tell, file: { id, type } }: { tell: Tell; file: MediaRef }) {
+  const at = `${CHAT_FILES}/${encodeURIComponent(id)}`
+  if (isPicture(type)) return <img class="sent" src={at} alt={tell('web.chat.picture')} loading="lazy" />
+  return (
+    <p class="sent">
+      <a href={at}>{tell('web.chat.paper')}</a>
+    </p>
   )
 }
 

@@ -8,11 +8,12 @@ import type { Locale } from '../../domain/message.ts'
 import type { World } from '../../services/world.ts'
 import type { Said } from '../../store/history.ts'
 import { document, HTML, tellOf } from '../page.tsx'
-import { Bubbles, type BubblesProps } from './bubbles.tsx'
+import { sendMedia } from '../send-media.ts'
+import { Bubbles, type BubblesProps, CHAT_FILES } from './bubbles.tsx'
 import { ChatPage } from './chat-page.tsx'
 import { chatOf, keepChat } from './cookie.ts'
 import { splitAt, withOverlap } from './cursor.ts'
-import { localeOf, noteSeen, say, talkOf } from './talk.ts'
+import { fileOf, localeOf, noteSeen, say, talkOf } from './talk.ts'
 import { freshAfter } from './wait.ts'
 
 // 100,000 characters typed or pasted by mistake are to be answered; one of them takes up to twelve bytes in a form.
@@ -59,6 +60,14 @@ export function registerChat(app: FastifyInstance, world: World, webChat: WebCha
     if (isSomething(message)) await say(world, chat, { ...message, id: message.id || makeId() })
     if (isLive(request)) return sendFresh(reply, await localeOf(world, chat), await freshNow(chat, after))
     return unstored(reply).redirect(known ? '/chat#akhir' : '/chat?baru=1#akhir', 303)
+  })
+
+  app.get(`${CHAT_FILES}/:id`, { config: { allow: 'public' } }, async (request, reply) => {
+    const known = chatOf(request)
+    const media = known && (await fileOf(world, known, (request.params as { id: string }).id))
+    if (!media) return reply.callNotFound()
+    // It never changes, and an old phone is not to load it again with each page.
+    return sendMedia(reply.header('cache-control', 'private, max-age=604800, immutable'), media)
   })
 
   app.post('/chat/tunggu', { config: { allow: 'public' } }, async (request, reply) => {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import type { Arrival } from '../../channels/channel.ts'
+import type { Arrival, Media } from '../../channels/channel.ts'
 import { WEB_CHAT } from '../../channels/web-chat/web-chat.ts'
 import type { Locale } from '../../domain/message.ts'
 import { deliverReplies } from '../../services/deliver.ts'
+import { mediaOf } from '../../services/media/kept-media.ts'
 import { takeReceipt } from '../../services/receipts.ts'
 import { receive } from '../../services/receive.ts'
 import type { World } from '../../services/world.ts'
@@ -49,6 +50,12 @@ export async function talkOf(world: World, chat: string): Promise<Said[]> {
     const known = yield* contactAt(db, WEB_CHAT, addressHash)
     return known ? yield* historyOf(db, world.vault, known.contact.id, world.clock.now()) : []
   })
+}
+
+/** A file that went to a chat with a message that it still shows; undefined for every other. */
+export async function fileOf(world: World, chat: string, id: string): Promise<Media | undefined> {
+  const shown = (await talkOf(world, chat)).some((one) => one.by === 'us' && one.prompt.file?.id === id)
+  return shown ? await mediaOf(world, id) : undefined
 }
 
 /** The language that a chat has chosen; Bahasa Indonesia until then. */

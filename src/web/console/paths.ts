@@ -5,6 +5,7 @@ export const LOG_OUT = `${HOME}/keluar`
 export const INVITATION = `${HOME}/undangan/:token`
 export const HANDOVERS = `${HOME}/bantuan`
 export const CAMPAIGNS = `${HOME}/pesan`
+export const RELEASES = `${CAMPAIGNS}/masa-habis`
 export const IMPORTS = `${HOME}/daftar-masuk`
 export const UPLOADS = `${IMPORTS}/serahan`
 export const OVERLAPS = `${HOME}/tumpang-tindih`

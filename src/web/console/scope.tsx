@@ -23,6 +23,7 @@ import { registerOverlaps } from './overlaps/routes.tsx'
 import { registerOwnAccount } from './own-account/routes.tsx'
 import { HOME, LOG_IN } from './paths.ts'
 import { registerReach } from './reach/routes.tsx'
+import { registerReleases } from './releases/routes.tsx'
 import { registerReports } from './reports/routes.tsx'
 import { registerVisits } from './visits/routes.tsx'
 import { registerWorkers } from './workers/routes.tsx'
@@ -44,6 +45,7 @@ export async function consoleScope(app: FastifyInstance, { world }: { world: Wor
   registerHome(app, world)
   registerHandovers(app, world)
   registerCampaigns(app, world)
+  registerReleases(app, world)
   registerImports(app, world)
   registerUploads(app, world)
   registerWorkers(app, world)

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { simulated } from '../../../src/channels/simulated/simulated.ts'
 import { MOST_BEHIND_A_PHONE } from '../../../src/domain/proof.ts'
 import { previewCampaign, previewDraft } from '../../../src/services/campaigns/preview.ts'
 import { changeContact, linkWorkers } from '../../../src/store/contacts.ts'
 import { chatOf, enrol, listOf } from '../../store/registered.ts'
-import { all } from '../../store/rows.ts'
+import { all, contact, put } from '../../store/rows.ts'
 import { type TestWorld, type TestWorldOptions, testWorld } from '../../support/world.ts'
 import { approved, draft, officer, personsOf, submitted, sweep, WRITER } from './campaigning.ts'
 
@@ -96,13 +97,46 @@ describe('a preview', () => {
     const proof = { proof: 'code' as const, provenAt: now, provenBy: 'test' }
     await world.database.run((db) => linkWorkers(db, contactId, [own.workerId], proof))
     const id = await submitted(world)
-    const { count } = await previewCampaign(world, id, WRITER)
+    const { count, channels } = await previewCampaign(world, id, WRITER)
     const sent = await approved(world)
     await sweep(world)
     const { sent: told, visit, frozen } = await personsOf(world, sent)
     expect(count).toEqual({ persons: frozen, withChannel: told, visit })
+    const messages = (await all(world.database, 'outbox')).filter(({ cause }) => cause === 'campaign').length
+    expect(channels).toMatchObject([{ channel: 'simulated', persons: told, chats: messages, cost: { is: 'free' } }])
     expect(count).toEqual(
-      writesFirst ? { persons: 9, withChannel: 5, visit: 4 } : { persons: 9, withChannel: 1, visit: 8 },
+      writesFirst ? { persons: 9, withChannel: 5, visit: 4 } : { persons: 9, withChannel: 2, visit: 7 },
     )
+  })
+
+  it('tells what it costs once the price of a message is set, and until then that it is not', async () => {
+    await begin({ abilities: { perSecond: 1, costs: 'whatsappRupiah' } })
+    for (let n = 0; n < 90; n++) await on({ phone: `62810000090${String(Math.floor(n / 2)).padStart(2, '0')}` })
+    const preview = () => previewDraft(world, 'DKPPP', draft(), WRITER)
+    const unset = { is: 'unset', setting: 'whatsappRupiah' }
+    expect(await preview()).toMatchObject({ channels: [{ persons: 90, chats: 45, cost: unset }], cost: unset })
+    world.change({ whatsappRupiah: 356.65 })
+    const { cost, sending } = await preview()
+    expect(cost).toEqual({ is: 'rupiah', rupiah: 16_050 })
+    expect(sending!.until.getTime() - sending!.from.getTime()).toBe(45_000)
+  })
+
+  it('tells of each channel, and of all together as long as the slowest takes', async () => {
+    const [free, paid] = [simulated(() => ({ sent: true })), simulated(() => ({ sent: true }), { writesFirst: false })]
+    const telegram = { ...paid, name: 'telegram', abilities: { ...paid.abilities, perSecond: 1 } }
+    await begin({ channels: [free, telegram] })
+    await on({ phone: PHONE })
+    const { workerId } = await on()
+    const row = contact({ channel: 'telegram', optedInAt: world.clock.now() })
+    await put(world.database, 'contacts', row)
+    const proof = { proof: 'code' as const, provenAt: world.clock.now(), provenBy: 'test' }
+    await world.database.run((db) => linkWorkers(db, row.id, [workerId], proof))
+    const { channels, sending, cost } = await previewDraft(world, 'DKPPP', draft(), WRITER)
+    expect(channels.map(({ channel, chats }) => [channel, chats])).toEqual([
+      ['simulated', 1],
+      ['telegram', 1],
+    ])
+    expect(sending!.until.getTime() - sending!.from.getTime()).toBe(1000)
+    expect(cost).toEqual({ is: 'free' })
   })
 })

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { simulated } from '../../../src/channels/simulated/simulated.ts'
+import { EVERYBODY } from '../../../src/domain/audience.ts'
 import { maskName } from '../../../src/domain/masking.ts'
 import type { Proof } from '../../../src/domain/proof.ts'
 import { approveCampaign, freezeRecipients } from '../../../src/services/campaigns/approve.ts'
@@ -15,6 +16,7 @@ import { takeReceipt } from '../../../src/services/receipts.ts'
 import { changeContact, linkWorkers } from '../../../src/store/contacts.ts'
 import { takeDue } from '../../../src/store/due.ts'
 import { withdrawConsent } from '../../../src/store/register.ts'
+import { missVisit, reopenVisit } from '../../../src/store/visits.ts'
 import { exec } from '../../../src/store/work.ts'
 import { chatOf, enrol, listOf } from '../../store/registered.ts'
 import { all, contact, enrolment, put, worker } from '../../store/rows.ts'
@@ -292,6 +294,35 @@ describe('between approval and sending', () => {
     expect(await visits()).toEqual([[workerId, 'bereaved']])
   })
 
+  it.each([
+    ['a kader', 'contact:kader', 'before its turn'],
+    ['a kader', 'contact:kader', 'with the message in the outbox'],
+    ['an officer', 'officer:o1', 'before its turn'],
+    ['an officer', 'officer:o1', 'with the message in the outbox'],
+  ] as const)('somebody of whose death %s told at a visit (%s), %s, is not written of', async (_, by, when) => {
+    const { workerId } = await on({ phone: phone(1) })
+    await on({ phone: phone(2) })
+    const id = await approved(world)
+    if (when !== 'before its turn') await runCampaigns(world)
+    const now = world.clock.now()
+    await put(world.database, 'visits', { workerId, agencyId, kelurahan: null, reason: 'noConsent', listedAt: now })
+    await world.database.run((db) => missVisit(db, workerId, 'died', by, now))
+    await sweep(world)
+    expect(addresses()).toEqual([phone(2)])
+    expect((await campaignStatus(world, id, WRITER)).reasons).toEqual({ bereaved: 1 })
+  })
+
+  it('whoever was said to have died and lives is written to again', async () => {
+    const { workerId } = await on({ phone: PHONE })
+    const now = world.clock.now()
+    await put(world.database, 'visits', { workerId, agencyId, kelurahan: null, reason: 'noConsent', listedAt: now })
+    await world.database.run((db) => missVisit(db, workerId, 'died', 'contact:kader', now))
+    await world.database.run((db) => reopenVisit(db, workerId))
+    await approved(world)
+    await sweep(world)
+    expect(addresses()).toEqual([PHONE])
+  })
+
   it('leave that was withdrawn counts no more', async () => {
     const { workerId } = await on({ phone: PHONE })
     await approved(world)
@@ -319,6 +350,24 @@ describe('between approval and sending', () => {
       persons: { skipped: 1, visit: 0 },
       reasons: { periodEnded: 1 },
     })
+  })
+
+  it('whoever does not stand any more as the audience wants is left out, and it is told', async () => {
+    await on({ phone: phone(0), paidThrough: '2026-10-31' })
+    await on({ phone: phone(1), endsOn: '2026-10-31' })
+    const paid = await on({ phone: phone(2), paidThrough: '2026-10-31' })
+    const renewed = await on({ phone: phone(3), endsOn: '2026-10-31' })
+    await on({ phone: phone(4) })
+    const id = await approved(world, { audience: { ...EVERYBODY, states: ['unpaid', 'ended'] } })
+    await world.database.run(function* (db) {
+      const { enrolments } = db.t
+      const set = { paidThrough: '2026-11-30' }
+      yield* exec(db.update(enrolments).set(set).where(eq(enrolments.id, paid.enrolmentId)))
+    })
+    await on({ workerId: renewed.workerId, startsOn: '2026-11-01' })
+    await sweep(world)
+    expect(addresses().sort()).toEqual([phone(0), phone(1)])
+    expect(await campaignStatus(world, id, WRITER)).toMatchObject({ persons: { frozen: 4 }, reasons: { changed: 2 } })
   })
 
   it('a proven person who asked for news in a chat of another channel gets it there', async () => {

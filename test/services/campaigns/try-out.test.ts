@@ -2,9 +2,9 @@ import { beforeEach, expect, it } from 'vitest'
 import { tryOutCampaign } from '../../../src/services/campaigns/try-out.ts'
 import { createCampaign } from '../../../src/services/campaigns/write.ts'
 import { deliverAllDue } from '../../../src/services/deliver.ts'
-import { linkWorkers } from '../../../src/store/contacts.ts'
+import { changeContact, linkWorkers } from '../../../src/store/contacts.ts'
 import { chatOf, enrol, listOf } from '../../store/registered.ts'
-import { all } from '../../store/rows.ts'
+import { all, put } from '../../store/rows.ts'
 import { type TestWorld, testWorld } from '../../support/world.ts'
 import { draft, officer, WRITER } from './campaigning.ts'
 
@@ -48,6 +48,21 @@ it('goes to no chat that is silent, unknown or proven to a worker', async () => 
   const proof = { proof: 'code' as const, provenAt: world.clock.now(), provenBy: 'test' }
   await world.database.run((db) => linkWorkers(db, chat!.id, [workerId], proof))
   await expect(tryOutCampaign(world, id, code, WRITER)).rejects.toMatchObject(refusal)
+})
+
+it('without a code goes to the chat that the officer has linked, however long it is silent, and to nobody else’s', async () => {
+  await expect(tryOutCampaign(world, id, undefined, WRITER)).rejects.toMatchObject({ code: 'campaigns.noOwnChat' })
+  const [chat] = await all(world.database, 'contacts')
+  const linked = { officerId: WRITER.id, contactId: chat!.id, linkedAt: world.clock.now() }
+  await put(world.database, 'officerChats', linked)
+  world.clock.pass(48 * HOUR)
+  const form = { key: 'a-form-of-ours' }
+  await tryOutCampaign(world, id, undefined, WRITER, form)
+  await expect(tryOutCampaign(world, id, undefined, WRITER, form)).rejects.toMatchObject({ code: 'console.twice' })
+  await deliverAllDue(world)
+  expect(world.carried.map(({ address }) => address)).toEqual(['officer'])
+  await world.database.run((db) => changeContact(db, chat!.id, { optedOutAt: world.clock.now() }))
+  await expect(tryOutCampaign(world, id, undefined, WRITER)).rejects.toMatchObject({ code: 'campaigns.noOwnChat' })
 })
 
 it('is for who may write a campaign, and for their own agency', async () => {

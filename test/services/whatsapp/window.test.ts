@@ -58,6 +58,7 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('a first notice,
     of.world.clock.pass(8 * DAY_MS)
     await of.deliver()
     expect(await outbox()).toMatchObject([{ failure: 'expired' }])
+    await routeNotices(of.world)
     expect(await visits()).toEqual(['undelivered'])
   })
 
@@ -82,6 +83,7 @@ describe.each(Object.keys(engines) as (keyof typeof engines)[])('a first notice,
     const [notice] = of.api.sent
     await of.posted(told(notice!, { status: 'failed', at: of.seconds(), more: { errors: [{ code: 131026 }] } }))
     expect(await outbox()).toMatchObject([{ failure: 'unreachable' }])
+    await routeNotices(of.world)
     expect(await visits()).toEqual(['undelivered'])
   })
 })

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { buffer } from 'node:stream/consumers'
 import type { Update } from 'grammy/types'
 import { shown } from './markup.ts'
 import { faultIn } from './schema.ts'
@@ -8,6 +9,8 @@ import { Pump, type Webhook } from './webhook.ts'
 export const TOKEN = '8100009001:stand-in_token'
 
 type Params = Record<string, unknown>
+
+const CAPTION_CHARACTERS = 1024
 
 interface Answer {
   ok: boolean
@@ -21,11 +24,20 @@ export interface Shown {
   chat: number
   message_id: number
   text: string
+  /** The file that it shows, by the id that the stand-in gave it. */
+  file?: string
   reply_markup?: {
     inline_keyboard?: { text: string; callback_data: string }[][]
     keyboard?: { text: string; request_contact?: boolean }[][]
     remove_keyboard?: boolean
   }
+}
+
+/** A file of a form. */
+export interface Uploaded {
+  name: string
+  type: string
+  content: Buffer
 }
 
 /** What goes wrong with the next calls of a method: an answer of Telegram's, or none. */
@@ -42,6 +54,8 @@ export class BotApi {
   readonly shown: Shown[] = []
   readonly deleted: { chat: number; message_id: number }[] = []
   readonly answered: string[] = []
+  /** What was handed over, oldest first. */
+  readonly files: Uploaded[] = []
   readonly calls: { method: string; params: Params }[] = []
   /** Calls that the schema does not know so; a test ends with none. */
   readonly faulty: string[] = []
@@ -144,6 +158,8 @@ export class BotApi {
         ...(this.hook?.allowed_updates && { allowed_updates: this.hook.allowed_updates }),
       }),
     sendMessage: (params) => this.show(params),
+    sendPhoto: (params) => this.showFile(params, 'photo'),
+    sendDocument: (params) => this.showFile(params, 'document'),
     deleteMessage: ({ chat_id, message_id }) => {
       this.deleted.push({ chat: Number(chat_id), message_id: Number(message_id) })
       return granted(true)
@@ -176,7 +192,7 @@ export class BotApi {
     return granted(true)
   }
 
-  private show(params: Params) {
+  private show(params: Params): Answer {
     try {
       const { chat_id, reply_markup } = params as { chat_id: number; reply_markup?: Shown['reply_markup'] }
       const text = shown(params as unknown as Parameters<typeof shown>[0])
@@ -192,6 +208,25 @@ export class BotApi {
     } catch (error) {
       return refusal(400, (error as Error).message)
     }
+  }
+
+  /** A file that was handed over gets an id; one that is named by an id has to have been. */
+  private showFile({ caption = '', ...params }: Params, kind: 'photo' | 'document') {
+    const given = params[kind] as Uploaded | string
+    const id = typeof given === 'string' ? given : `file-${this.files.push(given)}`
+    if (!this.files.some((_, at) => id === `file-${at + 1}`)) return refusal(400, 'Bad Request: wrong file identifier')
+    if (shownLength(String(caption)) > CAPTION_CHARACTERS)
+      return refusal(400, 'Bad Request: message caption is too long')
+    const told = this.show({ ...params, text: caption === '' ? '(berkas)' : caption })
+    if (!told.ok) return told
+    this.shown.at(-1)!.file = id
+    const file = { file_id: id, file_unique_id: id, width: 1, height: 1 }
+    return granted({ ...(told.result as object), [kind]: kind === 'photo' ? [file] : file })
+  }
+
+  /** Telegram does not know any file any more. */
+  forgetFiles(): void {
+    this.files.length = 0
   }
 
   /** One question for updates. It confirms all before its offset, and ends the question that still waits. */
@@ -231,7 +266,36 @@ function refusal(error_code: number, description: string): Answer {
 }
 
 async function readParams(request: IncomingMessage): Promise<Params> {
-  let body = ''
-  for await (const part of request.setEncoding('utf8')) body += part
-  return body === '' ? {} : (JSON.parse(body) as Params)
+  const body = await buffer(request)
+  if (body.length === 0) return {}
+  const type = request.headers['content-type'] ?? ''
+  return type.startsWith('multipart/') ? readForm(body, type) : (JSON.parse(body.toString()) as Params)
+}
+
+/** The fields of a form, as the Bot API reads them: what is no text stands there as JSON, and a file is named by `attach://`. */
+async function readForm(body: Buffer, type: string): Promise<Params> {
+  const fields = [...(await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData())]
+  const files = new Map<string, Uploaded>()
+  for (const [name, field] of fields)
+    if (typeof field !== 'string')
+      files.set(name, { name: field.name, type: field.type, content: Buffer.from(await field.arrayBuffer()) })
+  const texts = fields.filter((field): field is [string, string] => typeof field[1] === 'string')
+  return Object.fromEntries(
+    texts.map(([name, text]) => [
+      name,
+      files.get(text.replace('attach://', '')) ?? (name === 'caption' ? text : parsed(text)),
+    ]),
+  )
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return text
+  }
+}
+
+function shownLength(html: string): number {
+  return shown({ text: html === '' ? '-' : html, parse_mode: 'HTML' }).length
 }

@@ -11,6 +11,8 @@ const BASIC: Readonly<Record<string, object>> = {
   Float: { type: 'number' },
   String: { type: 'string' },
   Boolean: { type: 'boolean' },
+  // A part of a form; the stand-in reads it into what a test may look at.
+  InputFile: { type: 'object' },
 }
 
 const validators = compile()

@@ -3,9 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { buildHost } from '../../../src/host/build-host.ts'
 import { runCampaigns } from '../../../src/services/campaigns/run.ts'
 import { deliverAllDue } from '../../../src/services/deliver.ts'
-import { enrol, listOf } from '../../store/registered.ts'
-import { all } from '../../store/rows.ts'
+import { chatOf, enrol, listOf } from '../../store/registered.ts'
+import { all, put } from '../../store/rows.ts'
 import { DeskBrowser, type Hidden, type Hired, hidden, hire } from '../../support/desk.ts'
+import { SMALL } from '../../support/media.ts'
 import { type TestWorld, testWorld } from '../../support/world.ts'
 
 const LIST = '/petugas/pesan'
@@ -90,19 +91,22 @@ describe('a draft', () => {
     const at = await written({
       ...{ jv: 'Sugeng {nama}.', segment: 'petani', kelurahan: PILANG, notReached: 'ya' },
       ...{ startsOn: '2026-12-01', startsTime: '09:30', endsWithin: '45', without: 'p12, 7', notUnderstood: 'ya' },
+      ...{ arrears: 'ya', ended: 'ya' },
     })
     expect(await campaigns()).toMatchObject([
       {
         audience: {
           ...{ segment: 'petani', kelurahan: PILANG, notReached: true },
-          ...{ endsWithin: 45, notUnderstood: true, without: ['P0000012', 'P0000007'] },
+          ...{ states: ['arrears', 'ended'], endsWithin: 45, notUnderstood: true, without: ['P0000012', 'P0000007'] },
         },
         startsAt: new Date('2026-12-01T09:30:00+07:00'),
         createdBy: writer.id,
       },
     ])
     const { body } = await desk.open(at)
-    expect(body).toContain('Petani, Kelurahan Pilang, hanya yang belum terjangkau, masanya habis dalam 45 hari')
+    expect(body).toContain(
+      'Petani, Kelurahan Pilang, hanya yang belum terjangkau, menunggak menurut berkas iuran / masanya sudah berakhir, masanya habis dalam 45 hari',
+    )
     expect(body).toContain('tidak sebelum 1 Desember 2026 pukul 09.30')
     expect(body).toContain('Bahasa Jawa')
     const form = (await desk.open(`${at}/ubah`)).body
@@ -202,6 +206,91 @@ describe('a draft', () => {
   })
 })
 
+describe('a picture or a PDF', () => {
+  const png = (content = SMALL.png, name = 'kartu.png') => new File([new Uint8Array(content)], name)
+
+  it('is handed in with the draft, seen, replaced, taken away, and stands among the changes', async () => {
+    const at = await written()
+    expect((await desk.open(at)).body).toContain('Sertakan gambar atau PDF')
+    expect((await desk.handIn(at, `${at}/berkas`, {}, png())).headers.location).toBe(`${at}?berkas`)
+    const { body } = await desk.open(`${at}?berkas`)
+    expect(body).toContain(`<img class="sent" src="${at}/berkas"`)
+    expect(body).toContain('gambar PNG, 1 kB')
+    expect(body).toContain('Saluran latihan tidak bisa membawa berkas itu')
+    const seen = await desk.open(`${at}/berkas`)
+    expect([seen.statusCode, seen.headers['content-type'], seen.rawPayload]).toEqual([200, 'image/png', SMALL.png])
+    expect(seen.headers['cache-control']).toBe('no-store')
+    expect(body).not.toContain('kuota')
+    await desk.handIn(at, `${at}/berkas`, {}, png(Buffer.concat([SMALL.pdf, Buffer.alloc(1_200_000)]), 'bohong.jpg'))
+    expect((await desk.open(at)).body).toMatch(/<a href="[^"]+\/berkas">PDF, 1.200 kB<\/a>[\s\S]+menghabiskan kuota/)
+    expect((await desk.fill(at, `${at}/berkas/hapus`)).headers.location).toBe(`${at}?tanpa-berkas`)
+    expect((await desk.open(`${at}/berkas`)).statusCode).toBe(404)
+    expect((await desk.open(at)).body.match(/gambar atau PDF<\/li>/g)).toHaveLength(3)
+    expect(await all(world.database, 'files')).toEqual([])
+    expect((await actions()).filter((action) => action === 'campaign.edit')).toHaveLength(3)
+  })
+
+  it.each([
+    [png(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')), 422, 'bukan gambar JPG'],
+    [new File([], ''), 422, 'Berkasnya kosong'],
+    [png(Buffer.concat([SMALL.pdf, Buffer.alloc(11_000_000)])), 422, 'terlalu besar, paling besar 10 MB'],
+  ])('that is none is refused with what to do (%#)', async (file, status, said) => {
+    const at = await written()
+    const refused = await desk.handIn(at, `${at}/berkas`, {}, file)
+    expect([refused.statusCode, refused.body.includes(said)]).toEqual([status, true])
+    expect(await all(world.database, 'files')).toEqual([])
+  })
+
+  it('is not taken by a form of another page, by a stale one, or once the message is approved', async () => {
+    const at = await written()
+    const form = hidden((await desk.open(at)).body, `${at}/berkas`)
+    expect((await desk.postFile(`${at}/berkas`, { ...form, csrf: 'x' }, png())).statusCode).toBe(403)
+    await second.handIn(at, `${at}/berkas`, {}, png(SMALL.jpg))
+    expect((await desk.postFile(`${at}/berkas`, form, png())).statusCode).toBe(409)
+    expect(await all(world.database, 'files')).toMatchObject([{ type: 'image/jpeg' }])
+    await hire(world, 'sari', 'approver', { agencyId: dinkes })
+    const late = hidden((await desk.open(at)).body, `${at}/berkas`)
+    await desk.fill(at, `${at}/ajukan`)
+    const third = await seated('sari')
+    await third.fill(at, `${at}/setujui`)
+    const { body } = await desk.open(at)
+    expect(body).toContain(`src="${at}/berkas"`)
+    expect(body).not.toContain('type="file"')
+    expect((await desk.postFile(`${at}/berkas`, late, png())).statusCode).toBe(409)
+    expect(await all(world.database, 'files')).toMatchObject([{ type: 'image/jpeg' }])
+  })
+})
+
+describe('a try', () => {
+  it('goes to the officer’s own linked chat by one button, and by the code of a chat where none is linked', async () => {
+    const at = await written()
+    const say = chatOf(world, 'rina', '6281000009500')
+    await say('halo')
+    await deliverAllDue(world)
+    world.carried.length = 0
+    const [chat] = await all(world.database, 'contacts')
+    expect((await desk.open(at)).body).toContain('Sambungkan di Akun saya')
+    const refused = await desk.fill(at, `${at}/coba`, { chat: 'ABCDEF' })
+    expect([refused.statusCode, refused.body.includes('bukan milik Anda')]).toEqual([422, true])
+    expect((await desk.fill(at, `${at}/coba`, { chat: chat!.code })).headers.location).toBe(`${at}?coba`)
+    await put(world.database, 'officerChats', {
+      officerId: writer.id,
+      contactId: chat!.id,
+      linkedAt: world.clock.now(),
+    })
+    const { body } = await desk.open(at)
+    expect(body).not.toContain('name="chat"')
+    await desk.post(`${at}/coba`, hidden(body, `${at}/coba`))
+    expect((await desk.open(`${at}?coba`)).body).toContain('Uji coba dikirim ke obrolan Anda.')
+    await deliverAllDue(world)
+    expect(world.carried.map(({ address }) => address)).toEqual(['rina', 'rina'])
+    expect((await actions()).filter((action) => action === 'campaign.test')).toHaveLength(2)
+    await desk.fill(at, `${at}/ajukan`)
+    await second.fill(at, `${at}/setujui`)
+    expect((await desk.open(at)).body).not.toContain(`${at}/coba`)
+  })
+})
+
 describe('an approval', () => {
   it('shows exactly what goes out, to how many, when, how long it takes, and who wrote it', async () => {
     const { body } = await second.open(await submitted({ startsOn: '2026-11-25' }))
@@ -210,6 +299,7 @@ describe('an approval', () => {
     expect(body).toContain('<b>1</b> bisa dikirimi pesan')
     expect(body).toContain('Berangkat mulai 25 November 2026 pukul 08.00')
     expect(body).toContain('kira-kira 1 menit')
+    expect(body).toContain('Saluran latihan: 1 orang di 1 obrolan, kira-kira 1 menit. Tidak ada biaya per pesan.')
     expect(body).toContain('Bu rina, 24 November 2026 pukul 09.00')
     expect(body).toContain('Setujui pesan ini')
   })
@@ -319,7 +409,17 @@ it('a message of another agency is as absent as one that is not there, to read a
   const form = { ...hidden((await other.open(NEW)).body, LIST), ...DRAFT, rev: '2' }
   for (const url of [at, `${LIST}/0190-none`]) {
     for (const page of ['', '/ubah', '/hentikan']) expect((await other.open(url + page)).statusCode).toBe(404)
-    for (const deed of ['ajukan', 'setujui', 'jeda', 'lanjutkan', 'hentikan', 'ubah', 'ubah/lihat'])
+    for (const deed of [
+      'ajukan',
+      'setujui',
+      'jeda',
+      'lanjutkan',
+      'hentikan',
+      'ubah',
+      'ubah/lihat',
+      'coba',
+      'berkas/hapus',
+    ])
       expect([deed, (await other.post(`${url}/${deed}`, form)).statusCode]).toEqual([deed, 404])
   }
   expect((await other.open(LIST)).body).toContain('Belum ada pesan.')

@@ -8,7 +8,10 @@ import { all } from '../../store/rows.ts'
 import { DeskBrowser, hire } from '../../support/desk.ts'
 import { Person } from '../../support/whatsapp/person.ts'
 
-const PNG = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.from('picture')])
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 const PDF = Buffer.from('%PDF-1.7 paper')
 const PHONE = '6281000009001'
 const DAY_MS = 86_400_000

@@ -9,20 +9,24 @@ import { CAMPAIGNS } from '../paths.ts'
 import { moment } from '../times.ts'
 import { Deeds } from './deeds.tsx'
 import { Figures } from './figures.tsx'
+import { FileParts } from './file-parts.tsx'
 import { audienceWords } from './list-page.tsx'
 import { PreviewParts } from './preview-parts.tsx'
+import { TryOut } from './try-out.tsx'
 
 interface CampaignPageProps {
   desk: Desk
   status: CampaignStatus
   /** Whom it would reach; only while nobody has approved it. */
   preview: Preview | undefined
+  /** Whether the officer has linked a chat of their own. */
+  hasChat: boolean
   problem?: string | undefined
   done?: string | undefined
 }
 
 /** One campaign: what it says to whom, how far it has come, and what this officer may do with it. */
-export function CampaignPage({ desk, status, preview, problem, done }: CampaignPageProps) {
+export function CampaignPage({ desk, status, preview, hasChat, problem, done }: CampaignPageProps) {
   const { tell } = desk
   const { campaign } = status
   const alarm = alarmOf(campaign)
@@ -36,7 +40,9 @@ export function CampaignPage({ desk, status, preview, problem, done }: CampaignP
       {campaign.approvedAt && <Figures tell={tell} status={status} at={`${CAMPAIGNS}/${campaign.id}`} />}
       {campaign.approvedAt && <Deeds desk={desk} campaign={campaign} />}
       <Message tell={tell} status={status} />
+      <FileParts desk={desk} campaign={campaign} />
       {preview && <PreviewParts tell={tell} preview={preview} />}
+      {preview && <TryOut desk={desk} campaign={campaign} hasChat={hasChat} />}
       {!campaign.approvedAt && <Deeds desk={desk} campaign={campaign} />}
       <History tell={tell} status={status} />
     </DeskPage>

@@ -1,5 +1,5 @@
 import { CAMPAIGN_FIGURES, type CampaignStatus } from '../../../services/campaigns/status.ts'
-import { failureWords } from '../../../services/campaigns/trouble.ts'
+import { failureWords, reasonWords } from '../../../services/campaigns/trouble.ts'
 import type { Tell } from '../../page.tsx'
 import { FigureTable } from '../figure-table.tsx'
 
@@ -29,8 +29,7 @@ export function Figures({
           <ul>
             {why.map(([reason, n]) => (
               <li>
-                <b>{n}</b>{' '}
-                {tell(reason === 'periodEnded' ? 'campaigns.skipped.periodEnded' : `visits.reason.${reason}`)}
+                <b>{n}</b> {tell(reasonWords(reason))}
               </li>
             ))}
           </ul>

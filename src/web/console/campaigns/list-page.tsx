@@ -3,7 +3,7 @@ import { kelurahanOf } from '../../../domain/region/kelurahan.ts'
 import type { ListedCampaign } from '../../../services/campaigns/status.ts'
 import type { Tell } from '../../page.tsx'
 import { type Desk, DeskPage } from '../desk.tsx'
-import { CAMPAIGNS } from '../paths.ts'
+import { CAMPAIGNS, RELEASES } from '../paths.ts'
 import { moment } from '../times.ts'
 
 /** The campaigns that are an officer's affair, newest first. */
@@ -15,7 +15,8 @@ export function ListPage({ desk, campaigns }: { desk: Desk; campaigns: readonly 
       <p>
         <a class="button" href={`${CAMPAIGNS}/baru`}>
           {tell('console.campaigns.new')}
-        </a>
+        </a>{' '}
+        <a href={RELEASES}>{tell('console.releases.title')}</a>
       </p>
       {campaigns.length === 0 && <p>{tell('console.campaigns.none')}</p>}
       <ol class="rows">
@@ -62,10 +63,10 @@ export function audienceWords(tell: Tell, audience: Audience): string {
 
 function narrowingWords(
   tell: Tell,
-  { begun, endsWithin, notUnderstood, language, notOf, without }: Narrowing,
+  { states, endsWithin, notUnderstood, language, notOf, without }: Narrowing,
 ): (string | undefined)[] {
   return [
-    begun && tell(`console.campaigns.narrow.${begun}`),
+    states?.map((one) => tell(`campaigns.standing.${one}`)).join(' / '),
     endsWithin === undefined ? undefined : tell(['console.campaigns.narrow.endsIn', { days: endsWithin }]),
     notUnderstood && tell('console.campaigns.narrow.onlyNotUnderstood'),
     language && tell(`campaigns.language.${language}`),

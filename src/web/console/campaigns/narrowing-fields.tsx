@@ -1,15 +1,30 @@
-import { BEGUN, LONGEST_ENDS_WITHIN, NARROWINGS } from '../../../domain/audience.ts'
+import { AUDIENCE_STATES, LONGEST_ENDS_WITHIN } from '../../../domain/audience.ts'
 import { LOCALES } from '../../../domain/message.ts'
 import type { Tell } from '../../page.tsx'
 import { Field } from '../desk.tsx'
-import { TICKED, type Typed } from './typed.ts'
+import { NARROWING_FIELDS, TICKED, type Typed } from './typed.ts'
 
 /** The further bounds of an audience, folded away until somebody wants them. */
 export function NarrowingFields({ tell, typed }: { tell: Tell; typed: Typed }) {
   const say = (word: string) => tell(`console.campaigns.narrow.${word}`)
   return (
-    <details open={NARROWINGS.some((name) => typed[name] !== '')}>
+    <details open={NARROWING_FIELDS.some((name) => typed[name] !== '')}>
       <summary>{say('title')}</summary>
+      <fieldset>
+        <legend>
+          {say('states')}
+          <small>{say('statesHint')}</small>
+        </legend>
+        {AUDIENCE_STATES.map((one) => (
+          <label class="tick">
+            <input type="checkbox" name={one} value={TICKED} checked={typed[one] === TICKED} />
+            <span>
+              {tell(`campaigns.standing.${one}`)}
+              <small>{say(`stateHint.${one}`)}</small>
+            </span>
+          </label>
+        ))}
+      </fieldset>
       <label class="tick">
         <input type="checkbox" name="notUnderstood" value={TICKED} checked={typed.notUnderstood === TICKED} />
         <span>
@@ -27,13 +42,16 @@ export function NarrowingFields({ tell, typed }: { tell: Tell; typed: Typed }) {
           value={typed.endsWithin}
         />
       </Field>
-      <Choice tell={tell} typed={typed} name="begun" of={BEGUN.map((one) => [one, say(one)])} />
-      <Choice
-        tell={tell}
-        typed={typed}
-        name="language"
-        of={LOCALES.map((one) => [one, tell(`campaigns.language.${one}`)])}
-      />
+      <Field id="language" label={say('language')}>
+        <select id="language" name="language">
+          <option value="">{say('any')}</option>
+          {LOCALES.map((one) => (
+            <option value={one} selected={one === typed.language}>
+              {tell(`campaigns.language.${one}`)}
+            </option>
+          ))}
+        </select>
+      </Field>
       <Field id="notOf" label={say('notOf')} hint={say('notOfHint')}>
         <input id="notOf" name="notOf" value={typed.notOf} autocomplete="off" />
       </Field>
@@ -43,27 +61,5 @@ export function NarrowingFields({ tell, typed }: { tell: Tell; typed: Typed }) {
         </textarea>
       </Field>
     </details>
-  )
-}
-
-interface ChoiceProps {
-  tell: Tell
-  typed: Typed
-  name: 'begun' | 'language'
-  of: readonly (readonly [value: string, label: string])[]
-}
-
-function Choice({ tell, typed, name, of }: ChoiceProps) {
-  return (
-    <Field id={name} label={tell(`console.campaigns.narrow.${name}`)}>
-      <select id={name} name={name}>
-        <option value="">{tell('console.campaigns.narrow.any')}</option>
-        {of.map(([value, label]) => (
-          <option value={value} selected={value === typed[name]}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </Field>
   )
 }

@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { DomainError } from '../../../domain/errors.ts'
 import type { Deed, Officer } from '../../../domain/officer.ts'
+import { chatLinkedAt } from '../../../services/accounts/own-chat.ts'
 import { approveCampaign } from '../../../services/campaigns/approve.ts'
 import { AGAIN, pauseCampaign, resumeCampaign, stopCampaign } from '../../../services/campaigns/halt.ts'
 import { type CampaignView, readCampaign } from '../../../services/campaigns/known.ts'
 import { previewCampaign } from '../../../services/campaigns/preview.ts'
 import { campaignStatus } from '../../../services/campaigns/status.ts'
+import { tryOutCampaign } from '../../../services/campaigns/try-out.ts'
 import { submitCampaign } from '../../../services/campaigns/write.ts'
 import type { RowForm } from '../../../services/once.ts'
 import type { World } from '../../../services/world.ts'
@@ -15,6 +17,8 @@ import { fieldsOf, formOf, idIn, statusOf, tried } from '../forms.ts'
 import { CAMPAIGNS } from '../paths.ts'
 import { CampaignPage } from './campaign-page.tsx'
 import { PLACES, StopPage } from './deeds.tsx'
+import { registerCampaignFile } from './file-routes.ts'
+import { TRY_OUT } from './try-out.tsx'
 
 type Act = keyof typeof PLACES
 
@@ -53,6 +57,9 @@ const DONE: Readonly<Record<string, string>> = {
   jeda: 'console.campaigns.done.pause',
   lanjutkan: 'console.campaigns.done.resume',
   hentikan: 'console.campaigns.done.stop',
+  [TRY_OUT]: 'console.campaigns.done.test',
+  berkas: 'console.campaigns.done.file',
+  'tanpa-berkas': 'console.campaigns.done.noFile',
 }
 
 /** One campaign: its page, and what is done with it. */
@@ -64,6 +71,16 @@ export function registerOneCampaign(app: FastifyInstance, world: World): void {
     const campaign = await readCampaign(world, idIn(request), desk.seat.officer)
     return show(reply, <StopPage desk={desk} campaign={campaign} />)
   })
+
+  app.post(`${CAMPAIGNS}/:id/${TRY_OUT}`, { config: { allow: 'draftCampaign' } }, async (request, reply) => {
+    const { chat } = fieldsOf(request, 'chat')
+    const { officer } = seatIn(request)
+    const sent = await tried(tryOutCampaign(world, idIn(request), chat.trim() || undefined, officer, formOf(request)))
+    if ('refused' in sent) return one(world, request, reply, sent.refused)
+    return reply.redirect(`${CAMPAIGNS}/${encodeURIComponent(idIn(request))}?${TRY_OUT}`, 303)
+  })
+
+  registerCampaignFile(app, world, (request, reply, refused) => one(world, request, reply, refused))
 
   for (const act of Object.keys(PLACES) as Act[])
     app.post(`${CAMPAIGNS}/:id/${PLACES[act]}`, { config: { allow: RULES[act] } }, async (request, reply) => {
@@ -84,9 +101,14 @@ async function one(
   const status = await campaignStatus(world, idIn(request), officer)
   const { state } = status.campaign
   const isOpen = state === 'draft' || state === 'submitted'
+  const hasChat = isOpen && (await chatLinkedAt(world, officer)) !== null
   const preview = isOpen ? await previewCampaign(world, idIn(request), officer) : undefined
   const problem = refused && desk.tell([refused.code, refused.values])
   const word = Object.keys(DONE).find((word) => word in (request.query as object))
   const done = word && !refused ? desk.tell(DONE[word]!) : undefined
-  return show(reply, <CampaignPage {...{ desk, status, preview, problem, done }} />, refused ? statusOf(refused) : 200)
+  return show(
+    reply,
+    <CampaignPage {...{ desk, status, preview, hasChat, problem, done }} />,
+    refused ? statusOf(refused) : 200,
+  )
 }

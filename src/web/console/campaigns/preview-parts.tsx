@@ -1,19 +1,12 @@
 import type { TextProblem } from '../../../domain/campaign-text-check.ts'
-import { dayOf } from '../../../domain/clock.ts'
-import type { Sending } from '../../../domain/sending-time.ts'
 import type { Preview, Sample } from '../../../services/campaigns/preview.ts'
 import type { Tell } from '../../page.tsx'
 import { RichText } from '../../rich-text.tsx'
-import { lasting, moment } from '../times.ts'
+import { estimateWords } from './estimate-words.ts'
 
 /** Whom a campaign would reach now, how long that takes, what to look at in its words, and ten messages as they would be. */
-export function PreviewParts({
-  tell,
-  preview: { count, warnings, sending, samples },
-}: {
-  tell: Tell
-  preview: Preview
-}) {
+export function PreviewParts({ tell, preview }: { tell: Tell; preview: Preview }) {
+  const { count, warnings, samples } = preview
   return (
     <>
       <h2>{tell('console.campaigns.whom')}</h2>
@@ -24,7 +17,9 @@ export function PreviewParts({
           </li>
         ))}
       </ul>
-      <p>{tell(sendingWords(sending))}</p>
+      {estimateWords(preview).map((words) => (
+        <p>{tell(words)}</p>
+      ))}
       <Warnings tell={tell} warnings={warnings} />
       <h2>{tell('console.campaigns.samples')}</h2>
       <p>{tell(samples.length > 0 ? 'console.campaigns.samplesHint' : 'console.campaigns.noSamples')}</p>
@@ -35,18 +30,6 @@ export function PreviewParts({
       </ol>
     </>
   )
-}
-
-/** When the messages leave, in a sentence. */
-function sendingWords(sending: Sending | null) {
-  if (!sending) return 'console.campaigns.sendsNone'
-  const { from, until } = sending
-  const values = {
-    from: { text: moment(from) },
-    until: { text: moment(until) },
-    lasting: { text: lasting(from, until) },
-  }
-  return [`console.campaigns.${dayOf(from) === dayOf(until) ? 'sendsWithin' : 'sendsOver'}`, values] as const
 }
 
 /** What an officer should look at in the words of a campaign. */

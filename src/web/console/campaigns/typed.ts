@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { BEGUN, NARROWINGS, type Narrowing } from '../../../domain/audience.ts'
+import { AUDIENCE_STATES, type Narrowing } from '../../../domain/audience.ts'
 import { addDays, type Day, dayOf, isDay, minuteOfDay, startOf } from '../../../domain/clock.ts'
 import { DomainError } from '../../../domain/errors.ts'
 import { LOCALES } from '../../../domain/message.ts'
@@ -9,9 +9,15 @@ import type { CampaignView } from '../../../services/campaigns/known.ts'
 import type { Draft } from '../../../services/campaigns/write.ts'
 import { fieldsOf } from '../forms.ts'
 
+/** The fields of the further bounds; each state has a tick of its own. */
+export const NARROWING_FIELDS = [
+  ...AUDIENCE_STATES,
+  ...(['endsWithin', 'notUnderstood', 'language', 'notOf', 'without'] as const),
+] as const
+
 const FIELDS = [
   ...(['agency', 'title', ...LOCALES] as const),
-  ...(['segment', 'kelurahan', 'notReached', ...NARROWINGS, 'startsOn', 'startsTime'] as const),
+  ...(['segment', 'kelurahan', 'notReached', ...NARROWING_FIELDS, 'startsOn', 'startsTime'] as const),
 ] as const
 
 /** What the form of a campaign holds, as it was typed. */
@@ -60,17 +66,26 @@ export function draftOf(typed: Typed, { kelurahan }: Officer): Draft {
   }
 }
 
-function typedNarrowing({ begun, endsWithin, notUnderstood, language, notOf, without }: Narrowing): Partial<Typed> {
+function typedNarrowing({
+  states = [],
+  endsWithin,
+  notUnderstood,
+  language,
+  notOf,
+  without,
+}: Narrowing): Partial<Typed> {
   return {
-    ...{ begun: begun ?? '', endsWithin: endsWithin === undefined ? '' : String(endsWithin), language: language ?? '' },
+    ...Object.fromEntries(states.map((one) => [one, TICKED])),
+    ...{ endsWithin: endsWithin === undefined ? '' : String(endsWithin), language: language ?? '' },
     ...{ notUnderstood: notUnderstood ? TICKED : '', notOf: notOf ?? '', without: (without ?? []).join(' ') },
   }
 }
 
-function narrowingIn({ begun, endsWithin, notUnderstood, language, notOf, without }: Typed): Narrowing {
-  const [start, locale] = [BEGUN.find((one) => one === begun), LOCALES.find((one) => one === language)]
+function narrowingIn(typed: Typed): Narrowing {
+  const { endsWithin, notUnderstood, language, notOf, without } = typed
+  const locale = LOCALES.find((one) => one === language)
   return {
-    ...(start && { begun: start }),
+    states: AUDIENCE_STATES.filter((one) => typed[one] === TICKED),
     ...(endsWithin.trim() !== '' && { endsWithin: Number(endsWithin) }),
     ...(notUnderstood === TICKED && { notUnderstood: true as const }),
     ...(locale && { language: locale }),

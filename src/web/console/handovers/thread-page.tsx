@@ -163,6 +163,9 @@ function Message({ tell, one, said, writers, children, ...id }: MessageProps) {
       <div class="words">
         {one.by === 'person' ? inputWords(one.input, said, tell) : <RichText text={one.prompt.text} />}
       </div>
+      {one.by === 'us' && one.prompt.file && (
+        <small>{tell(['console.thread.withFile', { kind: { text: `media.kind.${one.prompt.file.type}` } }])}</small>
+      )}
       {children}
       {one.by === 'us' && one.prompt.choices.length > 0 && (
         <ol class="offered">

@@ -1,0 +1,2 @@
+CREATE INDEX "outbox_waiting" ON "outbox" USING btree ("cause_id","channel") WHERE cause = 'campaign' and sent_at is null and failed_at is null and unknown_at is null and cancelled_at is null;--> statement-breakpoint
+CREATE INDEX "outbox_refused" ON "outbox" USING btree ("cause_id","failure") WHERE cause = 'campaign' and failure is not null;
