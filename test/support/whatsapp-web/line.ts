@@ -34,7 +34,9 @@ const shown = (text: string): SpokenPrompt => ({ text, choices: [] })
 export const mappedLine: OpenLine = async (transcript) => {
   const sent: { address: string; text: string }[] = []
   const channel: Channel = {
-    ...{ name: WHATSAPP_WEB, abilities: ABILITIES, start: async () => {}, stop: async () => {} },
+    ...{ name: WHATSAPP_WEB, start: async () => {}, stop: async () => {} },
+    // By this way nobody is written to first; what would be said to them is tried all the same.
+    abilities: { ...ABILITIES, official: true, writesFirst: true },
     state: () => ({ is: 'ready', account: '6281000009900' }),
     send: async (message) => {
       sent.push({ address: message.address, text: String(dressed(message).content) })
