@@ -14,9 +14,9 @@ const LAUNCH_MS = 31_000
 const LOOKS = 3
 /** So often it is looked at until it is ready. */
 const EAGER_MS = 3000
-/** So often the page may be pushed towards being ready, after so many looks in which it should have become so by itself. */
-const PUSHES = 3
-const PATIENCE = 2
+/** The page has synced and the library is not ready: in which of the looks it is pushed, and after how many it is given up. */
+const PUSHES = [2, 6, 10]
+const PATIENCE = 15
 
 /** What is heard of a linked device, until it is over. */
 export interface Ears {
@@ -203,8 +203,8 @@ export class Device {
     if (state === 'UNPAIRED_IDLE') return await refreshCode(this.client)
     if (this.isReady || state !== 'CONNECTED' || !hasSynced) return
     this.lateLooks++
-    if (this.lateLooks > PATIENCE + PUSHES) this.end('pageChanged')
-    else if (this.lateLooks >= PATIENCE) await pokeReady(this.client)
+    if (this.lateLooks > PATIENCE) this.end('pageChanged')
+    else if (PUSHES.includes(this.lateLooks)) await pokeReady(this.client)
   }
 }
 
