@@ -14,13 +14,13 @@ const transcripts = readdirSync(FOLDER)
 // Stars are bold there: what is bold has none.
 const withoutStars = (text: string) => text.replaceAll('*', '')
 
-// A link that there is only where Telegram is.
-const withoutLink = (text: string) => text.replace(/^ *https:\/\/t\.me\/.*\n/gm, '')
+// A link that there is only where the messenger is.
+const withoutLink = (text: string) => text.replace(/^ *https:\/\/(?:t|wa)\.me\/.*\n/gm, '')
 
 describe('a conversation on paper goes the same way on WhatsApp', () => {
   // There nobody has to share a phone by a button.
   it.each(transcripts.filter(({ transcript }) => !transcript.sharesPhone))('$file', async ({ transcript }) => {
-    expect(await play(transcript, cloudLine)).toBe(transcript.lines.join('\n'))
+    expect(withoutLink(await play(transcript, cloudLine))).toBe(transcript.lines.join('\n'))
   })
 })
 

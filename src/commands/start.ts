@@ -54,7 +54,7 @@ export async function serve(open: OpenWorld, worker?: UploadWorker): Promise<() 
   const stopSweeps = startSweeps(world, settings, world.ids.next(world.clock.now()))
   const stopUploads = worker && startUploadWork(world, worker)
   return async () => {
-    stopSweeps()
+    await stopSweeps()
     await stopUploads?.()
     await host.close()
     for (const channel of world.channels.values()) await channel.stop()

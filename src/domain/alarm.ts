@@ -9,6 +9,9 @@ const REFUSALS = 3
 /** Set by a channel whose platform does not accept us, whoever the message is for. */
 export const UNAUTHORISED = 'unauthorised'
 
+/** Why a message is in doubt whose sender died with it in hand: that is ours, and says nothing of the platform. */
+export const SENDER_DIED = 'senderDied'
+
 /**
  * Whether a campaign had better stop: its platform has refused us three times, or more than a fifth of the last fifty sends
  * came to nothing, or perhaps to nothing.

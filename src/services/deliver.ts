@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import { SENDER_DIED } from '../domain/alarm.ts'
 import { lapsed, takeThese } from '../store/due.ts'
 import { markUnknown, release } from '../store/outbox.ts'
 import { runRacing } from '../store/work.ts'
@@ -45,11 +46,16 @@ export async function deliverAllDue(world: World, restMs = 0): Promise<void> {
 
 /**
  * Sends what is due for about `forMs`, waiting for channels that may be handed more within that time, so that many messages
- * leave evenly and not with each stroke of the clock.
+ * leave evenly and not with each stroke of the clock. Takes nothing more in hand once it is to end.
  */
-export async function deliverEvenly(world: World, restMs: number, forMs: number): Promise<void> {
+export async function deliverEvenly(
+  world: World,
+  restMs: number,
+  forMs: number,
+  ending?: Pick<AbortSignal, 'aborted'>,
+): Promise<void> {
   const until = world.clock.now().getTime() + forMs
-  for (;;) {
+  while (!ending?.aborted) {
     const { took, waitMs } = await deliverBatch(world, restMs)
     if (took > 0) continue
     if (waitMs === 0 || world.clock.now().getTime() + waitMs >= until) return
@@ -74,7 +80,7 @@ export async function settleLapsed(world: World): Promise<number> {
     const rows = yield* lapsed(db, now, BATCH)
     for (const { id, channel, cause } of rows) {
       if (cause === 'removal' || world.channels.get(channel)?.abilities.idempotent) yield* release(db, id, now)
-      else yield* markUnknown(db, id, now)
+      else yield* markUnknown(db, id, now, SENDER_DIED)
     }
     return rows.length
   })

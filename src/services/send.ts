@@ -1,7 +1,7 @@
 import type { Channel, Outgoing as ChannelMessage, Media, Sent } from '../channels/channel.ts'
 import type { SpokenPrompt } from '../domain/message.ts'
 import { isClosed, WINDOW_CLOSED } from '../domain/window.ts'
-import { type Contact, changeContact } from '../store/contacts.ts'
+import { type Contact, changeContact, markNoticed } from '../store/contacts.ts'
 import { holdChat, markFailed, markSent, markUnknown, release } from '../store/outbox.ts'
 import { noteReceipt } from '../store/receipts.ts'
 import type { Db, Work } from '../store/work.ts'
@@ -98,8 +98,7 @@ async function remove(channel: Channel, address: string, removable: string): Pro
 
 function* settle(db: Db, world: World, message: Held, sent: Sent, now: Date): Work<void> {
   // From here on an answer may be one to the notice; what still waits for the morning cannot be answered.
-  if (message.unasked && (sent.sent || sent.because === 'unknown'))
-    yield* changeContact(db, message.contact.id, { noticedAt: now })
+  if (message.unasked && (sent.sent || sent.because === 'unknown')) yield* markNoticed(db, message.contact.id, now)
   if (sent.sent) {
     yield* markSent(
       db,
@@ -129,7 +128,7 @@ function* settle(db: Db, world: World, message: Held, sent: Sent, now: Date): Wo
   if (sent.because === 'retry') return yield* markFailed(db, message.id, now, 'tooManyTries')
   if (sent.because === 'unknown') {
     const named = sent.externalId === undefined ? undefined : world.vault.hash('message', sent.externalId)
-    return yield* markUnknown(db, message.id, now, named)
+    return yield* markUnknown(db, message.id, now, sent.failure, named)
   }
   yield* markFailed(db, message.id, now, sent.failure)
   if (sent.because === 'stopped') yield* optOutStopped(db, world, message.contact, now)

@@ -59,10 +59,15 @@ export async function chainAudit(world: World, holder: string): Promise<void> {
   }
 }
 
-/** Looks for work that lies in the tables, again and again, until stopped. What it misses once it finds the next time. */
-export function startSweeps(world: World, settings: SettingsReader, holder: string): () => void {
+/**
+ * Looks for work that lies in the tables, again and again, until stopped. What it misses once it finds the next time. Stopping
+ * resolves when all that was begun has come to an end: what was handed to a platform is noted.
+ */
+export function startSweeps(world: World, settings: SettingsReader, holder: string): () => Promise<void> {
+  const ending = new AbortController()
+  const running = new Set<Promise<unknown>>()
   const sweeps: [name: string, pattern: string, sweep: () => Promise<unknown>][] = [
-    ['deliver', '* * * * * *', () => deliverEvenly(world, REST_MS, TICK_MS)],
+    ['deliver', '* * * * * *', () => deliverEvenly(world, REST_MS, TICK_MS, ending.signal)],
     ['settings', '*/5 * * * * *', () => settings.refresh()],
     ['audit', '*/5 * * * * *', () => chainAudit(world, holder)],
     ['receipts', '*/5 * * * * *', () => settleEarly(world)],
@@ -78,16 +83,24 @@ export function startSweeps(world: World, settings: SettingsReader, holder: stri
     [
       'campaigns',
       '*/2 * * * * *',
-      () => alone(world, 'campaigns', holder, () => keepCampaignsRunning(world, CAMPAIGNS_MS)),
+      () => alone(world, 'campaigns', holder, () => keepCampaignsRunning(world, CAMPAIGNS_MS, ending.signal)),
     ],
     ['journeys', '20 * * * * *', () => alone(world, 'journeys', holder, () => runJourneys(world))],
   ]
   const crons = sweeps.map(([name, pattern, sweep]) => {
     const failed = (error: unknown) => world.log.error({ error, sweep: name }, 'a sweep failed; it will run again')
-    return new Cron(pattern, { protect: true, catch: failed, unref: true }, async () => void (await sweep()))
+    return new Cron(pattern, { protect: true, unref: true }, async () => {
+      const swept = sweep()
+        .catch(failed)
+        .finally(() => running.delete(swept))
+      running.add(swept)
+      await swept
+    })
   })
-  return () => {
+  return async () => {
+    ending.abort()
     for (const cron of crons) cron.stop()
+    await Promise.all(running)
   }
 }
 

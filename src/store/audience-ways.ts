@@ -17,7 +17,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import { firstWriterOf, type Means } from '../domain/route.ts'
 import { type Addressed, belongs } from './audience.ts'
 import { blocks, refuses } from './refusals.ts'
-import { isToldDead } from './visits.ts'
+import { isToldDead } from './told-deaths.ts'
 import { type Db, exec, type Work } from './work.ts'
 import { crowds } from './workers.ts'
 

@@ -110,11 +110,23 @@ export function* changeContact(
     Pick<
       Contact,
       | ('addressSealed' | 'addressHash' | 'akaHash' | 'phoneHash' | 'windowUntil')
-      | ('locale' | 'optedInAt' | 'optedInSource' | 'optedOutAt' | 'stoppedAt' | 'bereavedAt' | 'noticedAt')
+      | ('locale' | 'optedInAt' | 'optedInSource' | 'optedOutAt' | 'stoppedAt' | 'bereavedAt')
     >
   >,
 ): Work<void> {
   yield* exec(db.update(db.t.contacts).set(change).where(eq(db.t.contacts.id, id)))
+}
+
+const setNoticed = prepared('contact_noticed', (db, p: { id: unknown; at: unknown }) =>
+  db
+    .update(db.t.contacts)
+    .set({ noticedAt: p.at as Date })
+    .where(eq(db.t.contacts.id, p.id as string)),
+)
+
+/** Notes that something nobody asked for has left for a contact, or may have left. */
+export function* markNoticed(db: Db, id: string, at: Date): Work<void> {
+  yield* setNoticed(db, { id, at })
 }
 
 /** Links a contact to the workers it was proven to be; a link that stands keeps its first proof. */
@@ -164,11 +176,17 @@ export function* hasOpenWish(db: Db, contactId: string): Work<boolean> {
   return (yield* openWishOf(db, contactId)) !== undefined
 }
 
+const wish = prepared('handover_open', (db, p: { contactId: unknown }) => {
+  const { handovers } = db.t
+  return db
+    .select({ id: handovers.id })
+    .from(handovers)
+    .where(and(eq(handovers.contactId, p.contactId as string), isNull(handovers.closedAt)))
+})
+
 /** The id of the hand-over that is open in a chat. */
 export function* openWishOf(db: Db, contactId: string): Work<string | undefined> {
-  const { handovers } = db.t
-  const open = and(eq(handovers.contactId, contactId), isNull(handovers.closedAt))
-  return (yield* exec(db.select({ id: handovers.id }).from(handovers).where(open)))[0]?.id
+  return (yield* wish(db, { contactId }))[0]?.id
 }
 
 /** Opens a hand-over, or leaves the one that is open. */

@@ -1,12 +1,17 @@
-import { and, count, desc, eq, gte, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gte, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import { SENDER_DIED } from '../domain/alarm.ts'
 import { isOfCampaigns, open } from './outbox.ts'
 import type { Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
-/** Of the last `among` messages of a campaign queued since a time and ended since, those that failed or are in doubt. */
+/**
+ * Of the last `among` messages of a campaign queued since a time and ended since, those that failed or are in doubt; without
+ * those that a dead sender left in doubt.
+ */
 export function* failedOfLast(db: Db, campaignId: string, since: Date, among: number): Work<number> {
   const { outbox } = db.t
-  const ended = or(isNotNull(outbox.sentAt), isNotNull(outbox.failedAt), isNotNull(outbox.unknownAt))
+  const inDoubt = and(isNotNull(outbox.unknownAt), ne(outbox.failure, SENDER_DIED))
+  const ended = or(isNotNull(outbox.sentAt), isNotNull(outbox.failedAt), inDoubt)
   const last = yield* exec(
     db
       .select({ sentAt: outbox.sentAt, failedAt: outbox.failedAt })

@@ -114,8 +114,8 @@ export function* markFailed(db: Db, id: string, at: Date, failure: string): Work
 }
 
 /** `externalHash`: of the name under which a later receipt would speak of it. */
-export function* markUnknown(db: Db, id: string, at: Date, externalHash?: string): Work<void> {
-  yield* change(db, id, { unknownAt: at, ...(externalHash !== undefined && { externalHash }) })
+export function* markUnknown(db: Db, id: string, at: Date, failure: string, externalHash?: string): Work<void> {
+  yield* change(db, id, { unknownAt: at, failure, ...(externalHash !== undefined && { externalHash }) })
 }
 
 export function* cancel(db: Db, id: string, at: Date, failure: string): Work<void> {

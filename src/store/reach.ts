@@ -1,19 +1,22 @@
 import { eq } from 'drizzle-orm'
 import type { Funding } from '../domain/cover.ts'
+import { prepared, wholeRow } from './prepared.ts'
 import type { NewRow } from './schema.ts'
-import { type Db, exec, type Work } from './work.ts'
+import type { Db, Work } from './work.ts'
 
-export type ReachRow = NewRow<'reach'>
+export type ReachRow = Omit<NewRow<'reach'>, 'folded'>
+
+const enter = prepared('reach_enter', (db, p: Record<keyof ReachRow, unknown>) =>
+  // No page holds it yet; a prepared flag would be false where it is given nothing.
+  db
+    .insert(db.t.reach)
+    .values({ ...wholeRow(db.t.reach, p), folded: undefined })
+    .onConflictDoNothing(),
+)
 
 /** Enters facts into the ledger; the first per person, kind and occasion stands, all later ones change nothing. */
 export function* enterReach(db: Db, rows: readonly ReachRow[]): Work<void> {
-  if (rows.length > 0)
-    yield* exec(
-      db
-        .insert(db.t.reach)
-        .values([...rows])
-        .onConflictDoNothing(),
-    )
+  for (const row of rows) yield* enter(db, { kelurahan: null, segment: null, funding: null, ...row })
 }
 
 /** A worker of whom a message speaks and what it is about, as the ledger needs it. */
@@ -35,70 +38,77 @@ export const occasionOf = {
 
 /** The workers of whom a message speaks that nobody asked for: a first notice, a campaign's, or what is told by itself. */
 export function* toldBy(db: Db, outboxId: string): Work<Told[]> {
-  const noticed = yield* noticedBy(db, outboxId)
-  if (noticed.length > 0) return noticed
-  const campaigned = yield* campaignedBy(db, outboxId)
-  return campaigned.length > 0 ? campaigned : yield* journeyedBy(db, outboxId)
+  for (const by of [campaignedBy, noticedBy, journeyedBy]) {
+    const told = yield* by(db, outboxId)
+    if (told.length > 0) return told
+  }
+  return []
 }
 
-function* noticedBy(db: Db, outboxId: string): Work<Told[]> {
+const noticed = prepared('told_by_notice', (db, p: { outboxId: unknown }) => {
   const { notices, enrolments, workers } = db.t
-  const rows = yield* exec(
-    db
-      .select({
-        workerId: notices.workerId,
-        enrolmentId: notices.enrolmentId,
-        agencyId: enrolments.agencyId,
-        segment: enrolments.segment,
-        kelurahan: workers.kelurahan,
-        funding: enrolments.funding,
-      })
-      .from(notices)
-      .innerJoin(enrolments, eq(enrolments.id, notices.enrolmentId))
-      .innerJoin(workers, eq(workers.id, notices.workerId))
-      .where(eq(notices.outboxId, outboxId)),
-  )
+  return db
+    .select({
+      workerId: notices.workerId,
+      enrolmentId: notices.enrolmentId,
+      agencyId: enrolments.agencyId,
+      segment: enrolments.segment,
+      kelurahan: workers.kelurahan,
+      funding: enrolments.funding,
+    })
+    .from(notices)
+    .innerJoin(enrolments, eq(enrolments.id, notices.enrolmentId))
+    .innerJoin(workers, eq(workers.id, notices.workerId))
+    .where(eq(notices.outboxId, p.outboxId as string))
+})
+
+function* noticedBy(db: Db, outboxId: string): Work<Told[]> {
+  const rows = yield* noticed(db, { outboxId })
   return rows.map(({ enrolmentId, ...row }) => ({ ...row, occasion: occasionOf.enrolment(enrolmentId) }))
 }
 
-function* journeyedBy(db: Db, outboxId: string): Work<Told[]> {
+const journeyed = prepared('told_by_journey', (db, p: { outboxId: unknown }) => {
   const { journeys, enrolments, workers } = db.t
-  const rows = yield* exec(
-    db
-      .select({
-        workerId: journeys.workerId,
-        enrolmentId: journeys.enrolmentId,
-        kind: journeys.kind,
-        agencyId: enrolments.agencyId,
-        segment: enrolments.segment,
-        kelurahan: workers.kelurahan,
-        funding: enrolments.funding,
-      })
-      .from(journeys)
-      .innerJoin(enrolments, eq(enrolments.id, journeys.enrolmentId))
-      .innerJoin(workers, eq(workers.id, journeys.workerId))
-      .where(eq(journeys.outboxId, outboxId)),
-  )
+  return db
+    .select({
+      workerId: journeys.workerId,
+      enrolmentId: journeys.enrolmentId,
+      kind: journeys.kind,
+      agencyId: enrolments.agencyId,
+      segment: enrolments.segment,
+      kelurahan: workers.kelurahan,
+      funding: enrolments.funding,
+    })
+    .from(journeys)
+    .innerJoin(enrolments, eq(enrolments.id, journeys.enrolmentId))
+    .innerJoin(workers, eq(workers.id, journeys.workerId))
+    .where(eq(journeys.outboxId, p.outboxId as string))
+})
+
+function* journeyedBy(db: Db, outboxId: string): Work<Told[]> {
+  const rows = yield* journeyed(db, { outboxId })
   return rows.map(({ enrolmentId, kind, ...row }) => ({ ...row, occasion: occasionOf.journey(enrolmentId, kind) }))
 }
 
-function* campaignedBy(db: Db, outboxId: string): Work<Told[]> {
+const campaigned = prepared('told_by_campaign', (db, p: { outboxId: unknown }) => {
   const { campaignRecipients: recipients, campaigns, enrolments, workers } = db.t
-  const rows = yield* exec(
-    db
-      .select({
-        workerId: recipients.workerId,
-        campaignId: recipients.campaignId,
-        agencyId: campaigns.agencyId,
-        segment: enrolments.segment,
-        kelurahan: workers.kelurahan,
-        funding: enrolments.funding,
-      })
-      .from(recipients)
-      .innerJoin(campaigns, eq(campaigns.id, recipients.campaignId))
-      .innerJoin(workers, eq(workers.id, recipients.workerId))
-      .leftJoin(enrolments, eq(enrolments.id, recipients.enrolmentId))
-      .where(eq(recipients.outboxId, outboxId)),
-  )
+  return db
+    .select({
+      workerId: recipients.workerId,
+      campaignId: recipients.campaignId,
+      agencyId: campaigns.agencyId,
+      segment: enrolments.segment,
+      kelurahan: workers.kelurahan,
+      funding: enrolments.funding,
+    })
+    .from(recipients)
+    .innerJoin(campaigns, eq(campaigns.id, recipients.campaignId))
+    .innerJoin(workers, eq(workers.id, recipients.workerId))
+    .leftJoin(enrolments, eq(enrolments.id, recipients.enrolmentId))
+    .where(eq(recipients.outboxId, p.outboxId as string))
+})
+
+function* campaignedBy(db: Db, outboxId: string): Work<Told[]> {
+  const rows = yield* campaigned(db, { outboxId })
   return rows.map(({ campaignId, ...row }) => ({ ...row, occasion: occasionOf.campaign(campaignId) }))
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull, lte } from 'drizzle-orm'
+import { and, eq, exists, isNull, lte, sql } from 'drizzle-orm'
 import type { Outgoing } from './outbox.ts'
 import { prepared } from './prepared.ts'
 import type { Row } from './schema.ts'
@@ -10,40 +10,34 @@ export type EarlyReceipt = Row<'earlyReceipts'>
 export type Named = { id: string } | { channel: string; externalHash: string }
 
 type Kind = 'delivered' | 'read'
-type Noted = Pick<Outgoing, 'id' | 'sentAt' | 'externalHash' | 'priority'>
 
-/** A receipt follows each message, so that these are as hot as the sending. */
-const noteBy = {
-  delivered: { ours: noting('delivered', 'ours'), theirs: noting('delivered', 'theirs') },
-  read: { ours: noting('read', 'ours'), theirs: noting('read', 'theirs') },
-}
-
-function noting(kind: Kind, by: 'ours' | 'theirs') {
-  return prepared(`receipt_${kind}_${by}`, (db, p: { id: unknown; channel: unknown; hash: unknown; at: unknown }) => {
+function noting(kind: Kind, by: 'id' | 'externalHash') {
+  return prepared(`receipt_${kind}_${by}`, (db, p: Record<'id' | 'channel' | 'externalHash' | 'at', unknown>) => {
     const { outbox } = db.t
-    const { id, sentAt, externalHash, priority } = outbox
-    const named: Named =
-      by === 'ours' ? { id: p.id as string } : { channel: p.channel as string, externalHash: p.hash as string }
+    const named =
+      by === 'id' ? { id: p.id as string } : { channel: p.channel as string, externalHash: p.externalHash as string }
+    const column = kind === 'read' ? outbox.readAt : outbox.deliveredAt
+    const at = p.at as Date
     return (
       db
         .update(outbox)
         // What has arrived has not failed, whatever was said before.
-        .set({
-          failedAt: null,
-          failure: null,
-          ...(kind === 'read' ? { readAt: p.at as Date } : { deliveredAt: p.at as Date }),
-        })
-        .where(and(whichOf(db, named), isNull(kind === 'read' ? outbox.readAt : outbox.deliveredAt)))
-        .returning({ id, sentAt, externalHash, priority })
+        .set({ failedAt: null, failure: null, ...(kind === 'read' ? { readAt: at } : { deliveredAt: at }) })
+        .where(and(whichOf(db, named), isNull(column)))
+        .returning()
     )
   })
 }
 
+const note: Record<Kind, Record<'id' | 'externalHash', ReturnType<typeof noting>>> = {
+  delivered: { id: noting('delivered', 'id'), externalHash: noting('delivered', 'externalHash') },
+  read: { id: noting('read', 'id'), externalHash: noting('read', 'externalHash') },
+}
+
 /** When a platform says that a message arrived or was read; each is noted once, in whatever order they come. */
-export function* noteReceipt(db: Db, named: Named, kind: Kind, at: Date): Work<Noted | undefined> {
-  const isOurs = 'id' in named
-  const [id, channel, hash] = isOurs ? [named.id, '', ''] : ['', named.channel, named.externalHash]
-  return (yield* noteBy[kind][isOurs ? 'ours' : 'theirs'](db, { id, channel, hash, at }))[0]
+export function* noteReceipt(db: Db, named: Named, kind: Kind, at: Date): Work<Outgoing | undefined> {
+  const holes = { id: null, channel: null, externalHash: null, ...named, at }
+  return (yield* note[kind]['id' in named ? 'id' : 'externalHash'](db, holes))[0]
 }
 
 /** The message of that name. */
@@ -66,12 +60,12 @@ export function* keepEarly(db: Db, receipt: EarlyReceipt): Work<void> {
 export function* takeEarly(db: Db, before: Date, limit: number): Work<EarlyReceipt[]> {
   const { earlyReceipts, outbox } = db.t
   const message = and(eq(outbox.channel, earlyReceipts.channel), eq(outbox.externalHash, earlyReceipts.externalHash))
-  const ready = yield* exec(
-    db.select({ receipt: earlyReceipts }).from(earlyReceipts).innerJoin(outbox, message).limit(limit),
-  )
-  for (const { receipt } of ready) yield* exec(db.delete(earlyReceipts).where(same(db, receipt)))
+  // Not joined: the few receipts are to be looked up among all messages, not the other way round.
+  const isKnown = exists(db.select({ one: sql`1` }).from(outbox).where(message))
+  const ready = yield* exec(db.select().from(earlyReceipts).where(isKnown).limit(limit))
+  for (const receipt of ready) yield* exec(db.delete(earlyReceipts).where(same(db, receipt)))
   yield* exec(db.delete(earlyReceipts).where(lte(earlyReceipts.at, before)))
-  return ready.map(({ receipt }) => receipt)
+  return ready
 }
 
 function same(db: Db, { channel, externalHash, kind }: EarlyReceipt) {

@@ -1,20 +1,40 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNotNull, isNull, type SQL, type SQLWrapper } from 'drizzle-orm'
 import type { Ended } from '../domain/ending.ts'
+import { among } from './among.ts'
 import { endOf, hasEnded, inOrder, wholeMessages } from './ended.ts'
-import type { NewRow, Row } from './schema.ts'
+import { prepared } from './prepared.ts'
+import type { Row } from './schema.ts'
 import { type Db, exec, LostRace, type Work } from './work.ts'
 
 export type Recipient = Row<'campaignRecipients'>
 
-/** Writes recipients down; whoever is written down already stays as they are. */
-export function* freeze(db: Db, rows: readonly NewRow<'campaignRecipients'>[]): Work<void> {
-  if (rows.length > 0)
-    yield* exec(
-      db
-        .insert(db.t.campaignRecipients)
-        .values([...rows])
-        .onConflictDoNothing(),
-    )
+/** So many recipients are written down by one statement. */
+export const FROZEN_AT_ONCE = 500
+
+interface Frozen extends Pick<Recipient, 'campaignId' | 'frozenAt'> {
+  workerIds: readonly string[]
+}
+
+// To build a statement with so many rows takes several times as long as to run it.
+const freezeMany = prepared('recipients_freeze', (db, p: Record<string, unknown>) =>
+  freezing(db, {
+    ...{ campaignId: p.campaignId as string, frozenAt: p.frozenAt as Date },
+    workerIds: Array.from({ length: FROZEN_AT_ONCE }, (_, at) => p[at] as string),
+  }),
+)
+
+function freezing(db: Db, { campaignId, frozenAt, workerIds }: Frozen) {
+  return db
+    .insert(db.t.campaignRecipients)
+    .values(workerIds.map((workerId) => ({ campaignId, workerId, frozenAt })))
+    .onConflictDoNothing()
+}
+
+/** Writes up to `FROZEN_AT_ONCE` recipients down; whoever is written down already stays as they are. */
+export function* freeze(db: Db, frozen: Frozen): Work<void> {
+  const { workerIds, ...rest } = frozen
+  if (workerIds.length === FROZEN_AT_ONCE) yield* freezeMany(db, { ...rest, ...workerIds })
+  else if (workerIds.length > 0) yield* exec(freezing(db, frozen))
 }
 
 /** The next recipients of whom nothing has been decided: ids of workers. */
@@ -38,49 +58,70 @@ export function* undecidedBeside(
   { phoneHashes, contactIds }: { phoneHashes: readonly string[]; contactIds: readonly string[] },
   limit: number,
 ): Work<string[]> {
-  const { campaignRecipients: recipients, workers, contactWorkers } = db.t
-  const open = and(eq(recipients.campaignId, campaignId), isNull(recipients.decidedAt))
-  const found: { workerId: string }[] = []
-  if (phoneHashes.length > 0)
-    found.push(
-      ...(yield* exec(
-        db
-          .select({ workerId: recipients.workerId })
-          .from(workers)
-          .innerJoin(recipients, eq(recipients.workerId, workers.id))
-          .where(and(inArray(workers.phoneHash, [...phoneHashes]), open))
-          .limit(limit),
-      )),
-    )
-  if (contactIds.length > 0)
-    found.push(
-      ...(yield* exec(
-        db
-          .select({ workerId: recipients.workerId })
-          .from(contactWorkers)
-          .innerJoin(recipients, eq(recipients.workerId, contactWorkers.workerId))
-          .where(and(inArray(contactWorkers.contactId, [...contactIds]), open))
-          .limit(limit),
-      )),
-    )
-  return found.map(({ workerId }) => workerId)
+  const { workers, contactWorkers } = db.t
+  const atPhones = db
+    .select({ id: workers.id })
+    .from(workers)
+    .where(among(db, workers.phoneHash, phoneHashes))
+  const inChats = db
+    .select({ id: contactWorkers.workerId })
+    .from(contactWorkers)
+    .where(among(db, contactWorkers.contactId, contactIds))
+  return [
+    ...(phoneHashes.length > 0 ? yield* undecidedAmong(db, campaignId, atPhones, limit) : []),
+    ...(contactIds.length > 0 ? yield* undecidedAmong(db, campaignId, inChats, limit) : []),
+  ]
 }
 
-type Decision = Pick<Recipient, 'outcome' | 'reason' | 'enrolmentId' | 'contactId' | 'outboxId'>
+/** Looks the few recipients up by the workers: a join may read all that are undecided instead. */
+function* undecidedAmong(db: Db, campaignId: string, workerIds: SQLWrapper, limit: number): Work<string[]> {
+  const { campaignRecipients: recipients } = db.t
+  const open = and(eq(recipients.campaignId, campaignId), isNull(recipients.decidedAt))
+  const rows = yield* exec(
+    db
+      .select({ workerId: recipients.workerId })
+      .from(recipients)
+      .where(and(open, inArray(recipients.workerId, workerIds)))
+      .limit(limit),
+  )
+  return rows.map(({ workerId }) => workerId)
+}
 
-/** Decides what happens to recipients; throws `LostRace` when another process has decided about one of them. */
+interface Decision extends Pick<Recipient, 'reason'> {
+  outcome: 'visit' | 'skipped'
+  enrolmentId?: string
+}
+
+type Told = Pick<Recipient, 'campaignId' | 'workerId' | 'enrolmentId' | 'contactId' | 'outboxId'> & { at: Date }
+
+const decideMessage = prepared('recipient_message', (db, p: Record<keyof Told, unknown>) => {
+  const { campaignRecipients: recipients } = db.t
+  const { campaignId, workerId, enrolmentId, contactId, outboxId, at } = p as Told
+  return db
+    .update(recipients)
+    .set({ outcome: 'message', enrolmentId, contactId, outboxId, decidedAt: at })
+    .where(and(eq(recipients.campaignId, campaignId), eq(recipients.workerId, workerId), isNull(recipients.decidedAt)))
+    .returning({ workerId: recipients.workerId })
+})
+
+/** Decides that a recipient is told by a message; throws `LostRace` when another process has decided about them. */
+export function* decideToTell(db: Db, told: Told): Work<void> {
+  if ((yield* decideMessage(db, { ...told })).length === 0) throw new LostRace('recipients')
+}
+
+/** Decides what else happens to recipients; throws `LostRace` when another process has decided about one of them. */
 export function* decide(
   db: Db,
   campaignId: string,
   workerIds: readonly string[],
-  decision: Partial<Decision> & Pick<Decision, 'outcome'>,
+  decision: Decision,
   at: Date,
 ): Work<void> {
   const { campaignRecipients: recipients } = db.t
   const decided = yield* exec(
     db
       .update(recipients)
-      .set({ ...decision, decidedAt: at, ...(decision.outcome !== 'message' && { settledAt: at }) })
+      .set({ ...decision, decidedAt: at, settledAt: at })
       .where(
         and(
           eq(recipients.campaignId, campaignId),

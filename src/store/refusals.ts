@@ -1,5 +1,5 @@
 import { type AnyColumn, and, eq, inArray, isNull, max, or, type SQL, sql } from 'drizzle-orm'
-import { isToldDead } from './visits.ts'
+import { isToldDead } from './told-deaths.ts'
 import { type Db, exec, type Work } from './work.ts'
 
 /**

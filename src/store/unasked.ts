@@ -5,9 +5,20 @@ import { prepared } from './prepared.ts'
 import type { NewRow } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
 
+type Unasked = Pick<
+  NewRow<'outbox'>,
+  'id' | 'contactId' | 'channel' | 'cause' | 'causeId' | 'bodySealed' | 'createdAt' | 'notBefore'
+> & { expiresAt: Date }
+
+const insertUnasked = prepared('outbox_unasked', (db, p: Record<keyof Unasked, unknown>) => {
+  const { id, contactId, channel, cause, causeId, bodySealed, createdAt, notBefore, expiresAt } = p as Unasked
+  const message = { id, contactId, channel, cause, causeId, bodySealed, createdAt, notBefore, expiresAt }
+  return db.insert(db.t.outbox).values({ ...message, priority: UNASKED_LATER, attempts: 0 })
+})
+
 /** Puts something that nobody asked for on its way, behind all replies. */
-export function* queueUnasked(db: Db, message: Omit<NewRow<'outbox'>, 'priority' | 'attempts'>): Work<void> {
-  yield* exec(db.insert(db.t.outbox).values({ ...message, priority: UNASKED_LATER, attempts: 0 }))
+export function* queueUnasked(db: Db, message: Unasked): Work<void> {
+  yield* insertUnasked(db, { ...message })
 }
 
 /** How many messages of a cause are on their way; those that wait for their person to write are not. */

@@ -1,11 +1,9 @@
 import {
-  type AnyColumn,
   and,
   asc,
   count,
   desc,
   eq,
-  exists,
   gte,
   inArray,
   isNotNull,
@@ -16,7 +14,6 @@ import {
   notInArray,
   or,
   type SQL,
-  sql,
 } from 'drizzle-orm'
 import { personId } from '../domain/register/person.ts'
 import type { VisitFailure } from '../domain/visit.ts'
@@ -265,30 +262,6 @@ export function* countDeathsTold(db: Db, scope: VisitScope): Work<number> {
   const { visits } = db.t
   const told = and(eq(visits.failure, 'died'), like(visits.failedBy, BY_VISITOR))
   return yield* countOf(db, and(inScope(db, scope), ofPersons(db), told))
-}
-
-/** Of some workers those of whose death somebody was told at a visit, and which nobody has taken back. */
-export function* toldDead(db: Db, workerIds: readonly string[]): Work<Set<string>> {
-  if (workerIds.length === 0) return new Set()
-  const { visits } = db.t
-  const rows = yield* exec(
-    db
-      .select({ workerId: visits.workerId })
-      .from(visits)
-      .where(and(inArray(visits.workerId, [...workerIds]), eq(visits.failure, 'died'))),
-  )
-  return new Set(rows.map(({ workerId }) => workerId))
-}
-
-/** Whether a worker is told to have died: by a visitor, or by an officer who has made sure. */
-export function isToldDead(db: Db, workerId: AnyColumn): SQL {
-  const { visits } = db.t
-  return exists(
-    db
-      .select({ one: sql`1` })
-      .from(visits)
-      .where(and(eq(visits.workerId, workerId), eq(visits.failure, 'died'))),
-  )
 }
 
 function inScope(db: Db, { agencyId, kelurahan }: VisitScope): SQL | undefined {

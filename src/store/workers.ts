@@ -2,6 +2,7 @@ import { count, countDistinct, desc, eq, gt, inArray, isNotNull, isNull, lt, max
 import type { Day } from '../domain/clock.ts'
 import type { Enrolment } from '../domain/cover.ts'
 import { MOST_BEHIND_A_PHONE } from '../domain/proof.ts'
+import { among } from './among.ts'
 import { prepared } from './prepared.ts'
 import type { Row } from './schema.ts'
 import { type Db, exec, type Work } from './work.ts'
@@ -44,7 +45,22 @@ const byId = prepared('worker_by_id', (db, p: { id: unknown }) =>
     .where(eq(db.t.workers.id, p.id as string)),
 )
 
+// From so many on one statement for all is quicker than one for each, on PostgreSQL by as many round trips.
+const MANY = 8
+
+/** Some workers in the order of their ids' list. */
 export function* workersById(db: Db, ids: readonly string[]): Work<Worker[]> {
+  const { workers } = db.t
+  if (ids.length >= MANY) {
+    const rows = yield* exec(
+      db
+        .select()
+        .from(workers)
+        .where(among(db, workers.id, ids)),
+    )
+    const known = new Map(rows.map((row) => [row.id, row]))
+    return ids.flatMap((id) => known.get(id) ?? [])
+  }
   const found: Worker[] = []
   for (const id of ids) found.push(...(yield* byId(db, { id })))
   return found
@@ -63,17 +79,25 @@ export function* workerByCode(db: Db, code: string): Work<Worker | undefined> {
   return found
 }
 
-const entriesOf = prepared('enrolments_of', (db, p: { workerId: unknown }) => {
+const entriesOfOne = prepared('enrolments_of', (db, p: { workerId: unknown }) =>
+  entriesWhere(db, eq(db.t.enrolments.workerId, p.workerId as string)),
+)
+
+function entriesWhere(db: Db, whose: SQL) {
   const { enrolments, agencies } = db.t
   return db
     .select({ entry: enrolments, agency: agencies.name })
     .from(enrolments)
     .innerJoin(agencies, eq(agencies.id, enrolments.agencyId))
-    .where(eq(enrolments.workerId, p.workerId as string))
+    .where(whose)
     .orderBy(desc(enrolments.startsOn), desc(enrolments.id))
-})
+}
 
-const monthsOf = prepared('contributions_of', (db, p: { workerId: unknown }) => {
+const monthsOfOne = prepared('contributions_of', (db, p: { workerId: unknown }) =>
+  monthsWhere(db, eq(db.t.enrolments.workerId, p.workerId as string)),
+)
+
+function monthsWhere(db: Db, whose: SQL) {
   const { enrolments, contributions } = db.t
   return db
     .select({
@@ -84,9 +108,9 @@ const monthsOf = prepared('contributions_of', (db, p: { workerId: unknown }) => 
     })
     .from(contributions)
     .innerJoin(enrolments, eq(enrolments.id, contributions.enrolmentId))
-    .where(eq(enrolments.workerId, p.workerId as string))
+    .where(whose)
     .orderBy(contributions.month)
-})
+}
 
 /**
  * The entries of some workers on all lists, worker by worker, newest period first, with the names of the agencies and what
@@ -96,21 +120,36 @@ export function* enrolmentsOf(
   db: Db,
   workerIds: readonly string[],
 ): Work<(Enrolment & { workerId: string; agencyId: string })[]> {
-  const found: (Enrolment & { workerId: string; agencyId: string })[] = []
-  for (const workerId of workerIds) {
-    const entries = yield* entriesOf(db, { workerId })
-    const months =
-      entries.length > 0 ? Map.groupBy(yield* monthsOf(db, { workerId }), (said) => said.enrolmentId) : null
-    for (const { entry, agency } of entries) {
-      const { id, agencyId, segment, programmes, funding, startsOn, endsOn, paidThrough, asOf } = entry
-      const said = months?.get(id)?.map(({ month, status, asOf }) => ({ month, status, asOf }))
-      found.push({
-        ...{ id, workerId, agencyId, agency, segment, programmes, funding, startsOn, endsOn, paidThrough, asOf },
-        ...(said && { months: said }),
-      })
+  const entries = yield* entriesOf(db, workerIds)
+  const months = yield* monthsOf(db, [...new Set(entries.map(({ entry }) => entry.workerId))])
+  return entries.map(({ entry, agency }) => {
+    const { id, workerId, agencyId, segment, programmes, funding, startsOn, endsOn, paidThrough, asOf } = entry
+    const said = months.get(id)?.map(({ month, status, asOf }) => ({ month, status, asOf }))
+    return {
+      ...{ id, workerId, agencyId, agency, segment, programmes, funding, startsOn, endsOn, paidThrough, asOf },
+      ...(said && { months: said }),
     }
+  })
+}
+
+function* entriesOf(db: Db, workerIds: readonly string[]): Work<Awaited<ReturnType<typeof entriesWhere>>> {
+  if (workerIds.length >= MANY) {
+    const rows = yield* exec(entriesWhere(db, among(db, db.t.enrolments.workerId, workerIds)))
+    const byWorker = Map.groupBy(rows, ({ entry }) => entry.workerId)
+    return workerIds.flatMap((workerId) => byWorker.get(workerId) ?? [])
   }
-  return found
+  const rows: Awaited<ReturnType<typeof entriesWhere>> = []
+  for (const workerId of workerIds) rows.push(...(yield* entriesOfOne(db, { workerId })))
+  return rows
+}
+
+/** By the enrolment. */
+function* monthsOf(db: Db, workerIds: readonly string[]) {
+  const said: Awaited<ReturnType<typeof monthsWhere>> = []
+  if (workerIds.length >= MANY)
+    said.push(...(yield* exec(monthsWhere(db, among(db, db.t.enrolments.workerId, workerIds)))))
+  else for (const workerId of workerIds) said.push(...(yield* monthsOfOne(db, { workerId })))
+  return Map.groupBy(said, ({ enrolmentId }) => enrolmentId)
 }
 
 /** The youngest day of any list, for "not found as of". */

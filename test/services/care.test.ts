@@ -46,13 +46,14 @@ async function begin(engine: keyof typeof engines): Promise<void> {
 /** So many people, each of whom waits for a message that they did not ask for. */
 async function queue(count: number): Promise<string[]> {
   const now = world.clock.now()
+  const expiresAt = new Date(now.getTime() + 30 * 24 * HOUR)
   const addresses = Array.from({ length: count }, () => `62810${world.ids.next(now)}`)
   for (const address of addresses) {
     const id = world.ids.next(now)
     const sealed = world.vault.seal('contacts.address', address)
     const hash = world.vault.hash('address', address)
     await put(world.database, 'contacts', contact({ id, addressSealed: sealed, addressHash: hash, code: id.slice(-9) }))
-    await world.database.run((db) => queueUnasked(db, { ...row(id), cause: 'notice' }))
+    await world.database.run((db) => queueUnasked(db, { ...row(id), cause: 'notice', expiresAt }))
   }
   return addresses
 }

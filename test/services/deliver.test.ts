@@ -53,8 +53,8 @@ async function reply(text: string, contactId = 'person'): Promise<string> {
   return row.id
 }
 
-async function notice(text: string, contactId = 'person', expiresAt?: Date): Promise<string> {
-  const row = { ...queued(text, contactId), cause: 'notice' as const, ...(expiresAt && { expiresAt }) }
+async function notice(text: string, contactId = 'person', expiresAt = new Date('2027-01-01')): Promise<string> {
+  const row = { ...queued(text, contactId), cause: 'notice' as const, expiresAt }
   await world.database.run((db) => queueUnasked(db, row))
   return row.id
 }

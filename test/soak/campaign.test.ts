@@ -7,7 +7,7 @@ const SHORT = { persons: 5000, kills: 3, seed: 20261124 }
 
 it('a campaign loses nobody and tells nobody twice, though its host is killed three times', async () => {
   expect(faultsIn(await soakCampaign(SHORT), SHORT.persons)).toEqual([])
-}, 120_000)
+}, 240_000)
 
 const programs = postgresPrograms()
 
@@ -20,5 +20,5 @@ describe.runIf(programs !== undefined)('on PostgreSQL', () => {
 
   it('a campaign of two senders loses nobody and tells nobody twice, though one of them is killed three times', async () => {
     expect(faultsIn(await soakCampaign({ ...SHORT, postgres: server.url }), SHORT.persons)).toEqual([])
-  }, 120_000)
+  }, 240_000)
 })

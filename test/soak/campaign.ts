@@ -39,8 +39,6 @@ const BEGINS = Date.parse('2026-11-24T09:00:00+07:00')
 /** A dead process's leases have run out when the next one starts. */
 const STEP_MS = 61_000
 const LATEST_KILL_MS = 120
-/** The last kill comes while there is still something to send. */
-const LAST_KILL = 0.9
 const LOOK_MS = 10
 
 /** Sends a campaign by hosts that are killed again and again and started anew, and reads what is left behind. */
@@ -78,8 +76,7 @@ async function begin(world: World, crowd: Crowd): Promise<void> {
 
 /** After so many messages that the platform has taken a host is killed; the first time while recipients are written down. */
 function killMoments(random: Random, kills: number, messages: number): number[] {
-  const most = Math.floor(messages * LAST_KILL)
-  return Array.from({ length: kills }, (_, n) => (n === 0 ? 0 : between(random, 1, most))).sort((a, b) => a - b)
+  return Array.from({ length: kills }, (_, n) => (n === 0 ? 0 : between(random, 1, messages))).sort((a, b) => a - b)
 }
 
 async function run(hosts: Hosts, platform: Child, moments: readonly number[], random: Random, say: Soak['say']) {

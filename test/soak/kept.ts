@@ -1,16 +1,17 @@
-import { and, count, isNotNull } from 'drizzle-orm'
+import { and, count, gt } from 'drizzle-orm'
 import type { World } from '../../src/services/world.ts'
 import { open } from '../../src/store/outbox.ts'
 import { exec } from '../../src/store/work.ts'
 
-/** Messages that somebody had in hand when this was asked. */
-export async function countInFlight({ database }: World): Promise<number> {
+/** Messages that somebody had in hand when this was asked; those of an earlier death are not counted again. */
+export async function countInFlight({ database, clock }: World): Promise<number> {
+  const now = clock.now()
   const [row] = await database.run((db) =>
     exec(
       db
         .select({ n: count() })
         .from(db.t.outbox)
-        .where(and(open(db), isNotNull(db.t.outbox.leasedUntil))),
+        .where(and(open(db), gt(db.t.outbox.leasedUntil, now))),
     ),
   )
   return row!.n

@@ -17,7 +17,9 @@ import { countRecipients, stillUnknown, tallyRecipients } from '../../src/store/
 import {
   contactsTold,
   decide,
+  decideToTell,
   endedMessages,
+  FROZEN_AT_ONCE,
   freeze,
   isSettled,
   settleRecipients,
@@ -111,13 +113,22 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       const { id } = await run((db) => addCampaign(db, campaign({ agencyId: 'a' })))
       const workers = Array.from({ length: count }, () => worker())
       await put(database, 'workers', ...workers)
-      const rows = workers.map(({ id: workerId }) => ({ campaignId: id, workerId, frozenAt: NOW }))
-      await run((db) => freeze(db, rows))
-      await run((db) => freeze(db, rows))
+      const these = { campaignId: id, workerIds: workers.map((one) => one.id), frozenAt: NOW }
+      await run((db) => freeze(db, these))
+      await run((db) => freeze(db, these))
       return { id, workers: workers.map((one) => one.id).sort() }
     }
     const rowsOf = async (id: string) =>
       (await all(database, 'campaignRecipients')).filter(({ campaignId }) => campaignId === id)
+
+    it('are written down many at a time, each once', async () => {
+      const { id } = await run((db) => addCampaign(db, campaign({ agencyId: 'a' })))
+      const workerIds = Array.from({ length: FROZEN_AT_ONCE }, (_, n) => `many-${String(n).padStart(3, '0')}`)
+      for (const _ of ['first', 'again']) await run((db) => freeze(db, { campaignId: id, workerIds, frozenAt: NOW }))
+      const rows = await rowsOf(id)
+      expect(rows.map(({ workerId }) => workerId).sort()).toEqual(workerIds)
+      expect(rows[0]).toMatchObject({ frozenAt: NOW, decidedAt: null, outcome: null })
+    })
 
     it('are written down once and taken in an order', async () => {
       const { id, workers } = await frozen(3)
@@ -131,8 +142,21 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       const { id, workers } = await frozen(2)
       const [one, two] = workers as [string, string]
       await run((db) => decide(db, id, [two], { outcome: 'skipped', reason: 'periodEnded' }, NOW))
-      await expect(run((db) => decide(db, id, [one, two], { outcome: 'visit' }, NOW))).rejects.toBeInstanceOf(LostRace)
+      await expect(
+        run((db) => decide(db, id, [one, two], { outcome: 'visit', reason: null }, NOW)),
+      ).rejects.toBeInstanceOf(LostRace)
       expect((await rowsOf(id)).filter(({ decidedAt }) => decidedAt === null)).toHaveLength(1)
+    })
+
+    const tell = (told: Omit<Parameters<typeof decideToTell>[1], 'enrolmentId' | 'at'>) =>
+      run((db) => decideToTell(db, { ...told, enrolmentId: 'entry', at: NOW }))
+
+    it('are told once, whoever else decides so', async () => {
+      const { id, workers } = await frozen(1)
+      const told = { campaignId: id, workerId: workers[0]!, contactId: 'c', outboxId: 'o' }
+      await tell(told)
+      await expect(tell({ ...told, outboxId: 'another' })).rejects.toBeInstanceOf(LostRace)
+      expect(await rowsOf(id)).toMatchObject([{ outcome: 'message', contactId: 'c', outboxId: 'o', settledAt: null }])
     })
 
     it('beside others are those behind the same phone or in the same chat, of this campaign alone', async () => {
@@ -140,7 +164,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       const phoneHash = fresh('phone')
       const [neighbour, stranger] = [worker({ phoneHash }), worker({ phoneHash })]
       await put(database, 'workers', neighbour, stranger)
-      await run((db) => freeze(db, [{ campaignId: id, workerId: neighbour.id, frozenAt: NOW }]))
+      await run((db) => freeze(db, { campaignId: id, workerIds: [neighbour.id], frozenAt: NOW }))
       const person = contact()
       await put(database, 'contacts', person)
       const proof = { proof: 'code' as const, provenAt: NOW, provenBy: 'test' }
@@ -165,8 +189,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       for (const [at, end] of ends.entries()) {
         const row = { ...message({ contactId: fresh('contact'), channel: 'simulated' }), priority: 5, attempts: 0 }
         await put(database, 'outbox', { ...row, cause: 'campaign', causeId: id, ...end })
-        const decision = { outcome: 'message' as const, outboxId: row.id, contactId: row.contactId }
-        await run((db) => decide(db, id, [workers[at]!], decision, NOW))
+        const [outboxId, contactId, workerId] = [row.id, row.contactId, workers[at]!]
+        await tell({ campaignId: id, workerId, contactId, outboxId })
       }
       const ended = (await run((db) => endedMessages(db, 99))).filter(({ campaignId }) => campaignId === id)
       const of = (at: number) => ended.filter(({ workerId }) => workerId === workers[at])
@@ -196,7 +220,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       const waiting = (await all(database, 'campaignRecipients')).filter(({ workerId }) => workerId === workers[4])
       await run((db) => settleRecipients(db, id, waiting as never, {}, NOW))
       expect(await run((db) => isSettled(db, id))).toBe(false)
-      await run((db) => decide(db, id, [workers[2]!], { outcome: 'visit' }, NOW))
+      await run((db) => decide(db, id, [workers[2]!], { outcome: 'visit', reason: null }, NOW))
       expect(await run((db) => isSettled(db, id))).toBe(true)
     })
 
@@ -205,7 +229,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       const contactId = fresh('contact')
       const told = (of: string) => run((db) => contactsTold(db, of, [contactId, 'somebody']))
       expect(await told(id)).toEqual(new Set())
-      await run((db) => decide(db, id, [workers[0]!], { outcome: 'message', contactId, outboxId: 'o' }, NOW))
+      await tell({ campaignId: id, workerId: workers[0]!, contactId, outboxId: 'o' })
       expect(await told(id)).toEqual(new Set([contactId]))
       expect(await told('another campaign')).toEqual(new Set())
     })
@@ -304,7 +328,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       await put(database, 'contactWorkers', { contactId: chats[1]!.id, workerId: ids[2]!, ...proof })
       const other = campaign({ agencyId })
       await put(database, 'campaigns', other)
-      await run((db) => freeze(db, [{ campaignId: other.id, workerId: ids[0]!, frozenAt: NOW }]))
+      await run((db) => freeze(db, { campaignId: other.id, workerIds: [ids[0]!], frozenAt: NOW }))
       const entry = worker({ mergedInto: ids[3]! })
       await put(database, 'workers', entry)
       const found = async (narrow: Partial<Audience>) => {

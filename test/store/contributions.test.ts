@@ -84,6 +84,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       { month: '2026-10', status: 'paid', asOf: '2026-11-24' },
       { month: '2026-11', status: 'unpaid', asOf: '2026-11-24' },
     ])
+    const many = [siti.id, ...Array.from({ length: 9 }, (_, n) => `nobody ${n}`)]
+    expect(await database.run((db) => enrolmentsOf(db, many))).toEqual(await entries())
   })
 
   it('the unpaid are counted by month, but for those whom a younger list has as paid', async () => {

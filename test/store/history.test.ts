@@ -28,7 +28,7 @@ describe.each(Object.entries(engines))('what pages read and count on %s', (_, op
     await database.run((db) =>
       queueUnasked(db, {
         ...{ id, contactId, channel: 'web-chat', cause: 'notice', causeId: 'n', bodySealed },
-        ...{ createdAt: now, notBefore: now },
+        ...{ createdAt: now, notBefore: now, expiresAt: new Date('2027-01-01') },
       }),
     )
   }

@@ -187,6 +187,21 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       expect(await database.run((db) => enrolmentsListedAs(db, []))).toEqual([])
     })
 
+    it('of many are told as those of each, in the order in which they were asked for', async () => {
+      const [list, many] = [agency(), Array.from({ length: 12 }, () => worker())]
+      await put(database, 'agencies', list)
+      await put(database, 'workers', ...many)
+      for (const [at, { id: workerId }] of many.entries())
+        for (const startsOn of ['2025-01-01', '2026-01-01'].slice(at % 3))
+          await database.run((db) => addEnrolment(db, enrolment({ workerId, agencyId: list.id, startsOn })))
+      const ids = [...many.map(({ id }) => id).toReversed(), 'nobody']
+      const together = await database.run((db) => enrolmentsOf(db, ids))
+      const each = await Promise.all(ids.map((id) => database.run((db) => enrolmentsOf(db, [id]))))
+      expect(together).toHaveLength(12)
+      expect(together).toEqual(each.flat())
+      expect((await database.run((db) => workersById(db, ids))).map(({ id }) => id)).toEqual(ids.slice(0, -1))
+    })
+
     it('tells as of when the lists are: the youngest day of any', async () => {
       const [list, one] = [agency(), worker()]
       await put(database, 'agencies', list)

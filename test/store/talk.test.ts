@@ -4,13 +4,13 @@ import {
   addContact,
   awaitsAnswer,
   type Contact,
-  changeContact,
   contactAt,
   contactByCode,
   contactsById,
   contactsByPhones,
   linkedWorkers,
   linkWorkers,
+  markNoticed,
   wishForPerson,
 } from '../../src/store/contacts.ts'
 import { type Due, lapsed, takeDue, takeThese } from '../../src/store/due.ts'
@@ -86,7 +86,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
           return { contact: contact!, session: yield* sessionOf(db, id) }
         })
       expect(awaitsAnswer(await now())).toBe(false)
-      await database.run((db) => changeContact(db, id, { noticedAt: NOW }))
+      await database.run((db) => markNoticed(db, id, NOW))
       expect(awaitsAnswer(await now())).toBe(true)
       await database.run((db) => moveSession(db, id, 'put somewhere by us', null))
       expect(awaitsAnswer(await now())).toBe(true)
@@ -197,7 +197,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
 
     async function notice(row: Queued = {}): Promise<string> {
       const queued = message({ contactId: person, channel, cause: 'notice', ...row })
-      await database.run((db) => queueUnasked(db, queued))
+      await database.run((db) => queueUnasked(db, { ...queued, expiresAt: later(86_400_000) }))
       return queued.id
     }
 
@@ -258,7 +258,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       await database.run(function* (db) {
         yield* markSent(db, sent, NOW, '')
         yield* markFailed(db, failed, NOW, 'refused')
-        yield* markUnknown(db, unknown, NOW)
+        yield* markUnknown(db, unknown, NOW, 'noAnswer')
         yield* cancel(db, cancelled, NOW, 'expired')
       })
       const muchLater = later(86_400_000)
@@ -357,7 +357,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       it('settles a message of which nobody knew whether it had arrived', async () => {
         const id = await reply()
         const before = await database.run(outboxCounts)
-        await database.run((db) => markUnknown(db, id, NOW))
+        await database.run((db) => markUnknown(db, id, NOW, 'noAnswer'))
         expect((await database.run(outboxCounts)).unknown).toBe(before.unknown + 1)
         const noted = await receipt({ id }, 'delivered', later(1))
         await database.run((db) => markSent(db, noted!.id, later(1), ''))
@@ -369,7 +369,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       const before = await database.run(outboxCounts)
       const [, failed, unknown] = [await reply(), await reply(), await notice()]
       await database.run((db) => markFailed(db, failed, NOW, 'refused'))
-      await database.run((db) => markUnknown(db, unknown, NOW))
+      await database.run((db) => markUnknown(db, unknown, NOW, 'noAnswer'))
       expect(await database.run(outboxCounts)).toEqual({
         waiting: before.waiting + 1,
         failed: before.failed + 1,

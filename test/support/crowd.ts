@@ -18,7 +18,9 @@ export interface Crowd {
 
 type Table = 'workers' | 'enrolments' | 'contacts' | 'contactWorkers'
 
-const AT_ONCE = 250
+const AT_ONCE = 50
+// On PostgreSQL a round trip for each row is waited for side by side.
+const LANES = 8
 const NAME = 'Siti Aminah'
 const FIRST_CHAT = 8_200_000_000
 
@@ -35,10 +37,18 @@ export async function putCrowd(world: World, crowd: Crowd): Promise<void> {
   await world.database.run((db) =>
     addAgency(db, { id: agencyId, code: crowd.agency, name: `Dinas ${crowd.agency}`, createdAt: now }),
   )
-  for (let from = 0; from < crowd.persons; from += AT_ONCE)
-    await world.database.run(function* (db) {
-      for (let n = from; n < Math.min(crowd.persons, from + AT_ONCE); n++) yield* putPerson(db, world, crowd, n)
-    })
+  let next = 0
+  const lane = async () => {
+    for (let from = next; from < crowd.persons; from = next) {
+      next = from + AT_ONCE
+      await world.database.run((db) => putPersons(db, world, crowd, from))
+    }
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+}
+
+function* putPersons(db: Db, world: World, crowd: Crowd, from: number): Work<void> {
+  for (let n = from; n < Math.min(crowd.persons, from + AT_ONCE); n++) yield* putPerson(db, world, crowd, n)
 }
 
 /** As the messages of a campaign name each of a crowd. */

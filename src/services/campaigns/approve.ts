@@ -2,14 +2,11 @@ import { dayOf } from '../../domain/clock.ts'
 import type { Officer } from '../../domain/officer.ts'
 import { workersAddressed } from '../../store/audience.ts'
 import { campaignById, markFrozen } from '../../store/campaigns.ts'
-import { freeze } from '../../store/recipients.ts'
+import { FROZEN_AT_ONCE, freeze } from '../../store/recipients.ts'
 import { type Db, LostRace, runRacing, type Work } from '../../store/work.ts'
 import type { Form } from '../once.ts'
 import type { World } from '../world.ts'
 import { type CampaignView, doWith, readCampaign } from './known.ts'
-
-/** So many recipients are written down in one work. */
-const SLICE = 500
 
 /**
  * Approves a campaign, as it stood at `rev` where that is given, and writes down its recipients. What a crash leaves
@@ -39,13 +36,10 @@ function* freezeSlice(db: Db, world: World, id: string): Work<boolean> {
   if (!campaign?.approvedAt || campaign.frozenAt || campaign.stoppedAt) return false
   const now = world.clock.now()
   const addressed = { ...campaign.audience, agencyId: campaign.agencyId, on: dayOf(campaign.approvedAt) }
-  const workerIds = yield* workersAddressed(db, addressed, campaign.frozenThrough, SLICE)
+  const workerIds = yield* workersAddressed(db, addressed, campaign.frozenThrough, FROZEN_AT_ONCE)
   const last = workerIds.at(-1)
   const mark = last === undefined ? { frozenAt: now } : { frozenThrough: last }
   if (!(yield* markFrozen(db, campaign, mark))) throw new LostRace('freezing')
-  yield* freeze(
-    db,
-    workerIds.map((workerId) => ({ campaignId: id, workerId, frozenAt: now })),
-  )
+  yield* freeze(db, { campaignId: id, workerIds, frozenAt: now })
   return last !== undefined
 }

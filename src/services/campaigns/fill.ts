@@ -1,7 +1,7 @@
 import { stateOf } from '../../domain/campaign.ts'
 import { type Campaign, campaignById } from '../../store/campaigns.ts'
 import { contactsByPhones, contactsOfWorkers } from '../../store/contacts.ts'
-import { contactsTold, decide, undecided, undecidedBeside } from '../../store/recipients.ts'
+import { contactsTold, decide, decideToTell, undecided, undecidedBeside } from '../../store/recipients.ts'
 import { waitingOf } from '../../store/unasked.ts'
 import { type Db, runRacing, type Work } from '../../store/work.ts'
 import { workersById } from '../../store/workers.ts'
@@ -97,10 +97,10 @@ function* carryOut(
   const { persons, channel } = planned
   const contact = planned.contact ?? (yield* meetPhone(db, world, channel, persons[0]!, now))
   const outboxId = world.ids.next(now)
-  for (const { workerId, entry } of persons) {
-    const decision = { outcome: 'message' as const, enrolmentId: entry.id, contactId: contact.id, outboxId }
-    yield* decide(db, campaign.id, [workerId], decision, now)
-  }
+  for (const { workerId, entry } of persons)
+    yield* decideToTell(db, {
+      ...{ campaignId: campaign.id, workerId, enrolmentId: entry.id, contactId: contact.id, outboxId, at: now },
+    })
   const words = campaignWords(world, planning, { ...planned, contact }, now)
   const expiresAt = new Date(now.getTime() + KEEPS_MS)
   yield* tell(db, world, contact, words, { id: outboxId, cause: 'campaign', causeId: campaign.id, expiresAt }, now)

@@ -22,10 +22,17 @@ export async function runCampaigns(world: World): Promise<number> {
   return decided
 }
 
-/** The same again and again, as long as there was room in the outbox and for about `forMs`: fast channels are not kept waiting. */
-export async function keepCampaignsRunning(world: World, forMs: number): Promise<void> {
+/**
+ * The same again and again, as long as there was room in the outbox, for about `forMs` and until it is to end: fast channels
+ * are not kept waiting.
+ */
+export async function keepCampaignsRunning(
+  world: World,
+  forMs: number,
+  ending: Pick<AbortSignal, 'aborted'>,
+): Promise<void> {
   const until = world.clock.now().getTime() + forMs
-  while ((await runCampaigns(world)) > 0 && world.clock.now().getTime() < until);
+  while (!ending.aborted && world.clock.now().getTime() < until) if ((await runCampaigns(world)) === 0) return
 }
 
 async function fillAll(world: World, now: Date): Promise<number> {

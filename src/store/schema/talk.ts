@@ -141,6 +141,8 @@ export function talkTables(k: Kit) {
           sql`cause = 'campaign' and sent_at is null and failed_at is null and unknown_at is null and cancelled_at is null`,
         ),
       k.index('outbox_refused').on(t.causeId, t.failure).where(sql`cause = 'campaign' and failure is not null`),
+      k.index('outbox_failed').on(t.id).where(sql`failed_at is not null`),
+      k.index('outbox_in_doubt').on(t.id).where(sql`unknown_at is not null and sent_at is null`),
       k.index('outbox_by_external').on(t.channel, t.externalHash).where(sql`external_hash is not null`),
     ],
   )

@@ -520,6 +520,20 @@ describe('a crash', () => {
     expect((await readCampaign(world, id, WRITER)).state).toBe('done')
   })
 
+  it('of a sender with many messages in hand is no fault of the platform, and pauses nothing', async () => {
+    await many(60)
+    const id = await approved(world)
+    await runCampaigns(world)
+    const now = world.clock.now()
+    const until = new Date(now.getTime() + 60_000)
+    await world.database.run((db) => takeDue(db, { now, until, limit: 40, channels: ['simulated'], unasked: true }))
+    world.clock.pass(61_000)
+    await settleLapsed(world)
+    await sweep(world)
+    expect(await personsOf(world, id)).toMatchObject({ sent: 20, unknown: 40, queued: 0 })
+    expect((await readCampaign(world, id, WRITER)).state).toBe('done')
+  })
+
   it('is no matter to two processes that fill at the same time', async () => {
     await many(150)
     const id = await approved(world)

@@ -216,7 +216,7 @@ describe('a death', () => {
     const one = await toVisit()
     await put(world.database, 'contacts', contact({ id: 'family', phoneHash: 'phone' }))
     const waiting = message({ id: 'm1', contactId: 'family', channel: 'simulated', cause: 'notice' })
-    await world.database.run((db) => queueUnasked(db, waiting))
+    await world.database.run((db) => queueUnasked(db, { ...waiting, expiresAt: new Date('2027-01-01') }))
     await world.database.run((db) =>
       exec(db.update(db.t.workers).set({ phoneHash: 'phone' }).where(eq(db.t.workers.id, one.workerId))),
     )
