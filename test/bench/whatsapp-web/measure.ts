@@ -98,7 +98,7 @@ class Running {
       const answered = new Promise<void>((resolve) => {
         this.answered = resolve
       })
-      await standIn.let('arrive', { from: `62810000${10_000 + n}@c.us`, body: 'menu' })
+      await standIn.let('arrive', { from: `628100000${9000 + (n % 1000)}@c.us`, body: 'menu' })
       await answered
       waits.push(performance.now() - before)
     }
