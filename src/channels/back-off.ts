@@ -2,8 +2,8 @@ const FIRST_MS = 500
 const LONGEST_MS = 30_000
 
 /** How long to wait after so many failures in a row, in milliseconds. */
-export function backOffMs(failures: number): number {
-  return Math.min(FIRST_MS * 2 ** (failures - 1), LONGEST_MS)
+export function backOffMs(failures: number, longestMs = LONGEST_MS): number {
+  return Math.min(FIRST_MS * 2 ** (failures - 1), longestMs)
 }
 
 /** Waits, or until told to stop. */

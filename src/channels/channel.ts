@@ -1,3 +1,4 @@
+import type { Caution, HaltReason } from '../domain/caution.ts'
 import type { Log } from '../domain/log.ts'
 import type { MediaType } from '../domain/media.ts'
 import type { Attachment, SpokenPrompt } from '../domain/message.ts'
@@ -61,7 +62,9 @@ export type Sent =
   | { sent: false; because: 'retry'; afterMs: number; free?: true; unauthorised?: true }
   /** The platform lets this message go later, or once the person has written; other messages to the chat may go. */
   | { sent: false; because: 'deferred'; afterMs: number; failure: string }
-  | { sent: false; because: 'refused' | 'stopped' | 'unknown'; failure: string }
+  | { sent: false; because: 'refused' | 'stopped'; failure: string }
+  /** `externalId`: the name under which a later receipt would speak of it. */
+  | { sent: false; because: 'unknown'; failure: string; externalId?: string }
 
 export type NotSent = Extract<Sent, { sent: false }>
 
@@ -95,14 +98,18 @@ export interface Abilities {
   costs: 'nothing' | PriceKey
   /** Nothing unasked goes to a chat to which so many messages have gone in so many milliseconds. */
   perChat?: Limit
+  /** How what nobody asked for leaves where a number is soon banned. */
+  caution?: Caution
 }
 
 /** How a channel stands with its platform, for operators; `account`: the name under which people find us there. */
 export type ChannelState =
   | { is: 'starting' }
+  /** An officer is to scan a code with the phone, see `pairing`. */
+  | { is: 'qr' }
   | { is: 'ready'; account?: string }
-  /** `why`: a sentence that says what is to be done. */
-  | { is: 'lost'; why: string }
+  /** `why`: a sentence that says what is to be done; `code`: the same in one word, for pages that have words of their own. */
+  | { is: 'lost'; why: string; code?: string }
 
 export interface Channel {
   readonly name: string
@@ -121,6 +128,10 @@ export interface Channel {
   remove?(removal: Removal): Promise<Sent>
   /** Left out where there is nothing that could be lost. */
   state?(): ChannelState
+  /** What is to be scanned with the phone now, for officers' eyes alone: whoever scans it has the chats. */
+  pairing?(): string | undefined
+  /** Why an officer is to look before anything more leaves that nobody asked for; undefined: no reason. */
+  alarm?(): HaltReason | undefined
 }
 
 export interface Outgoing {

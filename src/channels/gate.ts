@@ -25,6 +25,11 @@ export class Gate {
     }
   }
 
+  /** Resolves when nothing is under way. */
+  async settled(): Promise<void> {
+    while (this.calling > 0) await new Promise((done) => setTimeout(done, 20))
+  }
+
   /** Closes for so long; a later word of the platform's counts. */
   close(ms: number): void {
     this.opensAt = performance.now() + ms

@@ -24,10 +24,17 @@ export class Standing {
     this.state = { is: 'ready', ...(account !== undefined && { account }) }
   }
 
+  /** An officer is to scan a code. */
+  awaitsScan(): void {
+    if (this.state.is !== 'qr')
+      this.log?.warn({ channel: this.channel }, `${this.platform} waits for a code to be scanned`)
+    this.state = { is: 'qr' }
+  }
+
   /** `why`: a sentence that says what is to be done; `failure`: the kind of the fault in one word. */
-  lose(why: string, failure: string): void {
+  lose(why: string, failure: string, code?: string): void {
     if (this.state.is === 'lost' && this.state.why === why) return
-    this.state = { is: 'lost', why }
+    this.state = { is: 'lost', why, ...(code !== undefined && { code }) }
     this.log?.error({ channel: this.channel, failure }, why)
   }
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { toString as drawn } from 'qrcode'
 import { type Config, readConfig } from '../config/config.ts'
 import { DomainError } from '../domain/errors.ts'
 import { buildHost } from '../host/build-host.ts'
@@ -15,7 +16,7 @@ import { otherProcess, startUploadWork, type UploadWorker } from './upload-work.
 /** `start`: the host, until the shell ends it. */
 export const start: Command = async (args, shell) => {
   readOptions(args, {})
-  const channels = await channelsOf(readConfig(shell.env), shell.say)
+  const channels = await channelsOf(readConfig(shell.env), shell.say, (code) => void showCode(shell, code))
   const open = await openWorld(shell.env, shell.clock, channels, { isHost: true })
   const { world, config } = open
   const stop = await serve(open, otherProcess(shell.env))
@@ -31,6 +32,11 @@ export const start: Command = async (args, shell) => {
 export async function tellFirstAdmin({ world }: OpenWorld, shell: Shell): Promise<void> {
   const url = await firstAdminLink(world)
   if (url !== undefined) shell.err(shell.say(['cli.firstAdmin', { url }]))
+}
+
+/** Shows a code that links a phone on the terminal, never in the log: whoever scans it has the chats. */
+async function showCode({ err, say }: Shell, code: string): Promise<void> {
+  err(`${say('cli.scan')}\n${await drawn(code, { type: 'terminal', small: true, errorCorrectionLevel: 'L' })}`)
 }
 
 /** Serves an open world: channels, pages, sweeps, and the work on what officers hand in. Without a worker that waits. Gives back how to end it all, gracefully, and close the world. */

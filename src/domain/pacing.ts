@@ -1,3 +1,5 @@
+import type { Care } from './caution.ts'
+
 /** So many messages in any stretch of so many milliseconds, wherever it begins. */
 export interface Limit {
   n: number
@@ -20,6 +22,8 @@ export interface Pace {
   recent: readonly Handed[]
   /** What nobody asked for, by the hour in which it left. */
   hours: readonly Handed[]
+  /** Of a channel whose numbers are soon banned. */
+  care?: Care
 }
 
 interface Handed {
@@ -70,7 +74,12 @@ export function spend(pace: Pace, { replies, unasked }: { replies: number; unask
   const at = timeOf(pace, now)
   const hour = Math.floor(at / HOUR_MS) * HOUR_MS
   const recent = [...since(pace, SECOND_MS, at), { at, n: replies + unasked }]
-  return { recent: recent.filter(({ n }) => n > 0), hours: added(since(pace, DAY_MS, at), hour, unasked) }
+  return { ...pace, recent: recent.filter(({ n }) => n > 0), hours: added(since(pace, DAY_MS, at), hour, unasked) }
+}
+
+/** How many messages that nobody asked for have left in the last 24 hours; up to an hour more, since of an hour only its beginning is known. */
+export function handedInDay(pace: Pace, now: Date): number {
+  return sum(since(pace, DAY_MS, timeOf(pace, now)))
 }
 
 function timeOf({ recent }: Pace, now: Date): number {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client'
 import { WebChat } from '../channels/web-chat/web-chat.ts'
+import { halts } from '../services/channel-views.ts'
 import type { World } from '../services/world.ts'
 import { outboxCounts } from '../store/outbox.ts'
 
@@ -21,6 +22,8 @@ export async function metrics(app: FastifyInstance, { world, tally }: { world: W
   hookCounter(registry, tally)
   outboxGauge(registry, world)
   channelGauge(registry, world)
+  stateGauge(registry, world)
+  haltGauge(registry, world)
   pagesGauge(registry, world)
   app.get('/metrics', { config: { allow: 'inside' } }, async (_, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
@@ -65,6 +68,33 @@ function channelGauge(registry: Registry, world: World): void {
     collect() {
       for (const channel of world.channels.values())
         if (channel.state) this.set({ channel: channel.name }, channel.state().is === 'ready' ? 1 : 0)
+    },
+  })
+}
+
+function stateGauge(registry: Registry, world: World): void {
+  new Gauge({
+    name: 'sapa_channel_state',
+    help: 'How a channel stands with its platform: 1 for starting, qr (a phone is to be linked), ready or lost.',
+    labelNames: ['channel', 'state'],
+    registers: [registry],
+    collect() {
+      this.reset()
+      for (const channel of world.channels.values())
+        if (channel.state) this.set({ channel: channel.name, state: channel.state().is }, 1)
+    },
+  })
+}
+
+function haltGauge(registry: Registry, world: World): void {
+  new Gauge({
+    name: 'sapa_channel_halted',
+    help: 'Channels by which nothing leaves that nobody asked for, before an officer has looked.',
+    labelNames: ['channel', 'why'],
+    registers: [registry],
+    async collect() {
+      this.reset()
+      for (const [channel, { why }] of await halts(world)) this.set({ channel, why }, 1)
     },
   })
 }

@@ -10,6 +10,7 @@ import { type Due, takeDue } from '../store/due.ts'
 import { cancel, markFailed, type Outgoing, REPLIES_FIRST, release } from '../store/outbox.ts'
 import { type Barred, barredMessages } from '../store/refusals.ts'
 import type { Db, Work } from '../store/work.ts'
+import { noteAlarms, noteHanded, roomWithCare } from './care.ts'
 import { atPace, type Paced } from './paces.ts'
 import { removableOf } from './removals.ts'
 import type { Held } from './send.ts'
@@ -71,14 +72,18 @@ function* takeUnasked(
   replies: readonly Outgoing[],
 ): Work<Batch['paced']> {
   const paced: Batch['paced'] = new Map()
+  yield* noteAlarms(db, world, due.now)
   if (!mayLeaveAt(due.now, world.settings())) return paced
   let left = BATCH - replies.length
   for (const channel of world.channels.values()) {
     const { name, abilities } = channel
     const more = { channels: [name], unasked: true, perChat: abilities.perChat }
     const answers = replies.filter((row) => row.channel === name && row.cause !== 'removal').length
-    const room = { most: left, answers, now: due.now }
+    const { caution } = abilities
+    const most = caution ? Math.min(left, yield* roomWithCare(db, world, channel, caution, due.now)) : left
+    const room = { most, answers, now: due.now }
     const one = yield* atPace(db, channel, room, (limit) => takeGoing(db, world, channel, { ...due, ...more, limit }))
+    if (caution && one.taken.length > 0) yield* noteHanded(db, world, channel, caution, due.now)
     left -= one.taken.length
     paced.set(channel, one)
   }

@@ -126,7 +126,10 @@ function* settle(db: Db, world: World, message: Held, sent: Sent, now: Date): Wo
     return
   }
   if (sent.because === 'retry') return yield* markFailed(db, message.id, now, 'tooManyTries')
-  if (sent.because === 'unknown') return yield* markUnknown(db, message.id, now, sent.failure)
+  if (sent.because === 'unknown') {
+    const named = sent.externalId === undefined ? undefined : world.vault.hash('message', sent.externalId)
+    return yield* markUnknown(db, message.id, now, sent.failure, named)
+  }
   yield* markFailed(db, message.id, now, sent.failure)
   if (sent.because === 'stopped') yield* optOutStopped(db, world, message.contact, now)
 }

@@ -8,6 +8,7 @@ import { countOpenHandovers } from '../store/handovers.ts'
 import { countDeathsTold, countOpenVisits } from '../store/visits.ts'
 import type { Db, Work } from '../store/work.ts'
 import { alarmOf } from './campaigns/trouble.ts'
+import { channelViews } from './channel-views.ts'
 import type { World } from './world.ts'
 
 /** What waits for an officer; undefined for what is not their task. */
@@ -26,10 +27,13 @@ export interface WaitingWork {
   doubts: number | undefined
   /** What workers say is wrong on a list and nobody has answered. */
   corrections: number | undefined
+  /** Channels by which nothing leaves that nobody asked for, or to which a phone is to be linked. */
+  channels: number | undefined
 }
 
 /** Counts what waits for an officer, within what is theirs to see. */
 export async function waitingWork(world: World, officer: Officer): Promise<WaitingWork> {
+  const channels = may(officer, 'changeSettings') ? await countChannels(world) : undefined
   return await world.database.run(function* (db) {
     return {
       handovers: may(officer, 'answerHandover') ? yield* countOpenHandovers(db, officer) : undefined,
@@ -40,8 +44,14 @@ export async function waitingWork(world: World, officer: Officer): Promise<Waiti
       cases: may(officer, 'readClaims') ? yield* countOpenCases(db, officer) : undefined,
       doubts: may(officer, 'decideDoubt') ? yield* countOpenDoubts(db, officer) : undefined,
       corrections: may(officer, 'answerCorrections') ? yield* countOpenCorrections(db, officer) : undefined,
+      channels,
     }
   })
+}
+
+async function countChannels(world: World): Promise<number | undefined> {
+  const views = await channelViews(world)
+  return views.filter(({ state, halt }) => halt !== undefined || state?.is === 'qr').length || undefined
 }
 
 function* countAlarms(db: Db, { clock }: World, officer: Officer): Work<number> {

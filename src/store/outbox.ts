@@ -113,8 +113,9 @@ export function* markFailed(db: Db, id: string, at: Date, failure: string): Work
   yield* change(db, id, { failedAt: at, failure })
 }
 
-export function* markUnknown(db: Db, id: string, at: Date, failure: string): Work<void> {
-  yield* change(db, id, { unknownAt: at, failure })
+/** `externalHash`: of the name under which a later receipt would speak of it. */
+export function* markUnknown(db: Db, id: string, at: Date, failure: string, externalHash?: string): Work<void> {
+  yield* change(db, id, { unknownAt: at, failure, ...(externalHash !== undefined && { externalHash }) })
 }
 
 export function* cancel(db: Db, id: string, at: Date, failure: string): Work<void> {
@@ -125,7 +126,11 @@ function* change(
   db: Db,
   id: string,
   set: Partial<
-    Pick<Outgoing, 'leasedUntil' | 'notBefore' | 'attempts' | 'failedAt' | 'failure' | 'unknownAt' | 'cancelledAt'>
+    Pick<
+      Outgoing,
+      | ('leasedUntil' | 'notBefore' | 'attempts' | 'externalHash')
+      | ('failedAt' | 'failure' | 'unknownAt' | 'cancelledAt')
+    >
   >,
 ): Work<void> {
   yield* exec(db.update(db.t.outbox).set(set).where(eq(db.t.outbox.id, id)))

@@ -18,3 +18,9 @@ export function* keepPace(db: Db, channel: string, pace: Pace): Work<void> {
   const { paces } = db.t
   yield* exec(db.update(paces).set({ pace }).where(eq(paces.channel, channel)))
 }
+
+/** What every channel was handed of late, by its name. */
+export function* allPaces(db: Db): Work<Map<string, Pace>> {
+  const rows = yield* exec(db.select().from(db.t.paces))
+  return new Map(rows.map(({ channel, pace }) => [channel, pace]))
+}

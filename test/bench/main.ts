@@ -6,10 +6,20 @@ import { telegram } from './telegram/telegram.ts'
 import { turns } from './turns/turns.ts'
 import { understanding } from './understanding/understanding.ts'
 import { whatsapp } from './whatsapp/whatsapp.ts'
+import { whatsappWeb } from './whatsapp-web/whatsapp-web.ts'
 
 // Ratios measured in one run on one machine; nothing here is asserted, since a busy machine proves nothing.
 const BENCHES: Readonly<Record<string, (sizes: readonly number[]) => Promise<string>>> = {
-  ...{ turns, telegram, whatsapp, understanding, import: importing, campaign, reach: reaching },
+  ...{
+    turns,
+    telegram,
+    whatsapp,
+    'whatsapp-web': whatsappWeb,
+    understanding,
+    import: importing,
+    campaign,
+    reach: reaching,
+  },
 }
 
 // Numbers are sizes, for a bench that takes some.

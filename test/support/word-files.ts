@@ -12,7 +12,7 @@ export const WORKERS_FILES = named(`
  * before anybody has chosen a language, and names choices as a new chat shows them.
  */
 export const OFFICERS_FILES = named(`
-  account answer api campaigns card config console doubts familyCase likeness media meetings operation overlaps reach reports returns review
+  account answer api campaigns card config console doubts familyCase likeness media meetings messengers operation overlaps reach reports returns review
   roster slip visits whatsapp
 `)
 

@@ -57,6 +57,8 @@ const STATUS: Readonly<Record<string, number>> = {
   'campaigns.refused.state': 409,
   'campaigns.refused.wholeAgency': 403,
   'campaigns.stale': 409,
+  'messengers.notHalted': 409,
+  'messengers.refused': 403,
   'console.corrections.isClosed': 409,
   'api.badParameter': 422,
   'api.noToken': 401,

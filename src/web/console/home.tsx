@@ -6,7 +6,7 @@ import { type WaitingWork, waitingWork } from '../../services/waiting-work.ts'
 import type { World } from '../../services/world.ts'
 import type { Tell } from '../page.tsx'
 import { type Desk, DeskPage, deskOf, show } from './desk.tsx'
-import { CAMPAIGNS, CLAIMS, CORRECTIONS, DOUBTS, HANDOVERS, HOME, VISITS } from './paths.ts'
+import { CAMPAIGNS, CHANNELS, CLAIMS, CORRECTIONS, DOUBTS, HANDOVERS, HOME, VISITS } from './paths.ts'
 import { sectionsOf } from './sections.ts'
 
 /** The page after the log-in: who one is here, and what waits. */
@@ -36,7 +36,7 @@ function HomePage({ desk, work }: { desk: Desk; work: WaitingWork }) {
 function Waiting({
   tell,
   officer,
-  work: { handovers, visits, deaths, approvals, alarms, cases, doubts, corrections },
+  work: { handovers, visits, deaths, approvals, alarms, cases, doubts, corrections, channels },
 }: {
   tell: Tell
   officer: Officer
@@ -52,6 +52,7 @@ function Waiting({
     { n: doubts, label: 'console.home.doubts', path: DOUBTS },
     { n: cases, label: 'console.home.cases', path: CLAIMS },
     { n: corrections, label: 'console.home.corrections', path: CORRECTIONS },
+    { n: channels, label: 'console.home.channels', path: CHANNELS },
   ]
   return (
     <>

@@ -18,5 +18,6 @@ export const CORRECTIONS = `${HOME}/data-salah`
 export const QUESTIONS = `${HOME}/pertanyaan`
 export const VISITS = `${HOME}/kunjungan`
 export const MEETINGS = `${HOME}/sosialisasi`
+export const CHANNELS = `${HOME}/saluran`
 export const OFFICERS = `${HOME}/daftar-petugas`
 export const ACCOUNT = `${HOME}/akun`

@@ -4,6 +4,7 @@ import type { Text } from '../../domain/message.ts'
 import type { World } from '../../services/world.ts'
 import { Page, tellOf } from '../page.tsx'
 import { registerCampaigns } from './campaigns/routes.tsx'
+import { registerChannels } from './channels/routes.tsx'
 import { registerClaims } from './claims/routes.tsx'
 import { entryTokenIn } from './cookie.ts'
 import { registerCorrections } from './corrections/routes.tsx'
@@ -57,6 +58,7 @@ export async function consoleScope(app: FastifyInstance, { world }: { world: Wor
   registerDoubts(app, world)
   registerCorrections(app, world)
   registerNeeds(app, world)
+  registerChannels(app, world)
   registerOfficers(app, world)
   registerOwnAccount(app, world)
 }

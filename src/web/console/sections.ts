@@ -1,6 +1,7 @@
 import { type Deed, may, type Officer } from '../../domain/officer.ts'
 import {
   CAMPAIGNS,
+  CHANNELS,
   CLAIMS,
   CORRECTIONS,
   DOUBTS,
@@ -39,6 +40,7 @@ export const SECTIONS: readonly Section[] = [
   { path: CLAIMS, label: 'console.section.claims', deed: 'readClaims' },
   { path: CORRECTIONS, label: 'console.section.corrections', deed: 'answerCorrections' },
   { path: QUESTIONS, label: 'console.section.questions', deed: 'answerHandover' },
+  { path: CHANNELS, label: 'console.section.channels', deed: 'changeSettings' },
   { path: OFFICERS, label: 'console.section.officers', deed: 'manageOfficers' },
 ]
 
