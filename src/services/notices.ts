@@ -37,21 +37,25 @@ export async function routeNotices(world: World): Promise<Routed> {
   while ((await runRacing(world.database, (db) => settleSome(db, world))) > 0);
   const total: Routed = { told: 0, messages: 0, visits: 0 }
   for (;;) {
-    const routed = await world.database.run((db) => routeBatch(db, world, total))
-    if (routed === 0) return total
+    const routed = await runRacing(world.database, (db) => routeBatch(db, world))
+    if (!routed) return total
+    total.told += routed.told
+    total.messages += routed.messages
+    total.visits += routed.visits
     await breathe()
   }
 }
 
-function* routeBatch(db: Db, world: World, total: Routed): Work<number> {
+/** The next news; undefined when there is none. */
+function* routeBatch(db: Db, world: World): Work<Routed | undefined> {
   const now = world.clock.now()
   const batch = yield* unrouted(db, dayOf(now), firstWriter(world) !== undefined, BATCH)
-  yield* routeSome(db, world, batch, now, total)
-  return batch.length
+  return batch.length === 0 ? undefined : yield* routeSome(db, world, batch, now)
 }
 
 /** Finds the way of some news: one message to all whom one chat reaches, a visit to each of the others. */
-function* routeSome(db: Db, world: World, batch: readonly Unrouted[], now: Date, total: Routed): Work<void> {
+function* routeSome(db: Db, world: World, batch: readonly Unrouted[], now: Date): Work<Routed> {
+  const total: Routed = { told: 0, messages: 0, visits: 0 }
   const persons = batch.map((one) => ({ ...one, occasion: occasionOf.enrolment(one.enrolmentId) }))
   for (const { persons: group, ...way } of yield* routesFor(db, world, persons)) {
     if (way.do === 'visit') {
@@ -63,6 +67,7 @@ function* routeSome(db: Db, world: World, batch: readonly Unrouted[], now: Date,
     total.told += group.length
     total.messages++
   }
+  return total
 }
 
 /**

@@ -130,11 +130,14 @@ export function* visitAgain(
   yield* listVisitAgain(db, { workerId, agencyId, kelurahan, reason, listedAt: now }, before)
 }
 
+// Of a million codes two are expected to be drawn twice.
 function* issuePersonalCode(db: Db, world: World, workerId: string, now: Date): Work<void> {
-  const code = makeCode(world.ids.random(PERSONAL_CODE))
-  yield* issueSlip(db, {
-    ...{ id: world.ids.next(now), workerId, issuedAt: now },
-    codeSealed: world.vault.seal('slips.code', code),
-    codeHash: world.vault.hash('code', code),
-  })
+  for (let isIssued = false; !isIssued; ) {
+    const code = makeCode(world.ids.random(PERSONAL_CODE))
+    isIssued = yield* issueSlip(db, {
+      ...{ id: world.ids.next(now), workerId, issuedAt: now },
+      codeSealed: world.vault.seal('slips.code', code),
+      codeHash: world.vault.hash('code', code),
+    })
+  }
 }

@@ -66,11 +66,16 @@ type Issued = Omit<NewRow<'slips'>, 'usedAt' | 'revokedAt'>
 
 const issue = prepared('slip_issue', (db, p: Record<keyof Issued, unknown>) => {
   const { id, workerId, codeSealed, codeHash, issuedAt } = p as Issued
-  return db.insert(db.t.slips).values({ id, workerId, codeSealed, codeHash, issuedAt })
+  return db
+    .insert(db.t.slips)
+    .values({ id, workerId, codeSealed, codeHash, issuedAt })
+    .onConflictDoNothing()
+    .returning({ id: db.t.slips.id })
 })
 
-export function* issueSlip(db: Db, slip: Issued): Work<void> {
-  yield* issue(db, slip)
+/** Issues a slip; false where another has the same code. */
+export function* issueSlip(db: Db, slip: Issued): Work<boolean> {
+  return (yield* issue(db, slip)).length > 0
 }
 
 /** Uses a personal code up; false when it was used or revoked meanwhile. */

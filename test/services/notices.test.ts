@@ -48,6 +48,16 @@ async function chatElsewhere(workerId: string) {
 }
 
 describe('the first news', () => {
+  it('draws another code for a slip where the first is another worker’s', async () => {
+    for (let n = 0; n < 3; n++) await on()
+    const { next, random } = world.ids
+    let drawn = 0
+    const drawing = { next, random: (bytes: number) => (drawn++ < 2 ? Buffer.alloc(bytes, 1) : random(bytes)) }
+    expect(await routeNotices({ ...world, ids: drawing })).toMatchObject({ visits: 3 })
+    expect(new Set((await all(world.database, 'slips')).map(({ codeHash }) => codeHash)).size).toBe(3)
+    expect(drawn).toBe(4)
+  })
+
   it('goes as a message to a phone with leave on record, and says no more than it may', async () => {
     await on({ ...agreed, name: 'Siti Aminah', bornOn: '1970-08-17' })
     expect(await route()).toEqual({ told: 1, messages: 1, visits: 0 })
