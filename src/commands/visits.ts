@@ -3,7 +3,9 @@ import { findKelurahan } from '../domain/region/find-kelurahan.ts'
 import { kelurahanOf } from '../domain/region/kelurahan.ts'
 import { visitNumber } from '../domain/worker-code.ts'
 import { withWorld } from '../main.ts'
+import { saveFile } from '../services/save-file.ts'
 import { visitPapers } from '../services/visit-papers.ts'
+import { askingPoster } from '../services/visits/poster.ts'
 import { agencyByCode } from '../store/agencies.ts'
 import { openVisits } from '../store/visits.ts'
 import type { Command } from './command.ts'
@@ -15,9 +17,10 @@ const OPTIONS = {
   kelurahan: { type: 'string' },
   list: { type: 'string' },
   slips: { type: 'string' },
+  poster: { type: 'string' },
 } as const
 
-/** `visits --agency CODE [--kelurahan NAME] [--list FILE.pdf] [--slips FILE.pdf]`: who is to be told face to face. */
+/** `visits --agency CODE [--kelurahan NAME] [--list FILE.pdf] [--slips FILE.pdf] [--poster FILE.pdf]`: who is to be told face to face. */
 export const visits: Command = async (args, shell) => {
   const { values } = readOptions(args, OPTIONS)
   const code = needed('--agency', values.agency)
@@ -35,7 +38,9 @@ export const visits: Command = async (args, shell) => {
       if (!shell.env.PUBLIC_URL?.trim()) shell.err(shell.say(['cli.visits.noPublicUrl', { url: world.publicUrl }]))
       await papers.writeSlips(values.slips)
     }
-    if (values.list === undefined && values.slips === undefined) {
+    if (values.poster !== undefined)
+      await saveFile(await askingPoster(world, agency, kelurahan?.code ?? null), values.poster)
+    if (values.list === undefined && values.slips === undefined && values.poster === undefined) {
       const rows = list.map(({ worker, visit }) => [
         visitNumber(worker.code),
         worker.name,

@@ -1,8 +1,9 @@
+import type { ChatLinks } from './chat-links.ts'
 import type { Claimed, ClaimOffer, ClaimVerdict } from './claims/claim.ts'
 import type { Day } from './clock.ts'
 import type { AskedCorrection, Entry } from './correction.ts'
 import type { Cover } from './cover.ts'
-import type { CheckInLinks, OpenMeeting } from './meeting.ts'
+import type { OpenMeeting } from './meeting.ts'
 import type { Offer, Verdict } from './proof.ts'
 import type { Checked } from './teach-back.ts'
 import type { JudgedNote, VisitNote } from './visit.ts'
@@ -45,7 +46,7 @@ export interface LookUps {
   /** For whose people this contact is a visitor; names of the agency and, as `place`, of the kelurahan. */
   posts: { ask: object; answer: { agencyId: string; agency: string; kelurahan: string; place: string }[] }
   /** A code for a meeting that is about to be opened, and the links that go with it. */
-  newMeeting: { ask: object; answer: { code: string; links: CheckInLinks } }
+  newMeeting: { ask: object; answer: { code: string; links: ChatLinks } }
   /** The id of the meeting that this contact has opened under a code; null for every other. */
   ownMeeting: { ask: { code: string }; answer: string | null }
   /** Where this contact stands in a walk; null where none is under way. */

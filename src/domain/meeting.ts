@@ -64,18 +64,6 @@ export interface OpenMeeting {
   persons: readonly Attendee[]
 }
 
-/** By which links people check in to a meeting; the web is always there. */
-export interface CheckInLinks {
-  telegram?: string
-  whatsapp?: string
-  web: string
-}
-
-/** The link that a poster's picture holds: that of the messenger that most people have. */
-export function firstLink({ whatsapp, telegram, web }: CheckInLinks): string {
-  return whatsapp ?? telegram ?? web
-}
-
 /** What somebody who holds meetings wants with one; from anybody else it is nothing. */
 export type MeetingWord = { does: 'open' } | { does: 'close'; code: string; heads?: string }
 

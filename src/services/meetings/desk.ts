@@ -1,12 +1,12 @@
+import type { ChatLinks } from '../../domain/chat-links.ts'
 import { DomainError } from '../../domain/errors.ts'
-import type { CheckInLinks } from '../../domain/meeting.ts'
 import { may, type Officer } from '../../domain/officer.ts'
 import { type Agency, agencyById } from '../../store/agencies.ts'
 import { type Attended, attendedOf, type ListedMeeting, type Meeting, meetingsIn } from '../../store/meetings.ts'
+import { checkInLinks } from '../chat-links.ts'
 import { namesOf } from '../visits/desk.ts'
 import type { World } from '../world.ts'
 import { meetingOf } from './hold.ts'
-import { checkInLinks } from './links.ts'
 
 const MOST_SHOWN = 200
 
@@ -20,7 +20,7 @@ export interface ReadMeeting {
   meeting: Meeting
   agency: Agency
   attended: Attended
-  links: CheckInLinks
+  links: ChatLinks
   /** Names of whoever opened and closed it, by actor. */
   names: Record<string, string>
 }

@@ -8,9 +8,9 @@ import type { Contact } from '../../store/contacts.ts'
 import { meetingByCode, meetingById } from '../../store/meetings.ts'
 import { postsOf } from '../../store/visitors.ts'
 import { type Db, LostRace, type Work } from '../../store/work.ts'
+import { checkInLinks } from '../chat-links.ts'
 import type { World } from '../world.ts'
 import { endMeeting, newMeeting } from './hold.ts'
-import { checkInLinks } from './links.ts'
 
 type Asked = 'posts' | 'newMeeting' | 'ownMeeting'
 type Answers = { [K in Asked]: (db: Db, ask: LookUps[K]['ask']) => Work<LookUps[K]['answer']> }

@@ -5,12 +5,13 @@ import { openVisits } from '../../store/visits.ts'
 import { audited } from '../accounts/audited.ts'
 import { visitPapers } from '../visit-papers.ts'
 import type { World } from '../world.ts'
+import { askingPoster } from './poster.ts'
 
-/** The list or the slips of an officer's visits as PDF, noted, since they hold whole names. Throws `operation.noAgency`, `operation.notYours`. */
+/** The list or the slips of an officer's visits as PDF, noted, since they hold whole names, or a poster. Throws `operation.noAgency`, `operation.notYours`. */
 export async function papersFor(
   world: World,
   officer: Officer,
-  { agency: code, kelurahan, kind }: { agency: string; kelurahan: string | null; kind: 'list' | 'slips' },
+  { agency: code, kelurahan, kind }: { agency: string; kelurahan: string | null; kind: 'list' | 'slips' | 'poster' },
 ): Promise<Buffer> {
   if (!may(officer, 'keepVisits')) throw new DomainError('operation.notYours')
   const place = officer.kelurahan ?? kelurahan
@@ -22,6 +23,7 @@ export async function papersFor(
     yield* audited(db, world, officer, `visit.paper.${kind}`, `agency:${agency.id}`, { n: visits.length })
     return { agency, visits }
   })
+  if (kind === 'poster') return await askingPoster(world, agency, place)
   const papers = visitPapers(world, agency, visits)
   return await papers[kind]()
 }

@@ -69,7 +69,7 @@ describe('the visits of a desk', () => {
   })
 
   it('come on paper, noted, to whoever’s they are', async () => {
-    for (const file of ['daftar.pdf', 'kertas.pdf']) {
+    for (const file of ['daftar.pdf', 'kertas.pdf', 'poster.pdf']) {
       const paper = await desk.open(`${AT}/${file}?instansi=DKPPP&kelurahan=${HERE}`)
       expect(paper.headers['content-type']).toBe('application/pdf')
       expect(paper.rawPayload.subarray(0, 5).toString()).toBe('%PDF-')
@@ -77,7 +77,7 @@ describe('the visits of a desk', () => {
     await listOf(world, 'KESRA')
     expect((await desk.open(`${AT}/daftar.pdf?instansi=KESRA`)).statusCode).toBe(404)
     const noted = (await all(world.database, 'audit')).filter(({ action }) => action.startsWith('visit.paper'))
-    expect(noted.map(({ action }) => action)).toEqual(['visit.paper.list', 'visit.paper.slips'])
+    expect(noted.map(({ action }) => action)).toEqual(['visit.paper.list', 'visit.paper.slips', 'visit.paper.poster'])
   })
 })
 

@@ -17,7 +17,7 @@ import { VisitsPage } from './visits-page.tsx'
 const rule = { config: { allow: 'keepVisits' } } as const
 
 const deeds = z.enum(['visited', 'undo', 'confirmDeath', 'noDeath', ...VISIT_FAILURES])
-const PAPERS = { 'daftar.pdf': 'list', 'kertas.pdf': 'slips' } as const
+const PAPERS = { 'daftar.pdf': 'list', 'kertas.pdf': 'slips', 'poster.pdf': 'poster' } as const
 
 /** Who is to be told face to face, and who goes there. Whose an officer sees is the services' affair. */
 export function registerVisits(app: FastifyInstance, world: World): void {

@@ -95,6 +95,8 @@ function Papers({ desk: { tell }, kelurahan, agencies }: Pick<VisitsPageProps, '
             {name}: <a href={`${VISITS}/daftar.pdf?${asked}`}>{tell('console.visits.list')}</a>
             {' · '}
             <a href={`${VISITS}/kertas.pdf?${asked}`}>{tell('console.visits.slips')}</a>
+            {' · '}
+            <a href={`${VISITS}/poster.pdf?${asked}`}>{tell('console.visits.poster')}</a>
           </li>
         )
       })}
