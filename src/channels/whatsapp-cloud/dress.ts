@@ -93,7 +93,7 @@ function bodyOf(prompt: SpokenPrompt, choose: string): Body {
 function tappable(prompt: SpokenPrompt): SpokenPrompt['choices'] | undefined {
   if (prompt.text === '' || prompt.text.length > BODY_LENGTH) return undefined
   const ids = prompt.choices.map(({ value }) => buttonData(value, prompt.asked, DATA_BYTES))
-  if (ids.some((id) => id === undefined)) return undefined
+  if (ids.some((id) => id === undefined) || new Set(ids).size < ids.length) return undefined
   const plain = prompt.choices.map(({ label }, at) => ({ value: ids[at]!, label: label.replaceAll('*', '') }))
   if (new Set(plain.map(({ label }) => label)).size < plain.length) return undefined
   // With its number, which can be typed too, where there is room for it on each.

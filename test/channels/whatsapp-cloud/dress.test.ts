@@ -76,7 +76,11 @@ describe('a message of ours', () => {
       choices: fc.array(fc.record({ value: fc.string({ minLength: 1, maxLength: 60 }), label }), { maxLength: 12 }),
       asked: fc.nat(),
     })
-    fc.assert(fc.property(prompt, (given) => void dress(given)))
+    const alike = { text: ' ', choices: ['a', 'b'].map((label) => ({ value: 'key', label })), asked: 0 }
+    fc.assert(
+      fc.property(prompt, (given) => void dress(given)),
+      { examples: [[alike]] },
+    )
   })
 })
 
