@@ -45,16 +45,19 @@ export function* toldBy(db: Db, outboxId: string): Work<Told[]> {
   return []
 }
 
+/** Where reach is counted: by the entry that the message is about, and the worker's kelurahan. */
+function placeOf(db: Db) {
+  const { enrolments, workers } = db.t
+  const { agencyId, segment, funding } = enrolments
+  return { agencyId, segment, kelurahan: workers.kelurahan, funding }
+}
+
 const noticed = prepared('told_by_notice', (db, p: { outboxId: unknown }) => {
   const { notices, enrolments, workers } = db.t
   return db
     .select({
-      workerId: notices.workerId,
-      enrolmentId: notices.enrolmentId,
-      agencyId: enrolments.agencyId,
-      segment: enrolments.segment,
-      kelurahan: workers.kelurahan,
-      funding: enrolments.funding,
+      ...{ workerId: notices.workerId, enrolmentId: notices.enrolmentId },
+      ...placeOf(db),
     })
     .from(notices)
     .innerJoin(enrolments, eq(enrolments.id, notices.enrolmentId))
@@ -71,13 +74,8 @@ const journeyed = prepared('told_by_journey', (db, p: { outboxId: unknown }) => 
   const { journeys, enrolments, workers } = db.t
   return db
     .select({
-      workerId: journeys.workerId,
-      enrolmentId: journeys.enrolmentId,
-      kind: journeys.kind,
-      agencyId: enrolments.agencyId,
-      segment: enrolments.segment,
-      kelurahan: workers.kelurahan,
-      funding: enrolments.funding,
+      ...{ workerId: journeys.workerId, enrolmentId: journeys.enrolmentId, kind: journeys.kind },
+      ...placeOf(db),
     })
     .from(journeys)
     .innerJoin(enrolments, eq(enrolments.id, journeys.enrolmentId))
@@ -94,12 +92,9 @@ const campaigned = prepared('told_by_campaign', (db, p: { outboxId: unknown }) =
   const { campaignRecipients: recipients, campaigns, enrolments, workers } = db.t
   return db
     .select({
-      workerId: recipients.workerId,
-      campaignId: recipients.campaignId,
-      agencyId: campaigns.agencyId,
-      segment: enrolments.segment,
-      kelurahan: workers.kelurahan,
-      funding: enrolments.funding,
+      ...{ workerId: recipients.workerId, campaignId: recipients.campaignId },
+      // The entry may be gone; the campaign stays its agency's.
+      ...{ ...placeOf(db), agencyId: campaigns.agencyId },
     })
     .from(recipients)
     .innerJoin(campaigns, eq(campaigns.id, recipients.campaignId))
