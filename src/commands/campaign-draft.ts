@@ -3,22 +3,20 @@ import { text as readAll } from 'node:stream/consumers'
 import { AUDIENCE_STATES, type Narrowing } from '../domain/audience.ts'
 import { readInstant } from '../domain/clock.ts'
 import { DomainError } from '../domain/errors.ts'
-import { LOCALES, type Locale } from '../domain/message.ts'
+import { LOCALES } from '../domain/message.ts'
 import { findKelurahan } from '../domain/region/find-kelurahan.ts'
 import { readSegment } from '../domain/roster/segments.ts'
 import { readCodes } from '../domain/worker-code.ts'
 import type { Draft } from '../services/campaigns/write.ts'
 import { readMedia } from '../services/media/read-media.ts'
+import { readText, readTexts, TEXT_OPTIONS } from './campaign-texts.ts'
 import type { Shell } from './command.ts'
 import { needed, oneOf, type readOptions, severalOf } from './options.ts'
 
 export const CAMPAIGN_OPTIONS = {
   agency: { type: 'string' },
   title: { type: 'string' },
-  text: { type: 'string' },
-  'text-jv': { type: 'string' },
-  'text-mad': { type: 'string' },
-  'text-en': { type: 'string' },
+  ...TEXT_OPTIONS,
   segment: { type: 'string' },
   kelurahan: { type: 'string' },
   'not-reached': { type: 'boolean' },
@@ -40,14 +38,7 @@ export type CampaignOptions = ReturnType<typeof readOptions<typeof CAMPAIGN_OPTI
 
 /** A draft out of the options of `campaign create`; `-` stands for standard input. Throws `cli.*` for what cannot be read. */
 export async function readDraft(values: CampaignOptions, shell: Shell): Promise<Draft> {
-  const files: [Locale, string | undefined][] = [
-    ['id', needed('--text', values.text)],
-    ['jv', values['text-jv']],
-    ['mad', values['text-mad']],
-    ['en', values['text-en']],
-  ]
-  const texts: Draft['texts'] = {}
-  for (const [locale, file] of files) if (file !== undefined) texts[locale] = await textOf(file, shell)
+  const texts = await readTexts(values, (file) => textOf(file, shell))
   return {
     title: needed('--title', values.title),
     texts,
@@ -86,12 +77,7 @@ export async function readMediaFile({ media }: CampaignOptions): Promise<Buffer 
 }
 
 async function textOf(file: string, { stdin }: Shell): Promise<string> {
-  if (file === '-') return await readAll(stdin)
-  try {
-    return await readFile(file, 'utf8')
-  } catch {
-    throw new DomainError('cli.campaign.noText')
-  }
+  return file === '-' ? await readAll(stdin) : await readText(file)
 }
 
 function segmentOf({ segment }: CampaignOptions): string | null {

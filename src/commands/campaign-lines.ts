@@ -34,9 +34,12 @@ function sampleLines({ say }: Say, sample: Sample): string[] {
     others > 0 ? say(['cli.campaign.sampleSeveral', { name, others }]) : say(['cli.campaign.sample', { name }])
   if (sample.route === 'visit')
     return ['', head, `  ${say(['cli.campaign.visit', { reason: { text: `visits.reason.${sample.reason}` } }])}`]
-  const note = sample.isFirstNotice ? [`  ${say('cli.campaign.firstNotice')}`] : []
+  const notes = [
+    ...(sample.isFirstNotice ? [`  ${say('cli.campaign.firstNotice')}`] : []),
+    ...(sample.waits ? [`  ${say('console.campaigns.sampleWaits')}`] : []),
+  ]
   const message = asText(sample.prompt).split('\n')
-  return ['', head, ...note, ...message.map((line) => `  ${line}`)]
+  return ['', head, ...notes, ...message.map((line) => `  ${line}`)]
 }
 
 /** How far a campaign has come, with what each figure means. */

@@ -1,7 +1,15 @@
 import { REACH_DIMENSIONS, type ReachDimension } from '../domain/reach.ts'
 import { withWorld } from '../main.ts'
 import { type ReachReport, reachOf } from '../services/reach-report.ts'
-import { figureKeys, figuresOf, groupName, meetingsLine, reachCsv, shownKinds } from '../services/reach-sheet.ts'
+import {
+  figureKeys,
+  figuresOf,
+  groupName,
+  meetingsLine,
+  reachCsv,
+  reachJson,
+  shownKinds,
+} from '../services/reach-sheet.ts'
 import { asOfLine, headlineLines } from '../services/reach-words.ts'
 import { reachBook, reachFile } from '../services/reports/reach-files.ts'
 import { saveFile } from '../services/save-file.ts'
@@ -19,6 +27,7 @@ const OPTIONS = {
   fresh: { type: 'boolean' },
 } as const
 
+const WRITERS = { table: reachTable, csv: reachCsv, json: reachJson }
 const FORMATS = ['table', 'csv', 'json', 'xlsx', 'pdf'] as const
 
 /** `reach [--agency CODE] --from D --to D [--by …] [--format …] [--out FILE] [--fresh]`: whom news has reached, unique persons; of all agencies, by agency. */
@@ -32,27 +41,21 @@ export const reach: Command = async (args, shell) => {
   const given = values.by === undefined ? undefined : oneOf('--by', values.by, REACH_DIMENSIONS)
   const by = given ?? (agency === undefined ? 'agency' : undefined)
   return withWorld(shell, async (world) => {
-    if ((format === 'xlsx' || format === 'pdf') && path !== undefined) {
+    if (format === 'xlsx' || format === 'pdf') {
       const book = await reachBook(world, { agency, from, to, isFresh: values.fresh }, by ? [by] : [])
-      await saveFile(await reachFile(world, book, format), path)
+      await saveFile(await reachFile(world, book, format), path!)
       return 0
     }
     const report = await reachOf(world, { agency, from, to, by, isFresh: values.fresh })
-    if (format === 'json') shell.out(JSON.stringify(report))
-    else
-      shell.out(
-        format === 'csv'
-          ? reachCsv(shell.say, report, world.clock.now())
-          : reachTable(shell, report, world.clock.now()),
-      )
+    shell.out(WRITERS[format](shell.say, report, world.clock.now()))
     return 0
   })
 }
 
-type Say = Pick<Shell, 'say'>
+type Say = Shell['say']
 
 /** The report as a table with its definitions, for people. */
-export function reachTable({ say }: Say, report: ReachReport, now: Date): string {
+export function reachTable(say: Say, report: ReachReport, now: Date): string {
   const agency = report.agency?.name ?? say('reach.allAgencies')
   const title = say(['reach.title', { agency, from: { day: report.from }, to: { day: report.to } }])
   const headline = headlineLines(report, now).map(({ name, shown, meaning }) => [say(name), say(shown), say(meaning)])
@@ -61,13 +64,13 @@ export function reachTable({ say }: Say, report: ReachReport, now: Date): string
     numberOf(n),
     say(`reach.meaning.${key}`),
   ])
-  const groups = report.by ? `\n${groupsTable({ say }, report.by, report)}` : ''
+  const groups = report.by ? `\n${groupsTable(say, report.by, report)}` : ''
   const meetings = meetingsLine(report)
   const notes = [...asOfLine(report), 'reach.unique' as const, ...(meetings ? [meetings] : [])]
   return `${title}\n${table(headline)}\n\n${table(rows)}${groups}\n${notes.map(say).join('\n')}`
 }
 
-function groupsTable({ say }: Say, by: ReachDimension, { groups = [] }: ReachReport): string {
+function groupsTable(say: Say, by: ReachDimension, { groups = [] }: ReachReport): string {
   const keys = shownKinds(groups)
   const head = [say(`reach.by.${by}`), ...figureKeys(keys).map((key) => say(`reach.figure.${key}`))]
   const rows = groups.map((group) => [groupName(say, by, group), ...figuresOf(group, keys).map(([, n]) => numberOf(n))])

@@ -31,6 +31,13 @@ export function reachCsv(say: Say, report: ReachReport, now: Date): string {
   return Papa.unparse(rows, { delimiter: ';', newline: '\n', escapeFormulae: true })
 }
 
+/** The report for other programs, on one line: its fields, and `meanings` with what each figure counts, by its key. */
+export function reachJson(say: Say, report: ReachReport, now: Date): string {
+  const figures = figureKeys(REACH_KINDS).map((key) => [key, say(`reach.meaning.${key}`)])
+  const headline = headlineLines(report, now).map(({ key, meaning }) => [key, say(meaning)])
+  return JSON.stringify({ ...report, meanings: Object.fromEntries([...figures, ...headline]) })
+}
+
 /** A group's name in an officer's words. */
 export function groupName(say: Say, by: ReachDimension, { key }: Pick<ReachGroup, 'key'>): string {
   if (key === null) return say('reach.unnamed')

@@ -133,6 +133,11 @@ it('the report of reach is told of all agencies and by kelurahan, with its defin
   expect(csv).toMatch(/Kanigaran;listed;terdaftar;1;orang di daftar/)
   expect(JSON.parse(await report('--by', 'segment', '--format', 'json'))).toMatchObject({
     ...{ agency: null, listed: 1, by: 'segment', groups: [{ key: 'nelayan', listed: 1 }] },
+    meanings: {
+      listed: expect.stringContaining('orang di daftar'),
+      attended: expect.stringContaining('sosialisasi'),
+      awareness: expect.stringContaining('dari 1 orang yang tercakup'),
+    },
   })
   await expect(report('--format', 'xlsx')).rejects.toMatchObject({ code: 'cli.missing' })
   await expect(report('--by', 'warna')).rejects.toMatchObject({ code: 'cli.badChoice' })

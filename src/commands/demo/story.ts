@@ -38,6 +38,8 @@ export async function tellStory(
   heading('campaign')
   await newsStory(world, network, shell)
   heading('report')
-  shell.out(reachTable(shell, await reachReport(world, AGENCY, `${TODAY.slice(0, 7)}-01`, TODAY), world.clock.now()))
+  shell.out(
+    reachTable(shell.say, await reachReport(world, AGENCY, `${TODAY.slice(0, 7)}-01`, TODAY), world.clock.now()),
+  )
   return spare!
 }

@@ -114,14 +114,13 @@ export function checked({ title, texts, audience, startsAt }: Draft): Kept {
   const tidyTitle = tidyText(title)
   if (tidyTitle === '' || tidyTitle.length > LONGEST_TITLE || maskNiks(tidyTitle) !== tidyTitle)
     throw new DomainError('campaigns.badTitle', { limit: LONGEST_TITLE })
-  const tidy = tidyTexts(texts)
-  if (!isAcceptable(tidy)) throw new DomainError('campaigns.badText', { problems: { lines: refusedIn(tidy) } })
+  const kept = acceptable(texts)
   const { segment, kelurahan, notReached } = audience
   if (segment !== null && !(SEGMENTS as readonly string[]).includes(segment))
     throw new DomainError('campaigns.badAudience')
   if (kelurahan !== null && !kelurahanOf(kelurahan)) throw new DomainError('campaigns.badAudience')
   const narrowing = narrowingOf(audience)
-  return { title: tidyTitle, texts: tidy, audience: { segment, kelurahan, notReached, ...narrowing }, startsAt }
+  return { title: tidyTitle, texts: kept, audience: { segment, kelurahan, notReached, ...narrowing }, startsAt }
 }
 
 /** The further bounds of an audience, without what bounds nobody. Throws `campaigns.badNarrowing`. */
@@ -144,10 +143,12 @@ export function* checkNotOf(db: Db, { notOf }: Audience, by: Officer): Work<void
   if (notOf !== undefined) yield* theirCampaign(db, notOf, by)
 }
 
-/** A language that was left blank is not there. */
-function tidyTexts(texts: Draft['texts']): Draft['texts'] {
+/** Words to many as they may be kept; a language that was left blank is not there. Throws `campaigns.badText` with what is wrong. */
+export function acceptable(texts: Draft['texts']): CampaignTexts {
   const written = LOCALES.map((locale) => [locale, tidyText(texts[locale] ?? '')] as const)
-  return Object.fromEntries(written.filter(([locale, text]) => locale === 'id' || text !== ''))
+  const tidy = Object.fromEntries(written.filter(([locale, text]) => locale === 'id' || text !== ''))
+  if (!isAcceptable(tidy)) throw new DomainError('campaigns.badText', { problems: { lines: refusedIn(tidy) } })
+  return tidy
 }
 
 function refusedIn(texts: Draft['texts']): Text[] {

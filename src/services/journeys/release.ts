@@ -1,11 +1,9 @@
-import { type CampaignTexts, tidyText } from '../../domain/campaign-text.ts'
-import { isAcceptable, problemsOf } from '../../domain/campaign-text-check.ts'
+import type { CampaignTexts } from '../../domain/campaign-text.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { LOCALES, type Text } from '../../domain/message.ts'
 import { may, type Officer } from '../../domain/officer.ts'
 import { note } from '../../store/audit.ts'
 import { release, releasedBy, withdraw } from '../../store/released.ts'
-import { theirAgency } from '../campaigns/write.ts'
+import { acceptable, theirAgency } from '../campaigns/write.ts'
 import { once, type RowForm } from '../once.ts'
 import type { World } from '../world.ts'
 import { revOf } from './released.ts'
@@ -42,17 +40,10 @@ export async function releaseWords(
   })
 }
 
+/** Words as they may be released. Throws `campaigns.badText`, `campaigns.noVariables`. */
 export function checkedTexts(texts: Partial<CampaignTexts>): CampaignTexts {
-  const written = LOCALES.map((locale) => [locale, tidyText(texts[locale] ?? '')] as const)
-  const tidy = Object.fromEntries(written.filter(([locale, text]) => locale === 'id' || text !== ''))
-  if (!isAcceptable(tidy)) throw new DomainError('campaigns.badText', { problems: { lines: problemLines(tidy) } })
+  const kept = acceptable(texts)
   // Nothing is filled in here: a brace would be read out.
-  if (LOCALES.some((locale) => /[{}]/.test(tidy[locale] ?? ''))) throw new DomainError('campaigns.noVariables')
-  return tidy
-}
-
-function problemLines(texts: Partial<CampaignTexts>): Text[] {
-  return problemsOf(texts)
-    .filter(({ refused }) => refused)
-    .map(({ text }) => text)
+  if (Object.values(kept).some((text) => /[{}]/.test(text))) throw new DomainError('campaigns.noVariables')
+  return kept
 }

@@ -19,7 +19,7 @@ export async function papersFor(
     const agency = yield* agencyByCode(db, code)
     if (!agency || !isInScope(officer, agency.id))
       throw new DomainError('operation.noAgency', { code: code.slice(0, 40) })
-    const visits = yield* openVisits(db, agency.id, place ?? undefined, world.clock.now())
+    const visits = kind === 'poster' ? [] : yield* openVisits(db, agency.id, place ?? undefined, world.clock.now())
     yield* audited(db, world, officer, `visit.paper.${kind}`, `agency:${agency.id}`, { n: visits.length })
     return { agency, visits }
   })

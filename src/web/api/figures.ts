@@ -23,7 +23,7 @@ function figuresOf(tell: Tell) {
   }
 }
 
-/** A report as `sapa reach --format json` writes it. */
+/** A report as `sapa reach --format json` writes it; what its figures mean stands in the description. */
 export function reachAnswer(tell: Tell) {
   const figures = figuresOf(tell)
   return z.object({

@@ -1,5 +1,4 @@
 import type { FastifyReply } from 'fastify'
-import { type MediaType, mediaName } from '../../domain/media.ts'
 import type { FileFormat } from '../../services/reports/reach-files.ts'
 
 const TYPES: Readonly<Record<FileFormat, string>> = {
@@ -13,15 +12,5 @@ export function sendFile(reply: FastifyReply, format: FileFormat, name: string, 
     .type(TYPES[format])
     .header('cache-control', 'no-store')
     .header('content-disposition', `attachment; filename="${name}.${format}"`)
-    .send(content)
-}
-
-/** Sends what came from a chat, to be kept and never run: what it is was read from its content. */
-export function sendMedia(reply: FastifyReply, type: MediaType, content: Buffer): FastifyReply {
-  return reply
-    .type(type)
-    .header('cache-control', 'no-store')
-    .header('x-content-type-options', 'nosniff')
-    .header('content-disposition', `attachment; filename="${mediaName(type)}"`)
     .send(content)
 }

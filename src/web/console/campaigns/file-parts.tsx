@@ -49,8 +49,10 @@ export function FileParts({ desk, campaign }: { desk: Desk; campaign: CampaignVi
 }
 
 function Shown({ desk: { tell }, at, file }: { desk: Desk; at: string; file: NonNullable<CampaignView['file']> }) {
-  const kind = tell(['console.campaigns.file.is', fileValues(file)])
-  if (isPicture(file.type))
+  const { type, bytes } = file
+  const values = { kind: { text: `media.kind.${type}` }, kilobytes: { count: Math.max(1, Math.round(bytes / 1000)) } }
+  const kind = tell(['console.campaigns.file.is', values])
+  if (isPicture(type))
     return (
       <figure>
         <img class="sent" src={at} alt={tell('console.campaigns.file.alt')} />
@@ -62,9 +64,4 @@ function Shown({ desk: { tell }, at, file }: { desk: Desk; at: string; file: Non
       <a href={at}>{kind}</a>
     </p>
   )
-}
-
-/** What a file is, as its sentence wants it. */
-export function fileValues({ type, bytes }: NonNullable<CampaignView['file']>) {
-  return { kind: { text: `media.kind.${type}` }, kilobytes: { count: Math.max(1, Math.round(bytes / 1000)) } }
 }

@@ -1,12 +1,13 @@
 import multipart from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { DomainError } from '../../../domain/errors.ts'
+import type { DomainError } from '../../../domain/errors.ts'
 import { LARGEST_MEDIA } from '../../../domain/media.ts'
 import { attachFile, campaignFile, detachFile } from '../../../services/campaigns/attach.ts'
 import type { World } from '../../../services/world.ts'
 import { seatIn } from '../../allow.ts'
 import { sendMedia } from '../../send-media.ts'
-import { formOf, idIn, isForeign, isOwn, tried } from '../forms.ts'
+import { readParts } from '../form-parts.ts'
+import { formOf, idIn, tried } from '../forms.ts'
 import { CAMPAIGNS } from '../paths.ts'
 import { FILE, NO_FILE } from './file-parts.tsx'
 
@@ -27,7 +28,8 @@ export function registerCampaignFile(app: FastifyInstance, world: World, shows: 
     const contents = new WeakMap<FastifyRequest, Buffer>()
     const form = {
       config: { ...rule.config, isLong: true },
-      preValidation: (request: FastifyRequest) => take(request, world, contents),
+      preValidation: (request: FastifyRequest) =>
+        readParts(request, world, MOST, async (part) => void contents.set(request, await part.toBuffer())),
     }
     scope.post(`${CAMPAIGNS}/:id/${FILE}`, form, async (request, reply) => {
       const content = contents.get(request) ?? Buffer.alloc(0)
@@ -46,17 +48,4 @@ export function registerCampaignFile(app: FastifyInstance, world: World, shows: 
 
 function back(request: FastifyRequest, reply: FastifyReply, word: string): FastifyReply {
   return reply.redirect(`${CAMPAIGNS}/${encodeURIComponent(idIn(request))}?${word}`, 303)
-}
-
-/** Reads a form with a file as it arrives; the file is read only behind fields that show that the form is ours. */
-async function take(request: FastifyRequest, world: World, contents: WeakMap<FastifyRequest, Buffer>): Promise<void> {
-  const { csrf } = seatIn(request)
-  if (isForeign(request, world.publicUrl)) throw new DomainError('console.foreign')
-  const body: Record<string, unknown> = {}
-  request.body = body
-  for await (const part of request.parts({ limits: MOST })) {
-    if (part.type === 'field') body[part.fieldname] = part.value
-    else if (!isOwn(request, csrf)) throw new DomainError('console.foreign')
-    else contents.set(request, await part.toBuffer())
-  }
 }

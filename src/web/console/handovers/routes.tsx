@@ -9,10 +9,10 @@ import { waitingFor } from '../../../services/handovers/list.ts'
 import { openThread, type Thread } from '../../../services/handovers/thread.ts'
 import type { World } from '../../../services/world.ts'
 import { seatIn } from '../../allow.ts'
+import { sendMedia } from '../../send-media.ts'
 import { deskOf, show } from '../desk.tsx'
 import { fieldsOf, formOf, idIn, statusOf, tried } from '../forms.ts'
 import { HANDOVERS } from '../paths.ts'
-import { sendMedia } from '../send-file.ts'
 import { ListPage } from './list-page.tsx'
 import { eventWords, ThreadPage } from './thread-page.tsx'
 
@@ -33,8 +33,8 @@ export function registerHandovers(app: FastifyInstance, world: World): void {
 
   app.get(`${HANDOVERS}/:id/berkas/:file`, rule, async (request, reply) => {
     const { file } = request.params as { file: string }
-    const { type, content } = await giveChatFile(world, seatIn(request).officer, idIn(request), file)
-    return sendMedia(reply, type, content)
+    // Somebody else's: to be kept, and never to be shown.
+    return sendMedia(reply, await giveChatFile(world, seatIn(request).officer, idIn(request), file), false)
   })
 
   app.post(`${HANDOVERS}/:id/ambil`, rule, async (request, reply) => {
