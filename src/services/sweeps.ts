@@ -9,6 +9,7 @@ import { keepCampaignsRunning } from './campaigns/run.ts'
 import { fetchFiles, sweepFiles } from './chat-files/fetch.ts'
 import { deliverEvenly, settleLapsed } from './deliver.ts'
 import { runJourneys } from './journeys/run.ts'
+import { underLease } from './lease.ts'
 import { forgetNeeds } from './needs.ts'
 import { routeNotices } from './notices.ts'
 import { foldReach } from './reach-fold.ts'
@@ -109,9 +110,7 @@ async function monthlyReports(world: World): Promise<void> {
   await announceReports(world)
 }
 
-/** Runs a sweep that only one process runs at a time. */
+/** Runs a sweep that only one process runs at a time, also where it takes longer than a lease. */
 async function alone(world: World, name: string, holder: string, sweep: () => Promise<unknown>): Promise<void> {
-  const now = world.clock.now()
-  const held = await world.database.run((db) => holdLease(db, name, holder, now, new Date(now.getTime() + LEASE_MS)))
-  if (held) await sweep()
+  await underLease(world, { name, holder, forMs: LEASE_MS }, sweep)
 }
