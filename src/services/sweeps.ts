@@ -3,7 +3,7 @@ import type { Settings } from '../domain/settings.ts'
 import { chain } from '../store/audit.ts'
 import { holdLease } from '../store/leases.ts'
 import { readSettings } from '../store/settings.ts'
-import type { Database } from '../store/work.ts'
+import { type Database, LostRace } from '../store/work.ts'
 import { forgetEntries } from './accounts/forget.ts'
 import { keepCampaignsRunning } from './campaigns/run.ts'
 import { fetchFiles, sweepFiles } from './chat-files/fetch.ts'
@@ -89,7 +89,7 @@ export function startSweeps(world: World, settings: SettingsReader, holder: stri
     ['journeys', '20 * * * * *', () => alone(world, 'journeys', holder, () => runJourneys(world))],
   ]
   const crons = sweeps.map(([name, pattern, sweep]) => {
-    const failed = (error: unknown) => world.log.error({ error, sweep: name }, 'a sweep failed; it will run again')
+    const failed = (error: unknown) => tellFailure(world, name, error)
     return new Cron(pattern, { protect: true, unref: true }, async () => {
       const swept = sweep()
         .catch(failed)
@@ -103,6 +103,12 @@ export function startSweeps(world: World, settings: SettingsReader, holder: stri
     for (const cron of crons) cron.stop()
     await Promise.all(running)
   }
+}
+
+/** After a standstill a process may do for a moment what another has taken on: what that one has done stands. */
+function tellFailure({ log }: World, sweep: string, error: unknown): void {
+  if (error instanceof LostRace) log.warn({ error, sweep }, 'another process was quicker; the sweep will run again')
+  else log.error({ error, sweep }, 'a sweep failed; it will run again')
 }
 
 async function monthlyReports(world: World): Promise<void> {
