@@ -92,10 +92,10 @@ function* settleSome(db: Db, { clock }: World): Work<number> {
 
 function* sendNotice(db: Db, world: World, contact: Contact, together: Unrouted[], now: Date): Work<void> {
   const outboxId = world.ids.next(now)
-  const rows = together.map(({ enrolmentId, workerId }) => ({ enrolmentId, workerId, outboxId, contactId: contact.id }))
+  const way = { route: 'message' as const, outboxId, contactId: contact.id, reason: null, decidedAt: now }
   yield* recordNotices(
     db,
-    rows.map((row) => ({ ...row, route: 'message' as const, reason: null, decidedAt: now })),
+    together.map(({ enrolmentId, workerId, routedAt }) => ({ enrolmentId, workerId, routedAt, ...way })),
   )
   yield* unlistVisits(
     db,
@@ -117,8 +117,8 @@ function* sendNotice(db: Db, world: World, contact: Contact, together: Unrouted[
 
 function* sendVisitor(db: Db, world: World, together: Unrouted[], reason: VisitReason, now: Date): Work<void> {
   for (const person of together) {
-    const { enrolmentId, workerId } = person
-    yield* recordNotices(db, [{ enrolmentId, workerId, route: 'visit', reason, decidedAt: now }])
+    const { enrolmentId, workerId, routedAt } = person
+    yield* recordNotices(db, [{ enrolmentId, workerId, routedAt, route: 'visit', reason, decidedAt: now }])
     yield* visitInstead(db, world, person, reason, now)
   }
 }

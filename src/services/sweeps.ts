@@ -3,12 +3,13 @@ import type { Settings } from '../domain/settings.ts'
 import { chain } from '../store/audit.ts'
 import { holdLease } from '../store/leases.ts'
 import { readSettings } from '../store/settings.ts'
-import type { Database } from '../store/work.ts'
+import { type Database, LostRace } from '../store/work.ts'
 import { forgetEntries } from './accounts/forget.ts'
 import { keepCampaignsRunning } from './campaigns/run.ts'
 import { fetchFiles, sweepFiles } from './chat-files/fetch.ts'
 import { deliverEvenly, settleLapsed } from './deliver.ts'
 import { runJourneys } from './journeys/run.ts'
+import { underLease } from './lease.ts'
 import { forgetNeeds } from './needs.ts'
 import { routeNotices } from './notices.ts'
 import { foldReach } from './reach-fold.ts'
@@ -88,7 +89,7 @@ export function startSweeps(world: World, settings: SettingsReader, holder: stri
     ['journeys', '20 * * * * *', () => alone(world, 'journeys', holder, () => runJourneys(world))],
   ]
   const crons = sweeps.map(([name, pattern, sweep]) => {
-    const failed = (error: unknown) => world.log.error({ error, sweep: name }, 'a sweep failed; it will run again')
+    const failed = (error: unknown) => tellFailure(world, name, error)
     return new Cron(pattern, { protect: true, unref: true }, async () => {
       const swept = sweep()
         .catch(failed)
@@ -104,14 +105,18 @@ export function startSweeps(world: World, settings: SettingsReader, holder: stri
   }
 }
 
+/** After a standstill a process may do for a moment what another has taken on: what that one has done stands. */
+function tellFailure({ log }: World, sweep: string, error: unknown): void {
+  if (error instanceof LostRace) log.warn({ error, sweep }, 'another process was quicker; the sweep will run again')
+  else log.error({ error, sweep }, 'a sweep failed; it will run again')
+}
+
 async function monthlyReports(world: World): Promise<void> {
   await makeReports(world)
   await announceReports(world)
 }
 
-/** Runs a sweep that only one process runs at a time. */
+/** Runs a sweep that only one process runs at a time, also where it takes longer than a lease. */
 async function alone(world: World, name: string, holder: string, sweep: () => Promise<unknown>): Promise<void> {
-  const now = world.clock.now()
-  const held = await world.database.run((db) => holdLease(db, name, holder, now, new Date(now.getTime() + LEASE_MS)))
-  if (held) await sweep()
+  await underLease(world, { name, holder, forMs: LEASE_MS }, sweep)
 }

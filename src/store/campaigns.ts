@@ -100,6 +100,17 @@ export function* markDone(db: Db, id: string, at: Date): Work<void> {
   )
 }
 
+/** A campaign that was done has somebody to tell again. */
+export function* markUndone(db: Db, id: string): Work<void> {
+  const { campaigns } = db.t
+  yield* exec(
+    db
+      .update(campaigns)
+      .set({ doneAt: null })
+      .where(and(eq(campaigns.id, id), isNotNull(campaigns.doneAt))),
+  )
+}
+
 export type Halt = 'stopped' | 'paused'
 
 /** Which of some campaigns send nothing now. */

@@ -1,10 +1,10 @@
-import { and, asc, eq, gte, inArray, isNotNull, isNull, or, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Day } from '../domain/clock.ts'
 import type { Ended } from '../domain/ending.ts'
 import { endOf, hasEnded, inOrder, wholeMessages } from './ended.ts'
 import { prepared, wholeRow } from './prepared.ts'
 import type { NewRow } from './schema.ts'
-import { type Db, exec, type Work } from './work.ts'
+import { type Db, exec, LostRace, type Work } from './work.ts'
 
 /** An enrolment whose news has not found its way yet. */
 export interface Unrouted {
@@ -17,6 +17,8 @@ export interface Unrouted {
   kelurahan: string | null
   phoneHash: string | null
   phoneSealed: string | null
+  /** When a way was found that led nowhere; null where none was. */
+  routedAt: Date | null
 }
 
 /**
@@ -46,6 +48,7 @@ function waiting(db: Db, today: Day, where: SQL | undefined) {
       kelurahan: workers.kelurahan,
       phoneHash: workers.phoneHash,
       phoneSealed: workers.phoneSealed,
+      routedAt: enrolments.routedAt,
     })
     .from(enrolments)
     .innerJoin(workers, eq(workers.id, enrolments.workerId))
@@ -89,18 +92,34 @@ const recordNotice = prepared('notice_record', (db, p: Record<keyof NewNotice, u
     .onConflictDoUpdate({ target: notices.enrolmentId, set: { ...set, settledAt: null } })
 })
 
-const markRouted = prepared('enrolment_routed', (db, p: { id: unknown; at: unknown }) =>
-  db
-    .update(db.t.enrolments)
-    .set({ routedAt: p.at as Date })
-    .where(eq(db.t.enrolments.id, p.id as string)),
+const markFirst = prepared('enrolment_routed', (db, p: { id: unknown; at: unknown }) =>
+  marking(db, p, isNull(db.t.enrolments.routedAt)),
 )
 
-/** Records the way that news takes to some enrolments, in the place of what was recorded before. */
-export function* recordNotices(db: Db, rows: readonly NewNotice[]): Work<void> {
-  for (const row of rows) {
+const markAgain = prepared('enrolment_routed_again', (db, p: { id: unknown; at: unknown; seen: unknown }) => {
+  const { routedAt } = db.t.enrolments
+  return marking(db, p, eq(routedAt, sql.param(p.seen, routedAt)))
+})
+
+function marking(db: Db, { id, at }: { id: unknown; at: unknown }, stands: SQL) {
+  const { enrolments } = db.t
+  return db
+    .update(enrolments)
+    .set({ routedAt: at as Date })
+    .where(and(eq(enrolments.id, id as string), stands))
+    .returning({ id: enrolments.id })
+}
+
+/**
+ * Records the way that news takes to some enrolments, in the place of what was recorded before; throws `LostRace` when another
+ * process has recorded one since `routedAt` was read.
+ */
+export function* recordNotices(db: Db, rows: readonly (NewNotice & Pick<Unrouted, 'routedAt'>)[]): Work<void> {
+  for (const { routedAt: seen, ...row } of rows) {
+    const mark = { id: row.enrolmentId, at: row.decidedAt }
+    const marked = yield* seen === null ? markFirst(db, mark) : markAgain(db, { ...mark, seen })
+    if (marked.length === 0) throw new LostRace('notice')
     yield* recordNotice(db, { reason: null, contactId: null, outboxId: null, ...row })
-    yield* markRouted(db, { id: row.enrolmentId, at: row.decidedAt })
   }
 }
 

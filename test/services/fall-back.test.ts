@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { Outgoing, Sent } from '../../src/channels/channel.ts'
+import type { NotSent, Outgoing, Sent } from '../../src/channels/channel.ts'
 import { simulated } from '../../src/channels/simulated/simulated.ts'
 import { pauseCampaign, resumeCampaign, stopCampaign } from '../../src/services/campaigns/halt.ts'
+import { readCampaign } from '../../src/services/campaigns/known.ts'
 import { runCampaigns } from '../../src/services/campaigns/run.ts'
 import { deliverAllDue, settleLapsed } from '../../src/services/deliver.ts'
 import { runJourneys } from '../../src/services/journeys/run.ts'
@@ -189,6 +190,21 @@ it('a campaign that was stopped falls back to no other chat', async () => {
   await rounds(() => runCampaigns(world))
   expect(went()).toEqual(['telegram'])
   expect(await visits()).toEqual(['undelivered'])
+})
+
+it('a message that fails only after its campaign was done goes to the next chat, and the campaign is done again', async () => {
+  await begin()
+  const { workerId } = await on()
+  await chat(workerId, 'telegram', 1)
+  const campaign = await approved(world)
+  const state = async () => (await readCampaign(world, campaign, WRITER)).state
+  await rounds(() => runCampaigns(world))
+  expect([await state(), went()]).toEqual(['done', ['telegram']])
+  const { id } = platforms.handed[0]!.message
+  await takeReceipt(world, { channel: 'telegram', message: { ours: id }, kind: 'failed', outcome: REFUSED as NotSent })
+  await rounds(() => runCampaigns(world))
+  expect([await state(), went()]).toEqual(['done', ['telegram', 'cloud']])
+  expect(await personsOf(world, campaign)).toMatchObject({ sent: 1, waiting: 0, visit: 0 })
 })
 
 it('whoever says stop before the next chat is tried is left alone', async () => {

@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { simulated } from '../../src/channels/simulated/simulated.ts'
 import { SettingsReader, startSweeps } from '../../src/services/sweeps.ts'
 import { queueUnasked } from '../../src/store/unasked.ts'
+import { LostRace } from '../../src/store/work.ts'
 import { all, contact, message, put } from '../store/rows.ts'
 import { pause } from '../support/killable.ts'
 import { testWorld } from '../support/world.ts'
@@ -30,5 +31,21 @@ it('sweeps that are stopped note what they have handed to a platform', async () 
   await stop()
   expect(await all(world.database, 'outbox')).toMatchObject([{ sentAt: now, unknownAt: null }])
   expect(world.logged).toEqual([])
+  await world.database.close()
+})
+
+it.each([
+  ['an error', new Error('broken'), 'error'],
+  ['a warning, where another process was quicker', new LostRace('recipients'), 'warn'],
+])('a sweep that failed runs again and is told as %s', async (_, error, level) => {
+  const world = await testWorld()
+  const settings = await SettingsReader.open(world.database)
+  const failing = { ...world, database: { ...world.database, run: () => Promise.reject(error) } }
+  const stop = startSweeps(failing, settings, 'test')
+  const delivering = () => world.logged.filter(({ what }) => 'sweep' in what && what.sweep === 'deliver')
+  await vi.waitUntil(() => delivering().length >= 2, { timeout: 5000 })
+  await stop()
+  expect(new Set(world.logged.map((line) => line.level))).toEqual(new Set([level]))
+  expect(delivering()[0]).toMatchObject({ what: { error, sweep: 'deliver' } })
   await world.database.close()
 })

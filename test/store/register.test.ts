@@ -35,7 +35,7 @@ import {
 } from '../../src/store/register.ts'
 import type { NewRow } from '../../src/store/schema.ts'
 import { listVisit, openVisits, unlistVisits } from '../../src/store/visits.ts'
-import { type Database, exec } from '../../src/store/work.ts'
+import { type Database, exec, LostRace } from '../../src/store/work.ts'
 import {
   countWorkers,
   enrolmentsOf,
@@ -328,8 +328,8 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
     }
     const open = async (retry = false) =>
       (await database.run((db) => unrouted(db, TODAY, retry, 10_000))).map(({ enrolmentId }) => enrolmentId)
-    const decided = (route: 'message' | 'visit', reason: string | null) => {
-      return { route, reason, decidedAt: NOW }
+    const decided = (route: 'message' | 'visit', reason: string | null, routedAt: Date | null = null) => {
+      return { route, reason, decidedAt: NOW, routedAt }
     }
 
     it('waits for enrolments that run or are to begin, not for those that have ended', async () => {
@@ -377,10 +377,23 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (engine) => {
       const { enrolmentId, workerId } = await enrolled()
       await database.run((db) => recordNotices(db, [{ enrolmentId, workerId, ...decided('visit', 'noChannel') }]))
       await database.run((db) =>
-        recordNotices(db, [{ enrolmentId, workerId, ...decided('message', null), outboxId: 'm' }]),
+        recordNotices(db, [{ enrolmentId, workerId, ...decided('message', null, NOW), outboxId: 'm' }]),
       )
       const rows = (await all(database, 'notices')).filter((row) => row.enrolmentId === enrolmentId)
       expect(rows).toMatchObject([{ route: 'message', reason: null, outboxId: 'm' }])
+    })
+
+    it('finds no way where another process has found one since it was read', async () => {
+      const { enrolmentId, workerId } = await enrolled()
+      const route = (how: ReturnType<typeof decided>) =>
+        database.run((db) => recordNotices(db, [{ enrolmentId, workerId, ...how }]))
+      await expect(route(decided('visit', 'noChannel', NOW))).rejects.toBeInstanceOf(LostRace)
+      await route(decided('visit', 'noChannel'))
+      await expect(route(decided('message', null))).rejects.toBeInstanceOf(LostRace)
+      const earlier = new Date(NOW.getTime() - 1)
+      await expect(route(decided('message', null, earlier))).rejects.toBeInstanceOf(LostRace)
+      const rows = (await all(database, 'notices')).filter((row) => row.enrolmentId === enrolmentId)
+      expect(rows).toMatchObject([{ route: 'visit', reason: 'noChannel' }])
     })
   })
 

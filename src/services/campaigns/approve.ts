@@ -3,7 +3,7 @@ import type { Officer } from '../../domain/officer.ts'
 import { workersAddressed } from '../../store/audience.ts'
 import { campaignById, markFrozen } from '../../store/campaigns.ts'
 import { FROZEN_AT_ONCE, freeze } from '../../store/recipients.ts'
-import { type Db, LostRace, runRacing, type Work } from '../../store/work.ts'
+import type { Db, Work } from '../../store/work.ts'
 import type { Form } from '../once.ts'
 import type { World } from '../world.ts'
 import { type CampaignView, doWith, readCampaign } from './known.ts'
@@ -28,7 +28,7 @@ export async function approveCampaign(
 
 /** Writes down the recipients of an approved campaign, slice after slice, from where it was left; each once. */
 export async function freezeRecipients(world: World, id: string): Promise<void> {
-  while (await runRacing(world.database, (db) => freezeSlice(db, world, id)));
+  while (await world.database.run((db) => freezeSlice(db, world, id)));
 }
 
 function* freezeSlice(db: Db, world: World, id: string): Work<boolean> {
@@ -39,7 +39,8 @@ function* freezeSlice(db: Db, world: World, id: string): Work<boolean> {
   const workerIds = yield* workersAddressed(db, addressed, campaign.frozenThrough, FROZEN_AT_ONCE)
   const last = workerIds.at(-1)
   const mark = last === undefined ? { frozenAt: now } : { frozenThrough: last }
-  if (!(yield* markFrozen(db, campaign, mark))) throw new LostRace('freezing')
+  // Somebody else has written these down, or has stopped it: that is seen where it stands now.
+  if (!(yield* markFrozen(db, campaign, mark))) return true
   yield* freeze(db, { campaignId: id, workerIds, frozenAt: now })
   return last !== undefined
 }

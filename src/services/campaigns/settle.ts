@@ -1,6 +1,6 @@
 import { type Ending, endingOf } from '../../domain/ending.ts'
 import type { VisitReason } from '../../domain/route.ts'
-import { type Campaign, campaignById, markDone, runningCampaigns } from '../../store/campaigns.ts'
+import { type Campaign, campaignById, markDone, markUndone, runningCampaigns } from '../../store/campaigns.ts'
 import { occasionOf } from '../../store/reach.ts'
 import { type EndedRecipient, endedMessages, isSettled, settleRecipients, undecide } from '../../store/recipients.ts'
 import { noteTried } from '../../store/tried.ts'
@@ -38,10 +38,17 @@ function* settleSlice(db: Db, world: World): Work<number> {
     yield* settleRecipients(db, campaignId, those('sent'), { result: 'sent' }, now)
     yield* settleRecipients(db, campaignId, those('unknown'), { result: 'unknown' }, now)
     yield* settleRecipients(db, campaignId, those('stopped'), { result: 'takenBack' }, now)
-    yield* undecide(db, campaignId, those('paused'))
+    yield* waitAgain(db, campaignId, those('paused'))
     yield* fallBack(db, world, campaignId, those('failed', 'barred'), now)
   }
   return ended.length
+}
+
+/** Also where the campaign was done: a platform may say late that a message came to nothing. */
+function* waitAgain(db: Db, campaignId: string, rows: readonly EndedRecipient[]): Work<void> {
+  if (rows.length === 0) return
+  yield* undecide(db, campaignId, rows)
+  yield* markUndone(db, campaignId)
 }
 
 function* fallBack(db: Db, world: World, campaignId: string, rows: readonly EndedRecipient[], now: Date): Work<void> {
@@ -66,7 +73,7 @@ function* fallBack(db: Db, world: World, campaignId: string, rows: readonly Ende
   )
   const others = plan.flatMap((one) => (one.do === 'message' ? one.persons.map(({ workerId }) => workerId) : []))
   const again = campaign.stoppedAt ? [] : rows.filter(({ workerId }) => others.includes(workerId))
-  yield* undecide(db, campaignId, again)
+  yield* waitAgain(db, campaignId, again)
   for (const row of rows)
     if (!again.includes(row)) yield* visit(db, world, campaign, row, visits.get(row.workerId) ?? 'undelivered', now)
 }

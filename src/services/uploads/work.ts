@@ -1,6 +1,7 @@
 import { DomainError } from '../../domain/errors.ts'
-import { dropLease, holdLease } from '../../store/leases.ts'
+import { dropLease } from '../../store/leases.ts'
 import { changeUpload, noteUpload, type Upload, wantedUploads } from '../../store/uploads.ts'
+import { underLease } from '../lease.ts'
 import { UnknownHeader } from '../rosters/find-header.ts'
 import type { World } from '../world.ts'
 import { dropFile, hasFile } from './folder.ts'
@@ -9,7 +10,6 @@ import { dropUnapplied, isAppliedAlready, takeOn } from './take-on.ts'
 
 const LEASE = 'uploads'
 const LEASE_MS = 30_000
-const RENEWED_EVERY_MS = 5_000
 const LOOKED_AT = 50
 
 /** The program is to end: what is being done is left as it is and goes on another time. */
@@ -27,25 +27,21 @@ export async function hasUploadWork(world: World): Promise<boolean> {
  * `isEnding`; only one process at a time. What ends in the midst is done again: judging from the start, applying from where it stood.
  */
 export async function workOnUploads(world: World, isEnding: () => boolean): Promise<void> {
-  const holder = world.ids.next(world.clock.now())
-  if (!(await keepLease(world, holder))) return
-  const renewing = setInterval(() => void keepLease(world, holder).catch(() => {}), RENEWED_EVERY_MS)
-  const passed = new Set<string>()
+  const lease = { name: LEASE, holder: world.ids.next(world.clock.now()), forMs: LEASE_MS }
   try {
-    for (;;) {
-      const upload = isEnding() ? undefined : await nextUpload(world, passed)
-      if (!upload) return
-      if (!(await workOn(world, upload, isEnding))) passed.add(upload.id)
-    }
+    await underLease(world, lease, () => workThrough(world, isEnding))
   } finally {
-    clearInterval(renewing)
-    await world.database.run((db) => dropLease(db, LEASE, holder))
+    await world.database.run((db) => dropLease(db, lease.name, lease.holder))
   }
 }
 
-async function keepLease(world: World, holder: string): Promise<boolean> {
-  const now = world.clock.now()
-  return await world.database.run((db) => holdLease(db, LEASE, holder, now, new Date(now.getTime() + LEASE_MS)))
+async function workThrough(world: World, isEnding: () => boolean): Promise<void> {
+  const passed = new Set<string>()
+  for (;;) {
+    const upload = isEnding() ? undefined : await nextUpload(world, passed)
+    if (!upload) return
+    if (!(await workOn(world, upload, isEnding))) passed.add(upload.id)
+  }
 }
 
 async function nextUpload(world: World, passed: ReadonlySet<string>): Promise<Upload | undefined> {
