@@ -17,12 +17,12 @@ import type {
 import { Gate } from '../gate.ts'
 import { isSame } from '../same.ts'
 import { abilitiesOf, NUMBER_FIELDS, numberSchema } from './account.ts'
-import { ABILITIES, dressed } from './dress.ts'
+import { ABILITIES, dressed, type Handed } from './dress.ts'
 import { DEFERRED_MS, floodWait, NO_ACCOUNT } from './error-codes.ts'
 import { Graph, GraphRefusal } from './graph.ts'
 import { Intake, type Parts, readPayload } from './intake.ts'
 import { bringMedia } from './media.ts'
-import { outcomeOf } from './outcome.ts'
+import { outcomeOf, uploadOf } from './outcome.ts'
 import { isSigned } from './signature.ts'
 import { CloudStanding } from './standing.ts'
 import { type Match, type Template, templated } from './template.ts'
@@ -109,15 +109,7 @@ export class WhatsappCloud implements Channel {
     const template = message.isClosed && !message.media ? this.templates.matching(message.prompt) : undefined
     if (message.isClosed && !template)
       return { sent: false, because: 'deferred', afterMs: DEFERRED_MS, failure: 'windowClosed' }
-    return await this.gate.through(async () => {
-      if (this.standing.isRefused) return NO_ACCOUNT
-      try {
-        return await this.post(template ? [templated(message, template)] : await this.dress(message))
-      } catch (error) {
-        if (message.media) this.uploads.forget(message.media)
-        return this.failed(error, template)
-      }
-    })
+    return await this.gate.through(() => this.sendNow(message, template))
   }
 
   /** All templates of the business account as Meta has them now; undefined where its id is not known. Throws what `Graph.get` throws. */
@@ -129,9 +121,26 @@ export class WhatsappCloud implements Channel {
     return await bringMedia(this.graph, file, this.options.numberId)
   }
 
-  private async dress(message: Outgoing): Promise<object[]> {
-    const handed = message.media && (await this.uploads.hand(message.media))
-    return dressed(message, this.options.choose, handed)
+  private async sendNow(message: Outgoing, template: Match | undefined): Promise<Sent> {
+    if (this.standing.isRefused) return NO_ACCOUNT
+    const { media } = message
+    let handed: Handed | undefined
+    try {
+      handed = media && (await this.uploads.hand(media))
+    } catch (error) {
+      this.failed(error)
+      return uploadOf(error)
+    }
+    try {
+      const bodies = template ? [templated(message, template)] : dressed(message, this.options.choose, handed)
+      return await this.post(bodies)
+    } catch (error) {
+      this.failed(error)
+      const outcome = outcomeOf(error)
+      if (media && outcome.because === 'refused') this.uploads.forget(media)
+      if (template && outcome.because === 'deferred') this.templates.drop(template.template)
+      return outcome
+    }
   }
 
   /** Of several calls the last is the message; the others go before it. */
@@ -145,13 +154,10 @@ export class WhatsappCloud implements Channel {
     return { sent: true, externalId: answer.data.messages[0]!.id }
   }
 
-  private failed(error: unknown, match?: Match): Sent {
+  private failed(error: unknown): void {
     const flood = error instanceof GraphRefusal ? floodWait(error.code) : undefined
     if (flood !== undefined) this.gate.close(flood)
     this.standing.called(error)
-    const outcome = outcomeOf(error)
-    if (match && outcome.because === 'deferred') this.templates.drop(match.template)
-    return outcome
   }
 
   /** Meta asks whether the address is ours: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/create-webhook-endpoint */
