@@ -9,6 +9,8 @@ import type {
   ChannelState,
   HookReply,
   HookRequest,
+  Media,
+  NotSent,
   Outgoing,
   Receive,
   Sent,
@@ -132,32 +134,38 @@ export class WhatsappCloud implements Channel {
       return uploadOf(error)
     }
     try {
-      const bodies = template ? [templated(message, template)] : dressed(message, this.options.choose, handed)
-      return await this.post(bodies)
+      const [body, behind] = template ? [templated(message, template)] : dressed(message, this.options.choose, handed)
+      const sent = await this.post(body!)
+      // The words count, whatever becomes of the file: to try again would say them twice.
+      if (sent.sent && behind) await this.ask(behind).catch((error: unknown) => this.failed(error, media))
+      return sent
     } catch (error) {
-      this.failed(error)
-      const outcome = outcomeOf(error)
-      if (media && outcome.because === 'refused') this.uploads.forget(media)
+      const outcome = this.failed(error, media)
       if (template && outcome.because === 'deferred') this.templates.drop(template.template)
       return outcome
     }
   }
 
-  /** Of several calls the last is the message; the others go before it. */
-  private async post(bodies: readonly object[]): Promise<Sent> {
-    let read: unknown
-    for (const body of bodies) read = await this.graph.post(`${this.options.numberId}/messages`, body)
-    const answer = sentSchema.safeParse(read)
+  private async post(body: object): Promise<Sent> {
+    const answer = sentSchema.safeParse(await this.ask(body))
     // Taken, as it seems, but by which name nobody knows.
     if (!answer.success) return { sent: false, because: 'unknown', failure: 'platformFault' }
     if (this.standing.now().is === 'lost') this.standing.ready()
     return { sent: true, externalId: answer.data.messages[0]!.id }
   }
 
-  private failed(error: unknown): void {
+  private async ask(body: object): Promise<unknown> {
+    return await this.graph.post(`${this.options.numberId}/messages`, body)
+  }
+
+  private failed(error: unknown, media?: Media): NotSent {
     const flood = error instanceof GraphRefusal ? floodWait(error.code) : undefined
     if (flood !== undefined) this.gate.close(flood)
     this.standing.called(error)
+    const outcome = outcomeOf(error)
+    // Meta may no longer know the file by the name that it gave it.
+    if (media && outcome.because === 'refused') this.uploads.forget(media)
+    return outcome
   }
 
   /** Meta asks whether the address is ours: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/create-webhook-endpoint */

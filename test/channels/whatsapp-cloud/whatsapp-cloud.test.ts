@@ -259,6 +259,13 @@ describe('a picture that goes with a message', () => {
     expect(api.uploaded).toHaveLength(1)
   })
 
+  it('is lost rather than that words too long for it are said twice', async () => {
+    const said = api.sent
+    api.onSent = () => api.fault({ does: refusal(131056) })
+    expect(await cloud.send(outgoing('x'.repeat(2000), { media }))).toEqual({ sent: true, externalId: said[0]!.id })
+    expect(said.map(({ body }) => body)).toMatchObject([{ type: 'text' }])
+  })
+
   it('leaves no message in doubt that has never left, since the picture could not be handed over', async () => {
     api.isDown = true
     expect(await cloud.send(outgoing('Undangan', { media }))).toEqual({
