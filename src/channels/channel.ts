@@ -5,10 +5,8 @@ import type { Attachment, SpokenPrompt } from '../domain/message.ts'
 import type { Limit } from '../domain/pacing.ts'
 import type { PriceKey } from '../domain/settings.ts'
 
-/** Something that a channel heard, in its own words but in one shape. */
-export interface Arrival {
-  /** The platform's id of this message: the same delivery has the same id. */
-  externalId: string
+/** Who writes, as a channel knows them. */
+export interface Account {
   /** Whom to answer, opaque: a chat id, a LID, a cookie. */
   address: string
   /**
@@ -18,6 +16,12 @@ export interface Arrival {
   aka?: string
   /** The writer's phone where the platform vouches for it, in any spelling. */
   phone?: string
+}
+
+/** Something that a channel heard, in its own words but in one shape. */
+export interface Arrival extends Account {
+  /** The platform's id of this message: the same delivery has the same id. */
+  externalId: string
   /** When it was said, by the platform's clock. */
   saidAt?: Date
   text?: string
@@ -36,7 +40,7 @@ export interface Arrival {
   /** No message: the platform says that the person has stopped us there. */
   stopped?: true
   /** No message: the platform says that the account goes by another name there from now on. */
-  moved?: Pick<Arrival, 'address' | 'aka' | 'phone'>
+  moved?: Account
 }
 
 /** Takes an arrival in; resolves once it is durable, so that only then it is confirmed to the platform. */

@@ -33,8 +33,12 @@ export class Standing {
 
   /** `why`: a sentence that says what is to be done; `failure`: the kind of the fault in one word. */
   lose(why: string, failure: string, code?: string): void {
-    if (this.state.is === 'lost' && this.state.why === why) return
+    if (this.isLostBy(why)) return
     this.state = { is: 'lost', why, ...(code !== undefined && { code }) }
     this.log?.error({ channel: this.channel, failure }, why)
+  }
+
+  protected isLostBy(why: string): boolean {
+    return this.state.is === 'lost' && this.state.why === why
   }
 }

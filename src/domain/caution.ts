@@ -1,6 +1,5 @@
 /** Why nothing more leaves on a channel that nobody asked for, until an officer has looked. */
-export const HALT_REASONS = ['unlinked', 'unacknowledged', 'unanswered'] as const
-export type HaltReason = (typeof HALT_REASONS)[number]
+export type HaltReason = 'unlinked' | 'unacknowledged' | 'unanswered'
 
 /** How what nobody asked for leaves on a channel whose numbers are banned where they look like a program's. */
 export interface Caution {

@@ -44,10 +44,12 @@ function viewOf(channel: Channel, pace: Pace, now: Date): ChannelView {
 
 /** Why nothing leaves on some channels that nobody asked for, by their names. */
 export async function halts(world: World): Promise<Map<string, { why: HaltReason; at: Date }>> {
-  const paces = [...(await world.database.run(allPaces))]
-  return new Map(
-    paces.flatMap(([name, pace]) => [haltOf(pace)].flatMap((halt) => (halt ? [[name, halt] as const] : []))),
-  )
+  const found = new Map<string, { why: HaltReason; at: Date }>()
+  for (const [name, pace] of await world.database.run(allPaces)) {
+    const halt = haltOf(pace)
+    if (halt) found.set(name, halt)
+  }
+  return found
 }
 
 function haltOf({ care }: Pace): ChannelView['halt'] {

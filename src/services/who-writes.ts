@@ -1,4 +1,4 @@
-import type { Arrival } from '../channels/channel.ts'
+import type { Account } from '../channels/channel.ts'
 import { CHAT_CODE, makeCode } from '../domain/code.ts'
 import { isClosed, windowAfter } from '../domain/window.ts'
 import { note } from '../store/audit.ts'
@@ -17,7 +17,7 @@ export interface Names {
 }
 
 /** Hashes the names of an account; `phone` in the spelling of `readPhone`. */
-export function namesOf({ vault }: World, { address, aka }: Pick<Arrival, 'address' | 'aka'>, phone?: string): Names {
+export function namesOf({ vault }: World, { address, aka }: Account, phone?: string): Names {
   return {
     address,
     addressHash: vault.hash('address', address),

@@ -12,16 +12,13 @@ const NO_WAY = 'Telegram does not answer as it should. Sapa keeps trying.'
 
 /** How we stand with Telegram. */
 export class TelegramStanding extends Standing {
-  /** At the last call Telegram did not accept the token. */
-  isRefused = false
-
   constructor() {
     super('telegram', 'Telegram')
   }
 
-  override ready(account?: string): void {
-    this.isRefused = false
-    super.ready(account)
+  /** At the last call Telegram did not accept the token. */
+  get isRefused(): boolean {
+    return this.isLostBy(NO_TOKEN)
   }
 
   /** A call for one message failed: of the channel itself that says only that the token is refused. */
@@ -31,8 +28,7 @@ export class TelegramStanding extends Standing {
 
   /** We could not hear. */
   failed(error: unknown): void {
-    this.isRefused = isTokenRefused(error)
-    const why = this.isRefused ? NO_TOKEN : isConflict(error) ? OTHER_READER : NO_WAY
+    const why = isTokenRefused(error) ? NO_TOKEN : isConflict(error) ? OTHER_READER : NO_WAY
     this.lose(why, kindOf(error))
   }
 

@@ -41,12 +41,13 @@ export interface Handed extends Pick<Media, 'type' | 'name'> {
 }
 
 /**
- * A message of ours as calls of `messages`, mostly one: a file above words that are too long for it goes first. `choose`: what
+ * A message of ours as calls of `messages`, mostly one: a file that has no room for the words goes behind them. `choose`: what
  * opens a list.
  */
 export function dressed({ id, address, prompt }: Outgoing, choose: string, handed?: Handed): object[] {
   const bodies = handed ? withFile(prompt, handed, choose) : [bodyOf(prompt, choose)]
-  return bodies.map((body) => ({ ...envelope(id, address), ...body }))
+  // What Meta tells of the file behind the words says nothing of the message.
+  return bodies.map((body, at) => ({ ...envelope(at === 0 ? id : undefined, address), ...body }))
 }
 
 function withFile(prompt: SpokenPrompt, { mediaId, type, name }: Handed, choose: string): object[] {
@@ -58,18 +59,18 @@ function withFile(prompt: SpokenPrompt, { mediaId, type, name }: Handed, choose:
     return [{ ...body, interactive: { header: { type: as, [as]: file }, ...body.interactive } }]
   const caption = asText(prompt)
   if (caption.length <= BODY_LENGTH) return [{ type: as, [as]: { ...file, ...(caption !== '' && { caption }) } }]
-  return [{ type: as, [as]: file }, body]
+  return [body, { type: as, [as]: file }]
 }
 
-/** To whom, and our own id, which comes back with whatever Meta tells of the message. */
-export function envelope(id: string, address: string): object {
+/** To whom, and our own id, where it is to come back with whatever Meta tells of the message. */
+export function envelope(id: string | undefined, address: string): object {
   const isPhone = /^\d+$/.test(address)
   return {
     messaging_product: 'whatsapp',
     recipient_type: 'individual',
     // An id that Meta made for us has its own field: https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids
     ...(isPhone ? { to: address } : { recipient: address }),
-    biz_opaque_callback_data: id,
+    ...(id !== undefined && { biz_opaque_callback_data: id }),
   }
 }
 

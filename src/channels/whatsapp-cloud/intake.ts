@@ -103,6 +103,7 @@ export class Intake {
   private async takeOne(key: string, take: () => Promise<void>): Promise<void> {
     try {
       await take()
+      this.tries.forget(key)
     } catch (error) {
       if (!this.tries.isGivenUp(key, error)) throw error
       this.log.error({ error }, 'a message of WhatsApp could not be taken in and is dropped')

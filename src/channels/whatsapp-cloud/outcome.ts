@@ -4,6 +4,7 @@ import { NO_ACCOUNT, outcomeOfCode } from './error-codes.ts'
 import { GraphRefusal } from './graph.ts'
 
 const NO_WAY_MS = 15_000
+const UPLOAD_AGAIN_MS = 60_000
 
 /** Meta does not accept us: the token, the permission, the number or the account. */
 export function isRefusal(error: unknown): boolean {
@@ -21,6 +22,12 @@ export function outcomeOf(error: unknown): NotSent {
   if (error instanceof GraphRefusal) return refused(error)
   if (hasLeft(codeOf(error))) return { sent: false, because: 'unknown', failure: 'noAnswer' }
   return { sent: false, because: 'retry', afterMs: NO_WAY_MS, free: true }
+}
+
+/** What a failed upload comes to: no message has left with it, and it does no harm twice, so one in doubt is tried again. */
+export function uploadOf(error: unknown): NotSent {
+  const outcome = outcomeOf(error)
+  return outcome.because === 'unknown' ? { sent: false, because: 'retry', afterMs: UPLOAD_AGAIN_MS } : outcome
 }
 
 function refused({ status, code }: GraphRefusal): NotSent {

@@ -1,5 +1,6 @@
 import type { Attachment } from '../../domain/message.ts'
 import { readPhone } from '../../domain/phone.ts'
+import { accountBy } from '../account.ts'
 import { readButton } from '../button.ts'
 import type { Arrival } from '../channel.ts'
 import type { CloudMessage } from './payload.ts'
@@ -14,31 +15,25 @@ export interface Names {
 }
 
 /** Reads one message from the account of these names. */
-export function readMessage(message: CloudMessage, names: Names): Read {
+export function readMessage(message: CloudMessage, { phone, userId }: Names): Read {
   if (message.group_id !== undefined) return { ignored: 'message in a group' }
   if (message.type === 'system') return readSystem(message)
-  const named = namesOf(names)
-  if (!named) return { ignored: 'message from nobody' }
+  const account = accountBy(userId, phone)
+  if (!account) return { ignored: 'message from nobody' }
   const said = saidIn(message)
   if (!said) return { ignored: message.type.slice(0, 40) }
-  return { arrival: { ...identity(message), ...named, ...said } }
+  return { arrival: { ...identity(message), ...account, ...said } }
 }
 
 function identity({ id, timestamp }: CloudMessage): Pick<Arrival, 'externalId' | 'saidAt'> {
   return { externalId: id, ...(timestamp && { saidAt: timestamp }) }
 }
 
-/** Where to answer, and by what else the account is known. The id goes first: it stays when the phone is hidden. */
-function namesOf({ phone, userId }: Names): Pick<Arrival, 'address' | 'aka' | 'phone'> | undefined {
-  if (userId !== undefined) return { address: userId, ...(phone !== undefined && { aka: phone, phone }) }
-  return phone === undefined ? undefined : { address: phone, phone }
-}
-
 /** An account that has changed its number, and with it its id: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/system/ */
 function readSystem(message: CloudMessage): Read {
   const { from, from_user_id, system } = message
-  const before = namesOf({ phone: from, userId: system?.previous_user_id ?? from_user_id })
-  const since = namesOf({ phone: system?.wa_id ?? system?.new_wa_id, userId: system?.user_id })
+  const before = accountBy(system?.previous_user_id ?? from_user_id, from)
+  const since = accountBy(system?.user_id, system?.wa_id ?? system?.new_wa_id)
   if (!before || !since || before.address === since.address) return { ignored: `system ${system?.type ?? ''}`.trim() }
   return { arrival: { ...identity(message), ...before, moved: since } }
 }

@@ -9,16 +9,13 @@ const NO_WAY = 'The WhatsApp Cloud API does not answer as it should. Sapa keeps 
 
 /** How we stand with the WhatsApp Cloud API. */
 export class CloudStanding extends Standing {
-  /** At the last call Meta did not accept us. */
-  isRefused = false
-
   constructor() {
     super('whatsapp', 'The WhatsApp Cloud API')
   }
 
-  override ready(account?: string): void {
-    this.isRefused = false
-    super.ready(account)
+  /** At the last call Meta did not accept us. */
+  get isRefused(): boolean {
+    return this.isLostBy(NO_ACCOUNT)
   }
 
   /** A call for one message failed: of the channel itself that says only that we are refused. */
@@ -27,7 +24,6 @@ export class CloudStanding extends Standing {
   }
 
   failed(error: unknown): void {
-    this.isRefused = isRefusal(error)
-    this.lose(this.isRefused ? NO_ACCOUNT : NO_WAY, kindOf(error))
+    this.lose(isRefusal(error) ? NO_ACCOUNT : NO_WAY, kindOf(error))
   }
 }

@@ -9,6 +9,8 @@ import type {
   ChannelState,
   HookReply,
   HookRequest,
+  Media,
+  NotSent,
   Outgoing,
   Receive,
   Sent,
@@ -17,12 +19,12 @@ import type {
 import { Gate } from '../gate.ts'
 import { isSame } from '../same.ts'
 import { abilitiesOf, NUMBER_FIELDS, numberSchema } from './account.ts'
-import { ABILITIES, dressed } from './dress.ts'
+import { ABILITIES, dressed, type Handed } from './dress.ts'
 import { DEFERRED_MS, floodWait, NO_ACCOUNT } from './error-codes.ts'
 import { Graph, GraphRefusal } from './graph.ts'
 import { Intake, type Parts, readPayload } from './intake.ts'
 import { bringMedia } from './media.ts'
-import { outcomeOf } from './outcome.ts'
+import { outcomeOf, uploadOf } from './outcome.ts'
 import { isSigned } from './signature.ts'
 import { CloudStanding } from './standing.ts'
 import { type Match, type Template, templated } from './template.ts'
@@ -109,15 +111,7 @@ export class WhatsappCloud implements Channel {
     const template = message.isClosed && !message.media ? this.templates.matching(message.prompt) : undefined
     if (message.isClosed && !template)
       return { sent: false, because: 'deferred', afterMs: DEFERRED_MS, failure: 'windowClosed' }
-    return await this.gate.through(async () => {
-      if (this.standing.isRefused) return NO_ACCOUNT
-      try {
-        return await this.post(template ? [templated(message, template)] : await this.dress(message))
-      } catch (error) {
-        if (message.media) this.uploads.forget(message.media)
-        return this.failed(error, template)
-      }
-    })
+    return await this.gate.through(() => this.sendNow(message, template))
   }
 
   /** All templates of the business account as Meta has them now; undefined where its id is not known. Throws what `Graph.get` throws. */
@@ -129,28 +123,48 @@ export class WhatsappCloud implements Channel {
     return await bringMedia(this.graph, file, this.options.numberId)
   }
 
-  private async dress(message: Outgoing): Promise<object[]> {
-    const handed = message.media && (await this.uploads.hand(message.media))
-    return dressed(message, this.options.choose, handed)
+  private async sendNow(message: Outgoing, template: Match | undefined): Promise<Sent> {
+    if (this.standing.isRefused) return NO_ACCOUNT
+    const { media } = message
+    let handed: Handed | undefined
+    try {
+      handed = media && (await this.uploads.hand(media))
+    } catch (error) {
+      this.failed(error)
+      return uploadOf(error)
+    }
+    try {
+      const [body, behind] = template ? [templated(message, template)] : dressed(message, this.options.choose, handed)
+      const sent = await this.post(body!)
+      // The words count, whatever becomes of the file: to try again would say them twice.
+      if (sent.sent && behind) await this.ask(behind).catch((error: unknown) => this.failed(error, media))
+      return sent
+    } catch (error) {
+      const outcome = this.failed(error, media)
+      if (template && outcome.because === 'deferred') this.templates.drop(template.template)
+      return outcome
+    }
   }
 
-  /** Of several calls the last is the message; the others go before it. */
-  private async post(bodies: readonly object[]): Promise<Sent> {
-    let read: unknown
-    for (const body of bodies) read = await this.graph.post(`${this.options.numberId}/messages`, body)
-    const answer = sentSchema.safeParse(read)
+  private async post(body: object): Promise<Sent> {
+    const answer = sentSchema.safeParse(await this.ask(body))
     // Taken, as it seems, but by which name nobody knows.
     if (!answer.success) return { sent: false, because: 'unknown', failure: 'platformFault' }
     if (this.standing.now().is === 'lost') this.standing.ready()
     return { sent: true, externalId: answer.data.messages[0]!.id }
   }
 
-  private failed(error: unknown, match?: Match): Sent {
+  private async ask(body: object): Promise<unknown> {
+    return await this.graph.post(`${this.options.numberId}/messages`, body)
+  }
+
+  private failed(error: unknown, media?: Media): NotSent {
     const flood = error instanceof GraphRefusal ? floodWait(error.code) : undefined
     if (flood !== undefined) this.gate.close(flood)
     this.standing.called(error)
     const outcome = outcomeOf(error)
-    if (match && outcome.because === 'deferred') this.templates.drop(match.template)
+    // Meta may no longer know the file by the name that it gave it.
+    if (media && outcome.because === 'refused') this.uploads.forget(media)
     return outcome
   }
 

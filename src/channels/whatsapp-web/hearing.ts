@@ -1,6 +1,6 @@
 import type { Log } from '../../domain/log.ts'
-import type { Arrival, Receipt, Receive, TakeReceipt } from '../channel.ts'
-import { type Account, accountOf } from './account.ts'
+import type { Account, Receipt, Receive, TakeReceipt } from '../channel.ts'
+import { accountOf } from './account.ts'
 import type { Directory, Ids } from './directory.ts'
 import { kindOf } from './fault.ts'
 import { Intake } from './intake.ts'
@@ -59,8 +59,7 @@ export class Hearing {
       const from = accountOf(before)
       const moved = await this.accountOf(client, since)
       // One that keeps its LID is known by that; with its next message comes its new phone.
-      if (from && moved && from.address !== moved.address)
-        await this.to.receive({ externalId, ...from, moved } as Arrival)
+      if (from && moved && from.address !== moved.address) await this.to.receive({ externalId, ...from, moved })
     })
   }
 

@@ -136,8 +136,8 @@ export class WhatsappWeb implements Channel {
 
   private async type({ client }: Device, chatId: string, letters: number): Promise<void> {
     const { random, typing = typingMs } = this.options
-    // Nothing depends on it.
-    await showTyping(client, chatId).catch(() => {})
+    // Nothing depends on it, so that nothing waits for it: the lease of the message runs.
+    void showTyping(client, chatId).catch(() => {})
     await pause(typing(letters, random(1)[0]! / 255), this.ending.signal)
   }
 

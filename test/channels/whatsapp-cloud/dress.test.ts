@@ -107,11 +107,11 @@ describe('a file', () => {
     ])
   })
 
-  it('goes before words that are too long for it', () => {
-    expect(withFile({ text: 'x'.repeat(2000), choices: [] }, picture)).toMatchObject([
-      { type: 'image', image: { id: '77' } },
-      { type: 'text' },
-    ])
+  it('goes behind words that are too long for it, and says nothing of them', () => {
+    const [words, file] = withFile({ text: 'x'.repeat(2000), choices: [] }, picture)
+    expect(words).toMatchObject({ type: 'text', biz_opaque_callback_data: expect.any(String) })
+    expect(file).toMatchObject({ type: 'image', image: { id: '77' } })
+    expect(file).not.toHaveProperty('biz_opaque_callback_data')
   })
 })
 

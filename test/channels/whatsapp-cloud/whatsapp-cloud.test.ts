@@ -252,6 +252,30 @@ describe('a picture that goes with a message', () => {
     expect(api.uploaded).toHaveLength(2)
   })
 
+  it('is not handed over again because one person could not be written to for now', async () => {
+    api.fault({ to: '6281000009002', does: refusal(131056) })
+    await cloud.send(outgoing('Undangan', { media, address: '6281000009002' }))
+    expect(await cloud.send(outgoing('Undangan', { media }))).toMatchObject({ sent: true })
+    expect(api.uploaded).toHaveLength(1)
+  })
+
+  it('is lost rather than that words too long for it are said twice', async () => {
+    const said = api.sent
+    api.onSent = () => api.fault({ does: refusal(131056) })
+    expect(await cloud.send(outgoing('x'.repeat(2000), { media }))).toEqual({ sent: true, externalId: said[0]!.id })
+    expect(said.map(({ body }) => body)).toMatchObject([{ type: 'text' }])
+  })
+
+  it('leaves no message in doubt that has never left, since the picture could not be handed over', async () => {
+    api.isDown = true
+    expect(await cloud.send(outgoing('Undangan', { media }))).toEqual({
+      ...{ sent: false, because: 'retry', afterMs: 60_000 },
+    })
+    api.isDown = false
+    expect(await cloud.send(outgoing('Undangan', { media }))).toMatchObject({ sent: true })
+    expect(api.sent).toHaveLength(1)
+  })
+
   it('is not sent as a first word', async () => {
     expect(await cloud.send(outgoing('Undangan', { media, isClosed: true }))).toMatchObject({ because: 'deferred' })
   })
